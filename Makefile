@@ -1,0 +1,84 @@
+# make run    serve Waymark on this machine; installs what is missing first
+# make test   every test; installs what tests need first
+# make check  warnings as errors, formatting, include rules, sanitizers
+# make bench  a line a figure: name, value, unit, goal, met or short
+# make clean  remove what was built
+
+B	?= build
+CC	?= cc
+PKGS	= libpq libsodium libutf8proc zlib libbrotlienc
+
+CFLAGS	+= -std=gnu11 -O2 -g -fPIC -fstack-protector-strong
+CFLAGS	+= -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes
+CFLAGS	+= -Wmissing-prototypes -Wno-unused-parameter
+CFLAGS	+= -Wno-missing-field-initializers
+CPPFLAGS += -D_GNU_SOURCE -D_FORTIFY_SOURCE=2 -Iinclude -I$(B)
+CPPFLAGS += -I/usr/include/postgresql -MMD -MP
+LDFLAGS	+= -Wl,-z,relro,-z,now
+LDLIBS	+= -lpq -lsodium -lutf8proc -lz -lbrotlienc -lcsv -lm
+
+HTML	:= $(wildcard src/views/*.html)
+SQL	:= $(wildcard sql/queries/*.sql)
+ROOMS	:= core rules equity charts pages sheets jobs
+SRC	:= $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c))
+LIBOBJ	:= $(SRC:src/%.c=$(B)/%.o) $(HTML:src/%.html=$(B)/%.o) $(B)/queries.o
+TESTSRC	:= $(wildcard tests/unit/test_*.c tests/pages/test_*.c tests/faults/test_*.c)
+TESTS	:= $(TESTSRC:tests/%.c=$(B)/tests/%)
+GENERATED = $(B)/views.h $(B)/queries.h
+
+all: $(B)/waymark $(B)/waymark.so $(B)/kore
+
+$(B)/libwaymark.a: $(LIBOBJ)
+	@rm -f $@
+	@$(AR) rcs $@ $^
+
+$(B)/waymark: $(B)/command.o $(B)/libwaymark.a
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/waymark.so: $(B)/main.o $(B)/libwaymark.a
+	@$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(LDLIBS)
+
+$(B)/kore: conf/kore/build $(wildcard conf/kore/*.patch)
+	@conf/kore/build $@
+
+# Views and queries are compiled to C first.
+
+$(B)/views.h: $(B)/tools/viewc $(HTML)
+	@$< -h $(HTML) >$@.new && mv $@.new $@
+
+$(B)/views/%.c: src/views/%.html $(B)/tools/viewc
+	@mkdir -p $(@D)
+	@$(B)/tools/viewc $< >$@.new && mv $@.new $@
+
+$(B)/queries.h: $(B)/tools/queryc $(SQL)
+	@$< -h $(SQL) >$@.new && mv $@.new $@
+
+$(B)/queries.c: $(B)/tools/queryc $(SQL)
+	@$< $(SQL) >$@.new && mv $@.new $@
+
+$(LIBOBJ) $(B)/main.o $(B)/command.o $(TESTS): | $(GENERATED)
+
+$(B)/tools/%: src/tools/%.c
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) -o $@ $<
+
+$(B)/main.o: CPPFLAGS += -I/usr/share/kore/include
+
+$(B)/%.o: src/%.c
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
+
+$(B)/%.o: $(B)/%.c
+	@$(CC) $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
+
+$(B)/tests/%: tests/%.c $(B)/libwaymark.a
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests -o $@ $< $(B)/libwaymark.a $(LDLIBS) -lcmocka
+
+clean:
+	@rm -rf $(B)
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all run test check bench clean
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,108 @@
+#pragma once
+/*
+ * form - what somebody sent us, and what was wrong with it.
+ *
+ * Reading a field checks it: a field that will not do leaves its reason in the
+ * form, and form_ok() turns false.  form_value() is always what was typed, so
+ * that a page can show itself again with nothing lost.  Reasons are in the
+ * reader's words ("Enter the date that the placement starts") and stand in the
+ * order in which they were found; the first reason of a field is kept.
+ *
+ * Values are UTF-8 without NUL, with CR LF read as LF.  A body that is not
+ * that (wrong encoding, a NUL, an unpaired surrogate) is kept as far as it can
+ * be shown, U+FFFD standing for what cannot, and the field is refused when it
+ * is read: "What you did includes characters that cannot be saved".
+ *
+ * A name may come more than once only when it is read by form_values(); read
+ * by any other function the second is refused.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/date.h"
+
+struct arena;
+
+struct form_field {
+	const char	*name, *value;
+	bool		 broken;	/* bytes were replaced by U+FFFD */
+};
+
+struct form_error { const char *field, *why; };
+
+/* One uploaded file: its bytes belong to the request's body. */
+struct form_file {
+	const char	*field, *name;	/* name: the last part of the path, UTF-8 */
+	const char	*type;		/* as the browser says: never believed */
+	const char	*data;
+	size_t		 length;
+};
+
+struct form {
+	struct arena		*arena;
+	struct form_field	*fields;
+	size_t			 nfields;
+	struct form_error	*errors;
+	size_t			 nerrors;
+	struct form_file	*files;
+	size_t			 nfiles;
+	const char		*malformed;	/* why the body could not be read */
+};
+
+enum {
+	FORM_FIELDS_MAX = 1000,
+	FORM_FILES_MAX = 10,
+};
+
+/* application/x-www-form-urlencoded, or a query string. */
+void	form_parse_urlencoded(struct form *, struct arena *, const char *, size_t);
+/* multipart/form-data; content_type is the whole header, with its boundary. */
+void	form_parse_multipart(struct form *, struct arena *,
+	    const char *content_type, const char *, size_t);
+
+bool		 form_ok(const struct form *);
+bool		 form_has(const struct form *, const char *name);
+const char	*form_value(const struct form *, const char *name); /* or "" */
+const char	*form_error(const struct form *, const char *name); /* or NULL */
+void		 form_refuse(struct form *, const char *name, const char *why);
+void		 form_refusef(struct form *, const char *name, const char *fmt, ...)
+		    __attribute__((format(printf, 3, 4)));
+/* Put a value where none was typed: a record's, when its form is opened. */
+void		 form_set(struct form *, const char *name, const char *value);
+void		 form_set_date(struct form *, const char *name, struct date);
+
+/*
+ * Required text of at most max characters (code points), trimmed of space at
+ * both ends; missing leaves `enter`; what names the field at the start of a
+ * sentence, as in "<What you did> must be 2,000 characters or fewer".
+ */
+const char	*form_text(struct form *, const char *name, const char *what,
+		    int max, const char *enter);
+const char	*form_optional_text(struct form *, const char *name,
+		    const char *what, int max);	/* NULL when empty */
+
+/*
+ * A date from three boxes, name-day, name-month and name-year; months may be
+ * names ("jan", "January").  Year 0 when missing or wrong; the reasons are the
+ * GOV.UK ones: "<What> must include a month", "<What> must be a real date".
+ */
+struct date	 form_date(struct form *, const char *name, const char *what,
+		    const char *enter);
+
+/* One of a NULL-terminated list of words; 0 based, -1 when none fits. */
+int		 form_choice(struct form *, const char *name,
+		    const char *const words[], const char *select);
+/* A whole number in [min, max]; min - 1 when it will not do. */
+int64_t		 form_number(struct form *, const char *name, const char *what,
+		    int64_t min, int64_t max, const char *enter);
+/* Every value of a name that may be ticked more than once. */
+size_t		 form_values(const struct form *, const char *name,
+		    const char **values, size_t max);
+bool		 form_ticked(const struct form *, const char *name,
+		    const char *value);
+const struct form_file *form_file(struct form *, const char *name,
+		    const char *select);	/* NULL when none was chosen */
+
+/* The value of one cookie, copied to the arena; NULL when it is not there. */
+const char	*cookie_value(struct arena *, const char *header, const char *name);

@@ -1,0 +1,114 @@
+#pragma once
+/*
+ * request - what was asked, who asks, and what the answer is.
+ *
+ * main.c fills the upper part from Kore and sends the lower part; the
+ * dispatcher does all between; a page sees one of these and returns a status.
+ * Everything that it points to lives as long as the request.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "core/date.h"
+#include "core/db.h"
+#include "core/form.h"
+#include "core/out.h"
+#include "core/url.h"
+
+enum method { GET, POST };	/* HEAD is answered as GET without its body */
+
+/* Who may ask.  A person may have several roles. */
+enum role {
+	ANYONE	 = 1 << 0,		/* also without signing in */
+	TRAINEE	 = 1 << 1,
+	EDUCATOR = 1 << 2,
+	STAFF	 = 1 << 3,
+	PARTNER	 = 1 << 4,
+	SIGNED_IN = TRAINEE | EDUCATOR | STAFF | PARTNER,
+};
+
+enum status {
+	OK = 200, SEE_OTHER = 303, NOT_MODIFIED = 304,
+	BAD_REQUEST = 400, NOT_FOUND = 404, NOT_ALLOWED = 405, CONFLICT = 409,
+	TOO_LARGE = 413, INVALID = 422, TOO_MANY = 429,
+	FAILED = 500, UNAVAILABLE = 503,
+};
+
+struct route;
+
+/* Who asks; id 0 is nobody. */
+struct visitor {
+	int64_t		 id;
+	const char	*name;
+	int		 roles;
+	const char	*csrf;		/* 32 secret bytes: never written as such */
+};
+
+struct header { const char *name, *value; };
+
+enum { HEADERS_MAX = 24, IDS_MAX = 4 };
+
+struct request {
+	/* What was asked. */
+	enum method	 method;
+	bool		 head;
+	const char	*path;		/* "/trainees/12" */
+	const char	*query;		/* after the ?, "" when there is none */
+	const char	*cookies;	/* these headers are NULL when not sent */
+	const char	*content_type;
+	const char	*origin;
+	const char	*fetch_site;	/* Sec-Fetch-Site */
+	const char	*accept_encoding;
+	const char	*if_none_match;
+	const char	*address;	/* the client's */
+	const char	*body;
+	size_t		 body_length;
+
+	/* What the dispatcher made of it. */
+	struct arena	*arena;
+	struct db	*db;
+	struct out	*out;
+	struct form	*form;		/* the query of a GET, the body of a POST */
+	const struct route *route;
+	int64_t		 id[IDS_MAX];	/* the numbers in the path, in order */
+	struct visitor	 visitor;
+	struct date	 today;		/* in the United Kingdom */
+	const char	*reference;	/* names this request in log and pages */
+	const char	*once;		/* names the form that a page shows */
+	const char	*notice;	/* what was done just now, to be shown */
+	struct moment	 drafted_at;	/* the form came from a draft; else 0 */
+
+	/* The answer. */
+	struct header	 headers[HEADERS_MAX];
+	size_t		 nheaders;
+	const char	*type;		/* its content type; HTML when NULL */
+	const char	*location;
+};
+
+struct route {
+	enum method	 method;
+	const char	*path;		/* # stands for a number */
+	enum status	(*page)(struct request *);
+	int		 roles;
+	const char	*audit;		/* the event that it records, or NULL */
+	const char	*name;		/* the page's */
+};
+
+extern const struct route routes[];	/* ends where path is NULL */
+
+/* Answer a request whole: session, forgery check, transaction, page, audit. */
+enum status	 dispatch(struct request *);
+
+/* What pages return. */
+enum status	 see_other(struct request *, const char *fmt, ...);	/* as url_to */
+/* The same, with a sentence for the next page's green banner. */
+enum status	 done(struct request *, const char *notice, const char *fmt, ...);
+/* The body is a file to be kept, under a name that we chose. */
+enum status	 file(struct request *, const char *type, const char *name);
+
+/* A header of the answer; a value with control bytes is a fault of ours. */
+void		 request_header(struct request *, const char *name,
+		    const char *value);
+bool		 request_is(const struct request *, int roles);

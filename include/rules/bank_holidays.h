@@ -1,0 +1,17 @@
+#pragma once
+/*
+ * bank_holidays - the bank holidays of England and Wales, 2000 to 2100.
+ *
+ * The yearly ones follow from the Banking and Financial Dealings Act 1971 and
+ * the custom of substitute days: one that falls on a weekend is kept on the
+ * next weekday that is not a holiday itself.  Those that a proclamation added
+ * or moved stand in a table; a new one is a line there.  Names are those of
+ * https://www.gov.uk/bank-holidays.
+ */
+#include <stdbool.h>
+
+#include "core/date.h"
+
+bool		 bank_holiday(struct date);
+/* "Easter Monday", "Boxing Day (substitute day)"; NULL on another day. */
+const char	*bank_holiday_name(struct date);

@@ -1,0 +1,99 @@
+-- Every change is an event: who, when, what it was called, before and after,
+-- written by triggers in the change's own transaction.  Nobody who can sign in
+-- may write, change or remove an event in any other way.
+
+CREATE TABLE audit.event (
+	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	at		timestamptz NOT NULL DEFAULT clock_timestamp(),
+	actor_id	bigint REFERENCES waymark.person,	-- NULL: Waymark
+	name		text NOT NULL CHECK (name ~ '^[A-Z][A-Z_]*$'),
+	subject		text NOT NULL,		-- the table
+	subject_id	bigint,
+	person_id	bigint,			-- whose record, and its anchors
+	programme_id	bigint,
+	placement_id	bigint,
+	before		jsonb,			-- what changed, as it was
+	after		jsonb,			-- and as it became
+	reference	text NOT NULL		-- the request's
+);
+CREATE INDEX event_subject ON audit.event (subject, subject_id, id);
+CREATE INDEX event_person ON audit.event (person_id, id);
+
+CREATE FUNCTION audit.refuse() RETURNS trigger
+LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+	RAISE EXCEPTION 'what happened cannot be changed'
+	    USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit.event
+    FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse();
+
+-- The dispatcher names the event and the request for the transaction.
+CREATE FUNCTION audit.event_name() RETURNS text
+LANGUAGE sql STABLE SET search_path = '' AS $$
+	SELECT coalesce(nullif(current_setting('waymark.event', true), ''),
+	    'CHANGED')
+$$;
+
+CREATE FUNCTION audit.reference() RETURNS text
+LANGUAGE sql STABLE SET search_path = '' AS $$
+	SELECT coalesce(current_setting('waymark.reference', true), '')
+$$;
+
+CREATE FUNCTION audit.changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	old_row jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
+	new_row jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
+	row jsonb := coalesce(new_row, old_row);
+BEGIN
+	IF TG_OP = 'UPDATE' THEN
+		SELECT jsonb_object_agg(o.key, o.value),
+		       jsonb_object_agg(o.key, new_row -> o.key)
+		  INTO old_row, new_row
+		  FROM jsonb_each(old_row) o
+		 WHERE o.value IS DISTINCT FROM new_row -> o.key;
+		IF new_row IS NULL THEN
+			RETURN NULL;
+		END IF;
+	END IF;
+	INSERT INTO audit.event (actor_id, name, subject, subject_id, person_id,
+	    programme_id, placement_id, before, after, reference)
+	VALUES (auth.person_id(), audit.event_name(), TG_TABLE_NAME,
+	    (row ->> 'id')::bigint,
+	    CASE WHEN TG_TABLE_NAME = 'person' THEN (row ->> 'id')::bigint
+	         ELSE (row ->> 'person_id')::bigint END,
+	    (row ->> 'programme_id')::bigint,
+	    CASE WHEN TG_TABLE_NAME = 'placement' THEN (row ->> 'id')::bigint
+	         ELSE (row ->> 'placement_id')::bigint END,
+	    old_row, new_row, audit.reference());
+	RETURN NULL;
+END
+$$;
+
+-- What is no change of a row: sign-ins, refusals, records read, exports.
+CREATE FUNCTION audit.note(name text, subject text, subject_id bigint,
+    person_id bigint, programme_id bigint, reference text) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+	INSERT INTO audit.event (actor_id, name, subject, subject_id, person_id,
+	    programme_id, reference)
+	VALUES (auth.person_id(), $1, $2, $3, $4, $5, $6)
+$$;
+GRANT EXECUTE ON FUNCTION audit.note(text, text, bigint, bigint, bigint, text)
+    TO waymark_web, waymark_jobs;
+
+DO $$
+DECLARE
+	t text;
+BEGIN
+	FOREACH t IN ARRAY ARRAY['organisation', 'programme', 'person',
+	    'role_held', 'setting', 'cohort', 'enrolment', 'team', 'placement',
+	    'placement_pattern', 'placement_interruption',
+	    'placement_educator', 'placement_day'] LOOP
+		EXECUTE format('CREATE TRIGGER audited AFTER INSERT OR UPDATE OR
+		    DELETE ON waymark.%I FOR EACH ROW
+		    EXECUTE FUNCTION audit.changed()', t);
+	END LOOP;
+END
+$$;

@@ -1,0 +1,53 @@
+-- A cohort's people, read from a file: staged, judged, then confirmed whole.
+
+CREATE TYPE waymark.import_state AS ENUM ('checked', 'confirmed', 'discarded');
+CREATE TYPE waymark.import_row_state AS ENUM ('ready', 'failing', 'left_out');
+
+CREATE TABLE waymark.import (
+	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	programme_id	bigint NOT NULL,
+	cohort_id	bigint NOT NULL,
+	file_name	text NOT NULL,
+	state		waymark.import_state NOT NULL DEFAULT 'checked',
+	uploaded_by	bigint NOT NULL REFERENCES waymark.person,
+	uploaded_at	timestamptz NOT NULL DEFAULT now(),
+	decided_at	timestamptz,
+	version		bigint NOT NULL DEFAULT 1,
+	FOREIGN KEY (cohort_id, programme_id)
+	    REFERENCES waymark.cohort (id, programme_id),
+	UNIQUE (id, programme_id)
+);
+
+-- cells: as typed, in the order of the columns that Waymark asks for.
+-- problems: column, what is wrong, what to do; three texts a problem.
+CREATE TABLE waymark.import_row (
+	import_id	bigint NOT NULL,
+	programme_id	bigint NOT NULL,
+	row_number	bigint NOT NULL,
+	state		waymark.import_row_state NOT NULL,
+	cells		text[] NOT NULL,
+	problems	text[] NOT NULL DEFAULT '{}'
+			    CHECK (cardinality(problems) % 3 = 0),
+	PRIMARY KEY (import_id, row_number),
+	FOREIGN KEY (import_id, programme_id)
+	    REFERENCES waymark.import (id, programme_id) ON DELETE CASCADE,
+	CHECK ((state = 'failing') <= (cardinality(problems) > 0))
+);
+CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE ON waymark.import
+    FOR EACH ROW EXECUTE FUNCTION audit.changed();
+
+-- People that this file cannot enrol a second time, wherever they are known:
+-- says only that the address or number is taken, and whether in this cohort.
+CREATE FUNCTION waymark.taken(emails text[], numbers text[], cohort bigint)
+RETURNS TABLE (email text, swe_number text, here boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+	SELECT lower(p.email), p.swe_number,
+	       EXISTS (SELECT 1 FROM waymark.enrolment e
+	                WHERE e.person_id = p.id AND e.cohort_id = $3)
+	  FROM waymark.person p
+	 WHERE (lower(p.email) = ANY ($1) OR p.swe_number = ANY ($2))
+	   AND EXISTS (SELECT 1 FROM waymark.cohort c WHERE c.id = $3
+	        AND c.programme_id = ANY (auth.staff_programmes()))
+$$;
+GRANT EXECUTE ON FUNCTION waymark.taken(text[], text[], bigint)
+    TO waymark_web;

@@ -1,0 +1,2 @@
+#pragma once
+/* components - what the parts of a page take. */

@@ -1,0 +1,156 @@
+/*
+ * Which half-days a placement expects, and by when.
+ */
+#include <stdbool.h>
+
+#include "rules/bank_holidays.h"
+#include "rules/schedule.h"
+
+enum { LONGEST_FORECAST = 4 * 366 };
+
+static bool
+covers(struct date from, struct date to, struct date d)
+{
+	return (date_compare(from, d) <= 0 &&
+	    (!date_is_set(to) || date_compare(d, to) <= 0));
+}
+
+static const struct pattern *
+pattern_on(const struct schedule *s, struct date d)
+{
+	const struct pattern	*p, *latest = NULL;
+
+	for (p = s->patterns; p < s->patterns + s->npatterns; p++) {
+		if (covers(p->from, p->to, d) && (latest == NULL ||
+		    date_compare(latest->from, p->from) <= 0))
+			latest = p;
+	}
+	return (latest);
+}
+
+const struct span *
+interruption_on(const struct schedule *s, struct date d)
+{
+	const struct span	*i;
+
+	for (i = s->interruptions; i < s->interruptions + s->ninterruptions;
+	    i++) {
+		if (covers(i->from, i->to, d))
+			return (i);
+	}
+	return (NULL);
+}
+
+static int
+halves_of(const struct schedule *s, const struct pattern *p, struct date d)
+{
+	int	halves = p == NULL ? 0 : p->halves[date_weekday(d)];
+
+	if (halves == 0 || interruption_on(s, d) != NULL || bank_holiday(d))
+		return (0);
+	return (halves);
+}
+
+int
+halves_on(const struct schedule *s, struct date d)
+{
+	if (!date_is_set(s->from) || !covers(s->from, s->to, d))
+		return (0);
+	return (halves_of(s, pattern_on(s, d), d));
+}
+
+/*
+ * The last day before all that is required falls due: the placement's last,
+ * or that of the interruptions that run on from it; no date while one of them
+ * has no end.
+ */
+static struct date
+last_day(const struct schedule *s)
+{
+	struct date		 last = s->to;
+	const struct span	*i = interruption_on(s, last);
+
+	while (i != NULL && date_is_set(i->to)) {
+		last = date_plus_days(i->to, 1);
+		i = interruption_on(s, last);
+	}
+	if (i != NULL)
+		return ((struct date){ 0 });
+	return (date_compare(last, s->to) > 0 ? date_plus_days(last, -1)
+					      : last);
+}
+
+static bool
+all_is_due(const struct schedule *s, struct date on)
+{
+	struct date	last = last_day(s);
+
+	return (date_is_set(last) && date_compare(on, last) > 0);
+}
+
+static int
+least(int a, int b)
+{
+	return (a < b ? a : b);
+}
+
+int
+expected_halves(const struct schedule *s, struct date on)
+{
+	struct date	d = s->from;
+	int		halves = 0;
+
+	if (!date_is_set(s->from))
+		return (0);
+	if (date_compare(on, s->to) > 0 && all_is_due(s, on))
+		return (s->required_halves);
+	for (; date_compare(d, on) < 0 && date_compare(d, s->to) <= 0 &&
+	    halves < s->required_halves; d = date_plus_days(d, 1))
+		halves += halves_of(s, pattern_on(s, d), d);
+	return (least(halves, s->required_halves));
+}
+
+struct curve
+expected_curve(struct arena *arena, const struct schedule *s)
+{
+	struct curve	c = { 0 };
+	struct date	end = date_plus_days(s->to, 1);
+	int		day, days, halves = 0;
+
+	if (!date_is_set(s->from))
+		return (c);
+	days = date_number(end) - date_number(s->from);
+	c.on = arena_array(arena, (size_t)days / 7 + 3, sizeof(*c.on));
+	c.halves = arena_array(arena, (size_t)days / 7 + 3, sizeof(int));
+	for (day = 0; day < days; day++) {
+		if (day % 7 == 0 || day == days - 1) {
+			c.on[c.n] = date_plus_days(s->from, day);
+			c.halves[c.n++] = least(halves, s->required_halves);
+		}
+		halves += halves_on(s, date_plus_days(s->from, day));
+	}
+	c.on[c.n] = end;
+	c.halves[c.n++] = expected_halves(s, end);
+	return (c);
+}
+
+struct date
+finish_on(const struct schedule *s, int done_halves, struct date after)
+{
+	int			 left = s->required_halves - done_halves;
+	struct date		 d = after, pattern_day;
+	int			 days;
+
+	if (!date_is_set(s->from) || left <= 0)
+		return ((struct date){ 0 });
+	if (date_compare(d, s->from) < 0)
+		d = s->from;
+	for (days = 0; days < LONGEST_FORECAST; days++) {
+		pattern_day = date_compare(d, s->to) > 0 ? s->to : d;
+		left -= halves_of(s, pattern_on(s, pattern_day), d);
+		if (left <= 0)
+			return (d);
+		d = date_plus_days(d, 1);
+	}
+	return ((struct date){ 0 });
+}

@@ -104,5 +104,9 @@ bool		 form_ticked(const struct form *, const char *name,
 const struct form_file *form_file(struct form *, const char *name,
 		    const char *select);	/* NULL when none was chosen */
 
+/* The form as it was sent, for a draft: what guards a form (csrf, once, draft)
+ * and files are left out. */
+const char	*form_encode(struct arena *, const struct form *);
+
 /* The value of one cookie, copied to the arena; NULL when it is not there. */
 const char	*cookie_value(struct arena *, const char *header, const char *name);

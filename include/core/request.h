@@ -43,8 +43,12 @@ struct visitor {
 	int64_t		 id;
 	const char	*name;
 	int		 roles;
-	const char	*csrf;		/* 32 secret bytes: never written as such */
+	const char	*token;		/* of the session, in hex; "" is nobody's */
+	const unsigned char *csrf;	/* 32 secret bytes: never written as such */
 };
+
+/* A record that was shown to somebody else than its person. */
+struct reading { const char *subject; int64_t id, person, programme; };
 
 struct header { const char *name, *value; };
 
@@ -78,7 +82,11 @@ struct request {
 	const char	*reference;	/* names this request in log and pages */
 	const char	*once;		/* names the form that a page shows */
 	const char	*notice;	/* what was done just now, to be shown */
+	const char	*demonstration;	/* the sentence of its banner, or NULL */
 	struct moment	 drafted_at;	/* the form came from a draft; else 0 */
+	struct reading	 reading;	/* whose record a page showed */
+	bool		 stale;		/* the session must be marked as seen */
+	bool		 recorded;	/* commit though refused: a wrong password */
 
 	/* The answer. */
 	struct header	 headers[HEADERS_MAX];
@@ -94,6 +102,7 @@ struct route {
 	int		 roles;
 	const char	*audit;		/* the event that it records, or NULL */
 	const char	*name;		/* the page's */
+	bool		 upload;	/* its form sends files */
 };
 
 extern const struct route routes[];	/* ends where path is NULL */
@@ -108,7 +117,13 @@ enum status	 done(struct request *, const char *notice, const char *fmt, ...);
 /* The body is a file to be kept, under a name that we chose. */
 enum status	 file(struct request *, const char *type, const char *name);
 
+/* The page of an answer that is none of a page's own; pages/errors.c. */
+void		 error_page(struct request *, enum status);
+
 /* A header of the answer; a value with control bytes is a fault of ours. */
 void		 request_header(struct request *, const char *name,
 		    const char *value);
 bool		 request_is(const struct request *, int roles);
+/* This page shows somebody's record: the reading goes into the audit. */
+void		 request_reads(struct request *, const char *subject, int64_t id,
+		    int64_t person, int64_t programme);

@@ -4,6 +4,8 @@
  *
  * Every function answers a path of this site that starts with a single slash.
  */
+#include <stdarg.h>
+
 #include "core/out.h"
 
 struct arena;
@@ -17,3 +19,6 @@ struct url	url_with(struct arena *, const char *path, const struct form *query,
 		    const char *name, const char *value);
 /* A path that somebody sent: itself when it is one of ours, else "/". */
 struct url	url_local(struct arena *, const char *sent);
+/* The same as url_to(), for functions that take a format themselves; a format
+ * of "%s" alone takes a path of ours as it stands. */
+struct url	url_vto(struct arena *, const char *fmt, va_list);

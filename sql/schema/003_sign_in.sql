@@ -248,7 +248,7 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 
 GRANT EXECUTE ON FUNCTION auth.person_id(), auth.enter(text),
-    auth.touch(text), auth.notify(text), auth.credential_of(text, text),
+    auth.notify(text), auth.credential_of(text, text),
     auth.wrong(text, text), auth.start(bigint, text, bytea, text),
     auth.finish(text),
     auth.make_link(bigint, text, auth.link_purpose, timestamptz),

@@ -83,6 +83,31 @@ $$;
 GRANT EXECUTE ON FUNCTION audit.note(text, text, bigint, bigint, bigint, text)
     TO waymark_web, waymark_jobs;
 
+-- After an answer: the session was seen, its notice shown, a record read.
+-- Nobody waits for the disk here: a crash within the next fifth of a second
+-- may lose the note of one reading, never a change.
+CREATE FUNCTION auth.after_answer(token text, seen boolean, event text,
+    subject text, subject_id bigint, person_id bigint, programme_id bigint,
+    reference text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	PERFORM set_config('synchronous_commit', 'off', true),
+	    set_config('waymark.session', token, true);
+	IF seen THEN
+		PERFORM auth.touch(token);
+	END IF;
+	IF event IS NOT NULL THEN
+		INSERT INTO audit.event (actor_id, name, subject, subject_id,
+		    person_id, programme_id, reference)
+		VALUES (auth.person_id(), event, after_answer.subject,
+		    after_answer.subject_id, after_answer.person_id,
+		    after_answer.programme_id, after_answer.reference);
+	END IF;
+END
+$$;
+GRANT EXECUTE ON FUNCTION auth.after_answer(text, boolean, text, text, bigint,
+    bigint, bigint, text) TO waymark_web;
+
 DO $$
 DECLARE
 	t text;

@@ -1,0 +1,35 @@
+#pragma once
+/*
+ * secret - random tokens, hashes, passwords; the only door to libsodium.
+ *
+ * Tokens are 32 random bytes, written as 64 lower-case hexadecimal digits.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+enum { SECRET_BYTES = 32, TOKEN_LENGTH = 64 };
+
+void		 secret_start(void);	/* once a process, before the rest */
+const char	*secret_token(struct arena *);
+bool		 secret_is_token(const char *);		/* NULL is none */
+/* A short name for a request: 12 digits, not secret. */
+const char	*secret_reference(struct arena *);
+
+/* SHA-256 of some bytes, in 32 bytes. */
+const unsigned char *secret_sha256(struct arena *, const void *, size_t);
+/* What a form of this session or visitor must carry: keyed BLAKE2b of the
+ * token, so that neither the token nor the secret tells the other. */
+const unsigned char *secret_csrf(struct arena *, const char *token);
+/* The secret under a fresh mask, 128 digits: the same bytes never stand in two
+ * answers, so that compression cannot give them away (BREACH). */
+const char	*secret_mask(struct arena *, const unsigned char *);
+/* The secret under a mask, or NULL when it is none. */
+const unsigned char *secret_unmask(struct arena *, const char *);
+bool		 secret_same(const unsigned char *, const unsigned char *);
+
+/* argon2id, 64 MiB, two passes (OWASP Password Storage, 2025): about 50 ms. */
+const char	*password_hash(struct arena *, const char *);
+/* False also when hash is NULL, in the same time. */
+bool		 password_right(const char *hash, const char *);

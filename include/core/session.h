@@ -1,0 +1,39 @@
+#pragma once
+/*
+ * session - who asks, and whether a form is one of ours.
+ *
+ * A session is 32 random bytes in a cookie, of which the database keeps only
+ * the SHA-256; it is new at every sign-in.  Somebody who is not signed in has a
+ * visitor's cookie instead, for the forms that they may send.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+
+struct request;
+
+enum { NOTICE_MAX = 300 };
+
+/* Reads the cookie, asks the database, fills the visitor, today and notice. */
+void		 session_enter(struct request *);
+/* Starts a session for somebody whose password was right. */
+void		 session_start(struct request *, int64_t person);
+void		 session_finish(struct request *);
+/* After the answer: seen again, notice shown, record read. */
+void		 session_after(struct request *);
+
+/* A page for nobody in particular that holds a form needs a visitor's cookie. */
+void		 session_welcome(struct request *);
+
+enum forgery { GENUINE, FOREIGN, FROM_ENDED_SESSION };
+
+/*
+ * Is the form of this POST ours?  FROM_ENDED_SESSION: it is, of a session that
+ * has ended or of an earlier one; *person is whose.
+ */
+enum forgery	 session_check_form(struct request *, int64_t *person);
+
+/* What {{> csrf(req) }} writes. */
+const char	*csrf_mask(const struct request *);
+
+/* Where this server is reached: "https://waymark.example.org". */
+const char	*own_origin(void);

@@ -1,0 +1,291 @@
+/* dispatch - one request in, one transaction, one answer out. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/asset.h"
+#include "core/log.h"
+#include "core/request.h"
+#include "core/secret.h"
+#include "core/session.h"
+#include "queries.h"
+
+enum {
+	BODY_MAX = 4 * 1024 * 1024,		/* of a form without files */
+	UPLOAD_MAX = 6 * 1024 * 1024,
+	DRAFT_MAX = 200 * 1024,
+};
+
+/* On every answer.  Pages hold no inline script or style, and go nowhere. */
+static const struct header always[] = {
+	{ "content-security-policy", "default-src 'none'; img-src 'self'; "
+	    "style-src 'self'; script-src 'self'; font-src 'self'; "
+	    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+	    "base-uri 'none'; object-src 'none'" },
+	{ "x-content-type-options", "nosniff" },
+	{ "referrer-policy", "same-origin" },
+	{ "cross-origin-opener-policy", "same-origin" },
+	{ "cross-origin-resource-policy", "same-origin" },
+	{ "permissions-policy", "camera=(), geolocation=(), microphone=()" },
+	{ "cache-control", "no-store" },
+};
+
+/* Does path fit the pattern?  Its numbers go to id[]. */
+static bool
+fits(const char *pattern, const char *path, int64_t *id)
+{
+	char	*end;
+
+	for (; *pattern != '\0'; pattern++) {
+		if (*pattern != '#') {
+			if (*pattern != *path++)
+				return (false);
+			continue;
+		}
+		if (*path < '1' || *path > '9' ||
+		    strspn(path, "0123456789") > 18)
+			return (false);
+		*id++ = strtoll(path, &end, 10);
+		path = end;
+	}
+	return (*path == '\0');
+}
+
+static const struct route *
+route_of(enum method method, const char *path, int64_t *id)
+{
+	for (const struct route *r = routes; r->path != NULL; r++)
+		if (r->method == method && fits(r->path, path, id))
+			return (r);
+	return (NULL);
+}
+
+static bool
+is_multipart(const struct request *req)
+{
+	return (req->content_type != NULL && strncasecmp(req->content_type,
+	    "multipart/form-data", 19) == 0);
+}
+
+/* The form: the query of a GET, the body of a POST. */
+static enum status
+read_form(struct request *req)
+{
+	size_t	max = req->route->upload ? UPLOAD_MAX : BODY_MAX;
+
+	if (req->method == GET) {
+		form_parse_urlencoded(req->form, req->arena, req->query,
+		    strlen(req->query));
+		return (OK);
+	}
+	if (req->body_length > max)
+		return (TOO_LARGE);
+	if (!is_multipart(req))
+		form_parse_urlencoded(req->form, req->arena, req->body,
+		    req->body_length);
+	else if (req->route->upload)
+		form_parse_multipart(req->form, req->arena, req->content_type,
+		    req->body, req->body_length);
+	else
+		return (BAD_REQUEST);
+	return (req->form->malformed != NULL ? BAD_REQUEST : OK);
+}
+
+/* Keep what was typed, in the drafts of whoever typed it. */
+static bool
+keep_form(struct request *req, int64_t person)
+{
+	if (is_multipart(req) || req->body_length > DRAFT_MAX)
+		return (false);
+	form_keep(req->db, person, req->path,
+	    form_encode(req->arena, req->form));
+	return (true);
+}
+
+static enum status
+sign_in_first(struct request *req, bool kept)
+{
+	return (see_other(req, "/sign-in?to=%s%s", req->path,
+	    kept ? "&kept=yes" : ""));
+}
+
+/* A form whose session has ended is kept; one that is not ours is refused. */
+static enum status
+check_form(struct request *req)
+{
+	int64_t	person = 0;
+	bool	kept;
+
+	switch (session_check_form(req, &person)) {
+	case GENUINE:
+		if ((req->visitor.roles & req->route->roles) != 0)
+			return (OK);
+		return (req->visitor.id == 0 ? sign_in_first(req, false) :
+		    NOT_FOUND);
+	case FROM_ENDED_SESSION:
+		kept = keep_form(req, person);
+		if (req->visitor.id == 0)
+			return (sign_in_first(req, kept));
+		if (person == req->visitor.id && kept)
+			return (done(req, "You signed in again after you "
+			    "opened this page. What you typed was kept. Check "
+			    "it and send it again.", "%s", req->path));
+		return (see_other(req, "/"));
+	case FOREIGN:
+		break;
+	}
+	return (BAD_REQUEST);
+}
+
+/* "Save as draft", the script that does so quietly, and "Discard draft". */
+static enum status
+answer_draft(struct request *req, const char *wish)
+{
+	if (strcmp(wish, "discard") == 0) {
+		draft_drop(req->db, req->path);
+		return (done(req, "Draft discarded", "%s", req->path));
+	}
+	if (req->body_length > DRAFT_MAX)
+		return (TOO_LARGE);
+	draft_save(req->db, req->path, form_encode(req->arena, req->form));
+	if (strcmp(wish, "auto") != 0)
+		return (done(req, "Draft saved. You can find it on your home "
+		    "page.", "/"));
+	req->type = "text/plain; charset=utf-8";
+	return (OK);
+}
+
+/* Do the page's work, once for each form that was rendered. */
+static enum status
+answer_post(struct request *req)
+{
+	const char	*once = form_value(req->form, "once");
+	const char	*wish = form_value(req->form, "draft");
+	struct claim	*c = NULL;
+	enum status	 status;
+
+	request_named(req->db, req->route->audit, req->reference);
+	if (req->visitor.id != 0 && *wish != '\0')
+		return (answer_draft(req, wish));
+	if (secret_is_token(once))
+		req->once = once;
+	if (req->visitor.id != 0) {
+		if (!secret_is_token(once))
+			return (BAD_REQUEST);
+		c = form_claim(req->db, once, (struct bytes){ secret_sha256(
+		    req->arena, req->body, req->body_length), SECRET_BYTES });
+		if (c != NULL && !c->first)
+			return (c->same || *c->location != '\0' ?
+			    see_other(req, "%s", *c->location != '\0' ?
+			    c->location : "/") : CONFLICT);
+	}
+	status = req->route->page(req);
+	if (c != NULL && status == SEE_OTHER) {
+		form_done(req->db, once, req->location);
+		draft_drop(req->db, req->path);
+	}
+	return (status);
+}
+
+/* A page with a form of its own opens with the draft of it, if there is one. */
+static void
+open_draft(struct request *req)
+{
+	int64_t		 unused[IDS_MAX];
+	struct draft	*d;
+
+	if (req->visitor.id == 0 || route_of(POST, req->path, unused) == NULL ||
+	    (d = draft_of(req->db, req->path)) == NULL)
+		return;
+	memset(req->form, 0, sizeof(*req->form));
+	form_parse_urlencoded(req->form, req->arena, d->body, strlen(d->body));
+	req->drafted_at = d->saved_at;
+}
+
+static enum status
+answer_get(struct request *req)
+{
+	if ((req->visitor.roles & req->route->roles) == 0)
+		return (req->visitor.id == 0 ? sign_in_first(req, false) :
+		    NOT_FOUND);
+	if (req->visitor.id == 0)
+		session_welcome(req);
+	open_draft(req);
+	return (req->route->page(req));
+}
+
+/* One transaction; a refused form leaves nothing behind. */
+static enum status
+answer(struct request *req)
+{
+	enum status	status;
+
+	db_begin(req->db, req->arena, req->method == POST ? DB_WRITES :
+	    DB_READS);
+	session_enter(req);
+	if (req->method == GET)
+		status = answer_get(req);
+	else if ((status = check_form(req)) == OK)
+		status = answer_post(req);
+	if (!db_failed(req->db) && status >= 400 && !req->recorded) {
+		db_rollback(req->db);
+		return (status);
+	}
+	if (db_commit(req->db))
+		return (status);
+	log_failure(req, db_error(req->db));
+	return (db_unavailable(req->db) ? UNAVAILABLE : FAILED);
+}
+
+static enum status
+find_and_answer(struct request *req)
+{
+	enum status	status;
+
+	req->route = route_of(req->method, req->path, req->id);
+	if (req->route == NULL) {
+		if (route_of(req->method == GET ? POST : GET, req->path,
+		    req->id) == NULL)
+			return (NOT_FOUND);
+		request_header(req, "allow",
+		    req->method == GET ? "POST" : "GET, HEAD");
+		return (NOT_ALLOWED);
+	}
+	if ((status = read_form(req)) != OK)
+		return (status);
+	return (answer(req));
+}
+
+static bool
+page_made_it(enum status status)
+{
+	return (status == OK || status == SEE_OTHER || status == INVALID ||
+	    status == TOO_MANY);
+}
+
+enum status
+dispatch(struct request *req)
+{
+	enum status	status;
+
+	for (size_t i = 0; i < sizeof(always) / sizeof(*always); i++)
+		request_header(req, always[i].name, always[i].value);
+	if (asset_answer(req, &status))
+		return (status);
+	req->form = arena_alloc(req->arena, sizeof(*req->form));
+	req->reference = secret_reference(req->arena);
+	req->once = secret_token(req->arena);
+	req->visitor = (struct visitor){ .roles = ANYONE, .token = "" };
+	status = find_and_answer(req);
+	if (status == SEE_OTHER)
+		out_reset(req->out);
+	else if (!page_made_it(status) ||
+	    (req->out->len == 0 && req->type == NULL)) {
+		out_reset(req->out);
+		req->type = NULL;
+		req->location = NULL;
+		error_page(req, status);
+	}
+	if (status < 400)
+		session_after(req);
+	return (status);
+}

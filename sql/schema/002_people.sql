@@ -80,7 +80,7 @@ GRANT EXECUTE ON FUNCTION waymark.setting_of(bigint, text)
 
 INSERT INTO waymark.setting (name, value, source) VALUES
 	('behind_after_halves', 4, 'Waymark: two days behind the own pattern'),
-	('far_behind_after_halves', 10, 'Waymark: five days behind'),
+	('well_behind_after_halves', 10, 'Waymark: five days behind'),
 	('educator_access_days_after', 42,
 	    'Waymark: six weeks to confirm days after a placement ends'),
 	('longest_log_days_back', 0, 'Waymark: 0 sets no limit');

@@ -1,13 +1,11 @@
 /* routes - the table of src/routes.def, as the dispatcher reads it. */
 #include "pages.h"
 
-#define EVENT(event)	(#event[0] == 'N' && sizeof(#event) == 8 ? NULL : #event)
-
 const struct route routes[] = {
 #define ROUTE(method, path, page, roles, event)				\
-	{ method, path, page, roles, EVENT(event), #page, false },
+	{ method, path, page, roles, event, #page, false },
 #define UPLOAD(path, page, roles, event)				\
-	{ POST, path, page, roles, EVENT(event), #page, true },
+	{ POST, path, page, roles, event, #page, true },
 #include "../routes.def"
 #undef ROUTE
 #undef UPLOAD

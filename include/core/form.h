@@ -47,7 +47,8 @@ struct form {
 	size_t			 nerrors;
 	struct form_file	*files;
 	size_t			 nfiles;
-	const char		*malformed;	/* why the body could not be read */
+	/* Why the body could not be read: there are then no fields or files. */
+	const char		*malformed;
 };
 
 enum {
@@ -56,7 +57,8 @@ enum {
 };
 
 /* application/x-www-form-urlencoded, or a query string. */
-void	form_parse_urlencoded(struct form *, struct arena *, const char *, size_t);
+void	form_parse_urlencoded(struct form *, struct arena *, const char *,
+	    size_t);
 /* multipart/form-data; content_type is the whole header, with its boundary. */
 void	form_parse_multipart(struct form *, struct arena *,
 	    const char *content_type, const char *, size_t);
@@ -65,6 +67,7 @@ bool		 form_ok(const struct form *);
 bool		 form_has(const struct form *, const char *name);
 const char	*form_value(const struct form *, const char *name); /* or "" */
 const char	*form_error(const struct form *, const char *name); /* or NULL */
+/* The first reason of a field is kept; a reason that is NULL is none. */
 void		 form_refuse(struct form *, const char *name, const char *why);
 void		 form_refusef(struct form *, const char *name, const char *fmt, ...)
 		    __attribute__((format(printf, 3, 4)));
@@ -73,9 +76,12 @@ void		 form_set(struct form *, const char *name, const char *value);
 void		 form_set_date(struct form *, const char *name, struct date);
 
 /*
- * Required text of at most max characters (code points), trimmed of space at
- * both ends; missing leaves `enter`; what names the field at the start of a
- * sentence, as in "<What you did> must be 2,000 characters or fewer".
+ * Below, `enter` and `select` are the reasons for a field that is missing; a
+ * field is optional where they are NULL.
+ *
+ * Required text of at most max characters (code points), in NFC and trimmed
+ * of space at both ends; "" when it will not do.  What names the field at the
+ * start of a sentence: "<What you did> must be 2,000 characters or fewer".
  */
 const char	*form_text(struct form *, const char *name, const char *what,
 		    int max, const char *enter);
@@ -89,6 +95,14 @@ const char	*form_optional_text(struct form *, const char *name,
  */
 struct date	 form_date(struct form *, const char *name, const char *what,
 		    const char *enter);
+/*
+ * For a date that was refused: is this box ("day", "month", "year") to be
+ * marked, and which is the first, to which the error summary links?  All three
+ * when no single one is to blame, none (NULL) when the date stands.
+ */
+bool		 form_date_part_wrong(const struct form *, const char *name,
+		    const char *part);
+const char	*form_date_wrong_part(const struct form *, const char *name);
 
 /* One of a NULL-terminated list of words; 0 based, -1 when none fits. */
 int		 form_choice(struct form *, const char *name,
@@ -108,5 +122,7 @@ const struct form_file *form_file(struct form *, const char *name,
  * and files are left out. */
 const char	*form_encode(struct arena *, const struct form *);
 
-/* The value of one cookie, copied to the arena; NULL when it is not there. */
-const char	*cookie_value(struct arena *, const char *header, const char *name);
+/* The value of the first cookie of a name, copied to the arena without the
+ * quotes around it; NULL when it is not there. */
+const char	*cookie_value(struct arena *, const char *header,
+		    const char *name);

@@ -11,14 +11,23 @@
 struct arena;
 struct form;
 
-/* A path from a format; %s is percent-encoded, %ld goes as it stands. */
+/*
+ * A path from a format: %s is percent-encoded, %d and %ld go as they stand, and
+ * any other % is a fault of ours and aborts.  "/" where a value would make the
+ * path lead elsewhere.  The format "%s" alone takes a path of ours as it
+ * stands, as url_local() does.
+ */
 struct url	url_to(struct arena *, const char *fmt, ...);
-/* The path with the query's state, one name changed; value NULL takes it out.
- * "page" is always taken out unless it is the name that changes. */
+/* The same for functions that take a format themselves. */
+struct url	url_vto(struct arena *, const char *fmt, va_list);
+/* The path with the query's state, one name changed in its place; a value that
+ * is NULL or "" takes it out.  Empty and broken parameters fall away, the
+ * others keep their order.  "page" is always taken out unless it is the name that changes. */
 struct url	url_with(struct arena *, const char *path, const struct form *query,
 		    const char *name, const char *value);
-/* A path that somebody sent: itself when it is one of ours, else "/". */
+/*
+ * A path that somebody sent, when it is one of ours, else "/": it starts with
+ * one slash, and holds no backslash, control character or segment of dots.
+ * What may not stand in an address is percent-encoded.
+ */
 struct url	url_local(struct arena *, const char *sent);
-/* The same as url_to(), for functions that take a format themselves; a format
- * of "%s" alone takes a path of ours as it stands. */
-struct url	url_vto(struct arena *, const char *fmt, va_list);

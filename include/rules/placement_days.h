@@ -13,19 +13,19 @@
 #include "core/date.h"
 #include "rules/schedule.h"
 
-enum day_kind { DAY_ATTENDED, DAY_MAKE_UP, DAY_ABSENT };
-enum day_state { DAY_SUBMITTED, DAY_RETURNED, DAY_CONFIRMED, DAY_WITHDRAWN };
+enum logged_kind { LOGGED_ATTENDED, LOGGED_MAKE_UP, LOGGED_ABSENT };
+enum logged_state { LOGGED_SUBMITTED, LOGGED_RETURNED, LOGGED_CONFIRMED, LOGGED_WITHDRAWN };
 
 struct logged_day {
 	struct date	on;
 	int		halves;		/* 1 or 2 */
-	enum day_kind	kind;
-	enum day_state	state;
+	enum logged_kind	kind;
+	enum logged_state	state;
 };
 
 /* Read the names that the database stores, "make_up"; false for another. */
-bool	day_kind_named(const char *, enum day_kind *);
-bool	day_state_named(const char *, enum day_state *);
+bool	logged_kind_named(const char *, enum logged_kind *);
+bool	logged_state_named(const char *, enum logged_state *);
 
 /*
  * What days add up to.  Each day that is not withdrawn counts in exactly one
@@ -88,7 +88,7 @@ const char		*standing_words(enum standing);	/* "Slightly behind" */
 struct day_asked {
 	struct date			 on, today;
 	int				 halves;
-	enum day_kind			 kind;
+	enum logged_kind			 kind;
 	bool				 has_reason;	/* for an absence */
 	const struct logged_day		*changes;	/* NULL: a new day */
 	const struct logged_day		*other;	/* another one on that date */

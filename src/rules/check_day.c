@@ -34,7 +34,7 @@ check_date(struct arena *arena, const struct schedule *s,
 }
 
 static bool
-counts(const struct logged_day *day, enum day_state state)
+counts(const struct logged_day *day, enum logged_state state)
 {
 	return (day != NULL && day->state == state);
 }
@@ -44,14 +44,14 @@ check_history(struct arena *arena, const struct day_asked *asked)
 {
 	const char	*on = date_words(arena, asked->on);
 
-	if (counts(asked->changes, DAY_CONFIRMED))
+	if (counts(asked->changes, LOGGED_CONFIRMED))
 		return (answer(DAY_ALREADY_CONFIRMED, arena_printf(arena,
 		    "Your practice educator has confirmed %s. Ask them to "
 		    "return it to you if it has to change.",
 		    date_words(arena, asked->changes->on))));
-	if (asked->other == NULL || counts(asked->other, DAY_WITHDRAWN))
+	if (asked->other == NULL || counts(asked->other, LOGGED_WITHDRAWN))
 		return (answer(DAY_ALLOWED, NULL));
-	if (counts(asked->other, DAY_CONFIRMED))
+	if (counts(asked->other, LOGGED_CONFIRMED))
 		return (answer(DAY_ALREADY_CONFIRMED, arena_printf(arena,
 		    "You have already logged %s, and your practice educator "
 		    "has confirmed it. Ask them to return it to you if it has "
@@ -127,9 +127,9 @@ check_pattern(struct arena *arena, const struct schedule *s,
 {
 	int	expected = usual_halves(s, asked->on);
 
-	if (asked->kind == DAY_ABSENT)
+	if (asked->kind == LOGGED_ABSENT)
 		return (check_absence(arena, asked, expected));
-	if (expected == 0 && asked->kind == DAY_ATTENDED)
+	if (expected == 0 && asked->kind == LOGGED_ATTENDED)
 		return (answer(DAY_OFF_PATTERN, arena_printf(arena,
 		    "%s. Check the date, or log it as a make-up day.",
 		    unexpected_words(arena, asked->on))));

@@ -25,48 +25,48 @@ place_of(const char *name, const char *const *names)
 }
 
 bool
-day_kind_named(const char *name, enum day_kind *kind)
+logged_kind_named(const char *name, enum logged_kind *kind)
 {
-	static const char *const names[] = { [DAY_ATTENDED] = "attended",
-		[DAY_MAKE_UP] = "make_up", [DAY_ABSENT] = "absent", NULL };
+	static const char *const names[] = { [LOGGED_ATTENDED] = "attended",
+		[LOGGED_MAKE_UP] = "make_up", [LOGGED_ABSENT] = "absent", NULL };
 	int	place = place_of(name, names);
 
 	if (place >= 0)
-		*kind = (enum day_kind)place;
+		*kind = (enum logged_kind)place;
 	return (place >= 0);
 }
 
 bool
-day_state_named(const char *name, enum day_state *state)
+logged_state_named(const char *name, enum logged_state *state)
 {
-	static const char *const names[] = { [DAY_SUBMITTED] = "submitted",
-		[DAY_RETURNED] = "returned", [DAY_CONFIRMED] = "confirmed",
-		[DAY_WITHDRAWN] = "withdrawn", NULL };
+	static const char *const names[] = { [LOGGED_SUBMITTED] = "submitted",
+		[LOGGED_RETURNED] = "returned", [LOGGED_CONFIRMED] = "confirmed",
+		[LOGGED_WITHDRAWN] = "withdrawn", NULL };
 	int	place = place_of(name, names);
 
 	if (place >= 0)
-		*state = (enum day_state)place;
+		*state = (enum logged_state)place;
 	return (place >= 0);
 }
 
 static void
 add_day(struct day_totals *t, const struct logged_day *day)
 {
-	if (day->state == DAY_WITHDRAWN)
+	if (day->state == LOGGED_WITHDRAWN)
 		return;
-	if (day->kind == DAY_ABSENT) {
+	if (day->kind == LOGGED_ABSENT) {
 		t->absent += day->halves;
 		return;
 	}
-	if (day->state == DAY_RETURNED) {
+	if (day->state == LOGGED_RETURNED) {
 		t->returned += day->halves;
 		return;
 	}
-	if (day->state == DAY_CONFIRMED)
+	if (day->state == LOGGED_CONFIRMED)
 		t->confirmed += day->halves;
 	else
 		t->waiting += day->halves;
-	if (day->kind == DAY_MAKE_UP)
+	if (day->kind == LOGGED_MAKE_UP)
 		t->made_up += day->halves;
 }
 

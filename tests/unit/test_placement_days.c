@@ -55,36 +55,36 @@ test_amounts_of_days_are_words(void **state)
 static void
 test_names_of_the_database_are_read_and_no_others(void **state)
 {
-	enum day_kind	kind = DAY_ABSENT;
-	enum day_state	day_state = DAY_WITHDRAWN;
+	enum logged_kind	kind = LOGGED_ABSENT;
+	enum logged_state	day_state = LOGGED_WITHDRAWN;
 
-	assert_true(day_kind_named("make_up", &kind));
-	assert_int_equal(kind, DAY_MAKE_UP);
-	assert_false(day_kind_named("made up", &kind));
-	assert_false(day_kind_named("", &kind));
-	assert_false(day_kind_named(NULL, &kind));
-	assert_int_equal(kind, DAY_MAKE_UP);
-	assert_true(day_state_named("submitted", &day_state));
-	assert_int_equal(day_state, DAY_SUBMITTED);
-	assert_true(day_state_named("confirmed", &day_state));
-	assert_int_equal(day_state, DAY_CONFIRMED);
-	assert_false(day_state_named("Confirmed", &day_state));
+	assert_true(logged_kind_named("make_up", &kind));
+	assert_int_equal(kind, LOGGED_MAKE_UP);
+	assert_false(logged_kind_named("made up", &kind));
+	assert_false(logged_kind_named("", &kind));
+	assert_false(logged_kind_named(NULL, &kind));
+	assert_int_equal(kind, LOGGED_MAKE_UP);
+	assert_true(logged_state_named("submitted", &day_state));
+	assert_int_equal(day_state, LOGGED_SUBMITTED);
+	assert_true(logged_state_named("confirmed", &day_state));
+	assert_int_equal(day_state, LOGGED_CONFIRMED);
+	assert_false(logged_state_named("Confirmed", &day_state));
 }
 
 static void
 test_days_add_up_by_what_became_of_them(void **state)
 {
 	static const struct logged_day days[] = {
-		{ { 2026, 9, 7 }, 2, DAY_ATTENDED, DAY_CONFIRMED },
-		{ { 2026, 9, 8 }, 1, DAY_ATTENDED, DAY_CONFIRMED },
-		{ { 2026, 9, 9 }, 2, DAY_ABSENT, DAY_CONFIRMED },
-		{ { 2026, 9, 10 }, 2, DAY_ABSENT, DAY_RETURNED },
-		{ { 2026, 9, 11 }, 2, DAY_ATTENDED, DAY_RETURNED },
-		{ { 2026, 9, 12 }, 1, DAY_MAKE_UP, DAY_CONFIRMED },
-		{ { 2026, 9, 13 }, 2, DAY_MAKE_UP, DAY_SUBMITTED },
-		{ { 2026, 9, 14 }, 2, DAY_ATTENDED, DAY_SUBMITTED },
-		{ { 2026, 9, 15 }, 2, DAY_ATTENDED, DAY_WITHDRAWN },
-		{ { 2026, 9, 16 }, 2, DAY_MAKE_UP, DAY_RETURNED },
+		{ { 2026, 9, 7 }, 2, LOGGED_ATTENDED, LOGGED_CONFIRMED },
+		{ { 2026, 9, 8 }, 1, LOGGED_ATTENDED, LOGGED_CONFIRMED },
+		{ { 2026, 9, 9 }, 2, LOGGED_ABSENT, LOGGED_CONFIRMED },
+		{ { 2026, 9, 10 }, 2, LOGGED_ABSENT, LOGGED_RETURNED },
+		{ { 2026, 9, 11 }, 2, LOGGED_ATTENDED, LOGGED_RETURNED },
+		{ { 2026, 9, 12 }, 1, LOGGED_MAKE_UP, LOGGED_CONFIRMED },
+		{ { 2026, 9, 13 }, 2, LOGGED_MAKE_UP, LOGGED_SUBMITTED },
+		{ { 2026, 9, 14 }, 2, LOGGED_ATTENDED, LOGGED_SUBMITTED },
+		{ { 2026, 9, 15 }, 2, LOGGED_ATTENDED, LOGGED_WITHDRAWN },
+		{ { 2026, 9, 16 }, 2, LOGGED_MAKE_UP, LOGGED_RETURNED },
 	};
 	struct day_totals	t = day_totals(days,
 				    sizeof(days) / sizeof(days[0]));
@@ -105,8 +105,8 @@ random_day(struct history *h, int i)
 	return ((struct logged_day){
 	    .on = date_plus_days(h->schedule.from, i),
 	    .halves = 1 + chance(h, 2),
-	    .kind = (enum day_kind)chance(h, 3),
-	    .state = (enum day_state)chance(h, 4) });
+	    .kind = (enum logged_kind)chance(h, 3),
+	    .state = (enum logged_state)chance(h, 4) });
 }
 
 static void
@@ -123,7 +123,7 @@ test_totals_never_disagree_with_the_days(void **state)
 		n = chance(&h, 120);
 		for (i = all = 0; i < n; i++) {
 			days[i] = random_day(&h, i);
-			if (days[i].state != DAY_WITHDRAWN)
+			if (days[i].state != LOGGED_WITHDRAWN)
 				all += days[i].halves;
 		}
 		t = day_totals(days, (size_t)n);
@@ -265,7 +265,7 @@ static struct day_asked
 attended(const char *on)
 {
 	return ((struct day_asked){ .on = iso(on), .today = { 2026, 10, 16 },
-	    .halves = 2, .kind = DAY_ATTENDED });
+	    .halves = 2, .kind = LOGGED_ATTENDED });
 }
 
 static void
@@ -306,8 +306,8 @@ test_a_day_outside_the_placement_is_refused(void **state)
 static void
 test_a_date_is_logged_once(void **state)
 {
-	struct logged_day	other = { { 2026, 10, 12 }, 2, DAY_ATTENDED,
-				    DAY_SUBMITTED };
+	struct logged_day	other = { { 2026, 10, 12 }, 2, LOGGED_ATTENDED,
+				    LOGGED_SUBMITTED };
 	struct schedule		s = autumn(&full_time);
 	struct day_asked	asked = attended("2026-10-12");
 
@@ -315,20 +315,20 @@ test_a_date_is_logged_once(void **state)
 	assert_check(&s, &asked, DAY_ALREADY_LOGGED,
 	    "You have already logged 12 October 2026. Change that day "
 	    "instead.");
-	other.state = DAY_CONFIRMED;
+	other.state = LOGGED_CONFIRMED;
 	assert_check(&s, &asked, DAY_ALREADY_CONFIRMED,
 	    "You have already logged 12 October 2026, and your practice "
 	    "educator has confirmed it. Ask them to return it to you if it "
 	    "has to change.");
-	other.state = DAY_WITHDRAWN;
+	other.state = LOGGED_WITHDRAWN;
 	assert_check(&s, &asked, DAY_ALLOWED, NULL);
 }
 
 static void
 test_a_confirmed_day_is_not_changed(void **state)
 {
-	struct logged_day	was = { { 2026, 10, 12 }, 2, DAY_ATTENDED,
-				    DAY_CONFIRMED };
+	struct logged_day	was = { { 2026, 10, 12 }, 2, LOGGED_ATTENDED,
+				    LOGGED_CONFIRMED };
 	struct schedule		s = autumn(&full_time);
 	struct day_asked	asked = attended("2026-10-13");
 
@@ -336,7 +336,7 @@ test_a_confirmed_day_is_not_changed(void **state)
 	assert_check(&s, &asked, DAY_ALREADY_CONFIRMED,
 	    "Your practice educator has confirmed 12 October 2026. Ask them "
 	    "to return it to you if it has to change.");
-	was.state = DAY_RETURNED;
+	was.state = LOGGED_RETURNED;
 	assert_check(&s, &asked, DAY_ALLOWED, NULL);
 }
 
@@ -353,9 +353,9 @@ test_work_off_the_pattern_is_a_warning_unless_it_makes_up(void **state)
 	assert_check(&s, &asked, DAY_OFF_PATTERN,
 	    "Friday 9 October 2026 is not one of the working days of this "
 	    "placement. Check the date, or log it as a make-up day.");
-	asked.kind = DAY_MAKE_UP;
+	asked.kind = LOGGED_MAKE_UP;
 	assert_check(&s, &asked, DAY_ALLOWED, NULL);
-	asked.kind = DAY_ATTENDED;
+	asked.kind = LOGGED_ATTENDED;
 	asked.today = iso("2027-01-10");
 	asked.on = iso("2026-12-28");
 	assert_check(&s, &asked, DAY_OFF_PATTERN,
@@ -383,7 +383,7 @@ test_an_absence_needs_a_reason_and_a_working_day(void **state)
 	struct schedule		s = autumn(&part_time);
 	struct day_asked	asked = attended("2026-10-12");
 
-	asked.kind = DAY_ABSENT;
+	asked.kind = LOGGED_ABSENT;
 	assert_check(&s, &asked, DAY_ABSENCE_UNEXPLAINED,
 	    "Select why you were absent on 12 October 2026");
 	asked.has_reason = true;
@@ -415,7 +415,7 @@ test_no_day_counts_during_an_interruption(void **state)
 	    "from 5 October 2026 to 9 October 2026. Tell the programme team "
 	    "if that is wrong.");
 	sick.to = (struct date){ 0 };
-	asked.kind = DAY_MAKE_UP;
+	asked.kind = LOGGED_MAKE_UP;
 	assert_check(&s, &asked, DAY_INTERRUPTED,
 	    "You cannot log 9 October 2026: the placement is interrupted "
 	    "from 5 October 2026. Tell the programme team if that is wrong.");

@@ -24,6 +24,13 @@ struct arena;
 
 enum { DB_CONNECT_MS = 2000, DB_WAIT_MS = 6000 };
 
+/* For each row of a list, x points to it; break and continue do their work. */
+#define each(x, list)							\
+	for (__typeof__(list) x##_all = (list), *x##_once = &x##_all;	\
+	    x##_once != NULL; x##_once = NULL)				\
+		for (__typeof__(&x##_all.v[0]) x = x##_all.v;		\
+		    x != NULL && x < x##_all.v + x##_all.n; x++)
+
 /* Numbers and truths that may be unknown (NULL). */
 struct maybe_int { bool known; int64_t value; };
 struct maybe_real { bool known; double value; };
@@ -41,12 +48,16 @@ enum db_type {
 /* A PostgreSQL enum: words[0] is NULL and stands for "none"; NULL ends it. */
 struct db_enum { const char *name; const char *const *words; size_t n; };
 
+/* Which word of an enum this is; 0 for NULL and for what is none of them. */
+int		 db_word(const struct db_enum *, const char *);
+
 struct column {
 	const char		*name;
 	enum db_type		 type;
 	bool			 null;
 	size_t			 at;		/* offset in the row's struct */
 	const struct db_enum	*words;		/* of a DB_ENUM */
+	bool			 sure;		/* declared !, see queryc */
 };
 
 struct query {
@@ -71,6 +82,8 @@ struct db;
 
 /* Never fails: a server that is away is asked for again at db_begin(). */
 struct db	*db_open(const char *conninfo);
+/* Statements may take as long as they need: for the command and for jobs. */
+struct db	*db_open_patient(const char *conninfo);
 void		 db_close(struct db *);
 
 enum db_mode { DB_READS, DB_WRITES };
@@ -95,11 +108,17 @@ bool		 db_tried(struct db *);
 
 void		*db_rows(struct db *, const struct query *, const union param *,
 		    size_t *n);
+/* The only row, or NULL; a second row is a failure. */
+void		*db_one(struct db *, const struct query *, const union param *);
+/* How many rows it touched. */
 int64_t		 db_exec(struct db *, const struct query *, const union param *);
 /* How a query differs from the live schema ("file:line: why"), or NULL. */
 const char	*db_mismatch(struct db *, const struct query *);
 
 /* Statements of our own that are no query: migrations and tests. */
 bool		 db_run(struct db *, const char *sql);
+/* Gives a role a password without showing it to the server's log. */
+bool		 db_set_password(struct db *, const char *role,
+		    const char *password);
 
 extern const struct query *const queries[];	/* ends with NULL */

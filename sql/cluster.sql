@@ -1,0 +1,47 @@
+-- What an administrator makes: roles, extensions, the record of migrations.
+-- Every run of "waymark migrate" comes through here, so all of it may be there.
+
+DO $$
+DECLARE
+	role text;
+BEGIN
+	FOREACH role IN ARRAY
+	    ARRAY['waymark_owner', 'waymark_web', 'waymark_jobs'] LOOP
+		IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
+			EXECUTE format('CREATE ROLE %I %s NOSUPERUSER NOBYPASSRLS '
+			    'NOCREATEDB NOCREATEROLE NOREPLICATION', role,
+			    CASE role WHEN 'waymark_owner' THEN 'NOLOGIN'
+			    ELSE 'LOGIN' END);
+		END IF;
+		IF EXISTS (SELECT FROM pg_roles WHERE rolname = role
+		    AND (rolsuper OR rolbypassrls)) THEN
+			RAISE EXCEPTION 'role % can bypass row-level security',
+			    role USING HINT = 'ALTER ROLE ... NOSUPERUSER NOBYPASSRLS';
+		END IF;
+	END LOOP;
+	IF NOT pg_has_role('waymark_owner', 'MEMBER') THEN
+		EXECUTE format('GRANT waymark_owner TO %I', current_user);
+	END IF;
+	EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC',
+	    current_database());
+	EXECUTE format('GRANT CREATE ON DATABASE %I TO waymark_owner',
+	    current_database());
+	EXECUTE format('GRANT CONNECT ON DATABASE %I TO waymark_web, waymark_jobs',
+	    current_database());
+END
+$$;
+
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+
+CREATE SCHEMA IF NOT EXISTS extensions;
+GRANT USAGE ON SCHEMA extensions TO waymark_owner, waymark_web, waymark_jobs;
+CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA extensions;
+CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA extensions;
+CREATE EXTENSION IF NOT EXISTS pgcrypto SCHEMA extensions;
+CREATE EXTENSION IF NOT EXISTS unaccent SCHEMA extensions;
+
+CREATE TABLE IF NOT EXISTS public.waymark_migration (
+	name		text PRIMARY KEY,	-- schema/001_rooms.sql
+	sha256		text NOT NULL,
+	applied_at	timestamptz NOT NULL DEFAULT now()
+);

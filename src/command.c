@@ -1,0 +1,104 @@
+/*
+ * The waymark command: what is done to Waymark from a terminal.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/migrate.h"
+
+enum { USAGE = 64 };		/* as sysexits.h has it */
+
+static int	help(int, char **);
+static int	migrate_database(int, char **);
+
+/* A subcommand gets its own name and arguments, and answers our status. */
+static const struct subcommand {
+	const char	*name, *arguments, *does;
+	int		(*run)(int argc, char **argv);
+} subcommands[] = {
+	{ "help", "[COMMAND]", "Say what a command does.", help },
+	{ "migrate", "", "Bring the database that DATABASE_URL names up to "
+	    "date.\nCreates roles, tables and reference data; what is there "
+	    "already is kept.\nWAYMARK_SQL names the directory of the files "
+	    "(sql when it is not set);\nWAYMARK_WEB_PASSWORD_FILE and "
+	    "WAYMARK_JOBS_PASSWORD_FILE name files with the\npasswords to give "
+	    "to these two roles.", migrate_database },
+	{ NULL }
+};
+
+static const struct subcommand *
+find(const char *name)
+{
+	const struct subcommand	*s = subcommands;
+
+	while (s->name != NULL && strcmp(s->name, name) != 0)
+		s++;
+	if (s->name != NULL)
+		return (s);
+	fprintf(stderr, "waymark: there is no command \"%s\". "
+	    "\"waymark help\" lists them.\n", name);
+	return (NULL);
+}
+
+static void
+list(FILE *to)
+{
+	fprintf(to, "usage: waymark COMMAND ...\n\n");
+	for (const struct subcommand *s = subcommands; s->name != NULL; s++)
+		fprintf(to, "  %-10s %.*s\n", s->name,
+		    (int)strcspn(s->does, "\n"), s->does);
+}
+
+static int
+help(int argc, char **argv)
+{
+	const struct subcommand	*s;
+
+	if (argc < 2) {
+		list(stdout);
+		return (EXIT_SUCCESS);
+	}
+	if ((s = find(argv[1])) == NULL)
+		return (USAGE);
+	printf("usage: waymark %s %s\n\n%s\n", s->name, s->arguments, s->does);
+	return (EXIT_SUCCESS);
+}
+
+static const char *
+setting(const char *name, const char *otherwise)
+{
+	const char	*value = getenv(name);
+
+	return (value != NULL && *value != '\0' ? value : otherwise);
+}
+
+static int
+migrate_database(int argc, char **argv)
+{
+	const char	*url = setting("DATABASE_URL", NULL);
+
+	if (argc > 1)
+		return (help(2, (char *[]){ "help", argv[0] }), USAGE);
+	if (url == NULL) {
+		fprintf(stderr, "waymark: set DATABASE_URL to the database "
+		    "that is to be migrated\n");
+		return (USAGE);
+	}
+	return (migrate(url, setting("WAYMARK_SQL", "sql"), stdout) ?
+	    EXIT_SUCCESS : EXIT_FAILURE);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct subcommand	*s;
+
+	if (argc < 2) {
+		list(stderr);
+		return (USAGE);
+	}
+	if ((s = find(argv[1])) == NULL)
+		return (USAGE);
+	return (s->run(argc - 1, argv + 1));
+}

@@ -1,0 +1,214 @@
+/*
+ * The connection to PostgreSQL, and waiting for it: never past a deadline.
+ *
+ * libpq only ever works without blocking here.  A connection is in pipeline
+ * mode all its life, so that BEGIN travels with the first statement.
+ */
+#include <sys/socket.h>
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "db_private.h"
+
+enum { OPTIONS_MAX = 64 };
+
+/* Each of our connections has these, whatever its role. */
+#define COMMON_OPTIONS							\
+	"-c search_path=waymark,extensions,pg_temp "			\
+	"-c timezone=Europe/London -c jit=off "				\
+	"-c client_min_messages=warning "
+
+#define REQUEST_OPTIONS COMMON_OPTIONS					\
+	"-c statement_timeout=5000 -c lock_timeout=2000 "		\
+	"-c idle_in_transaction_session_timeout=5000"
+
+static int64_t
+now_ms(void)
+{
+	struct timespec	t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return ((int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000);
+}
+
+/* Wait for events on the socket; false when the deadline came first. */
+static bool
+wait_until(PGconn *conn, short events, int64_t deadline)
+{
+	struct pollfd	pfd = { .fd = PQsocket(conn), .events = events };
+	int64_t		left;
+	int		n;
+
+	do {
+		left = deadline - now_ms();
+		if (left < 0)
+			left = 0;
+		n = poll(&pfd, 1, deadline == INT64_MAX ? -1 : (int)left);
+	} while (n == -1 && errno == EINTR);
+	return (n > 0);
+}
+
+/* What the server says while nobody asks: only a goodbye concerns us. */
+static void
+receive_notice(void *arg, const PGresult *r)
+{
+	struct db	*db = arg;
+	const char	*how;
+
+	how = PQresultErrorField(r, PG_DIAG_SEVERITY_NONLOCALIZED);
+	if (how != NULL && (strcmp(how, "FATAL") == 0 ||
+	    strcmp(how, "PANIC") == 0))
+		db->dying = true;
+}
+
+/* The connection as it was asked for, and what we add to every one. */
+static PGconn *
+connect_start(struct db *db, char **why)
+{
+	const char		*keys[OPTIONS_MAX], *values[OPTIONS_MAX];
+	PQconninfoOption	*given, *o;
+	PGconn			*conn;
+	int			 n = 0;
+
+	if ((given = PQconninfoParse(db->conninfo, why)) == NULL)
+		return (NULL);
+	keys[n] = "options";
+	values[n++] = db->patient ? COMMON_OPTIONS : REQUEST_OPTIONS;
+	keys[n] = "client_encoding";
+	values[n++] = "UTF8";
+	keys[n] = "gssencmode";
+	values[n++] = "disable";
+	keys[n] = "fallback_application_name";
+	values[n++] = "waymark";
+	for (o = given; o->keyword != NULL && n < OPTIONS_MAX - 1; o++)
+		if (o->val != NULL && *o->val != '\0') {
+			keys[n] = o->keyword;
+			values[n++] = o->val;
+		}
+	keys[n] = NULL;
+	values[n] = NULL;
+	conn = PQconnectStartParams(keys, values, 0);
+	PQconninfoFree(given);
+	return (conn);
+}
+
+static bool
+connect_finish(PGconn *conn)
+{
+	int64_t			  deadline = now_ms() + DB_CONNECT_MS;
+	PostgresPollingStatusType next = PGRES_POLLING_WRITING;
+
+	while (next != PGRES_POLLING_OK && next != PGRES_POLLING_FAILED) {
+		if (!wait_until(conn, next == PGRES_POLLING_READING ?
+		    POLLIN : POLLOUT, deadline))
+			return (false);
+		next = PQconnectPoll(conn);
+	}
+	return (true);
+}
+
+static void
+connect_anew(struct db *db)
+{
+	char	*why = NULL;
+
+	db_drop(db);
+	if ((db->conn = connect_start(db, &why)) == NULL) {
+		db_fail_connection(db, "08001", why == NULL ? "no memory" :
+		    why);
+		PQfreemem(why);
+		return;
+	}
+	PQsetNoticeReceiver(db->conn, receive_notice, db);
+	if (!connect_finish(db->conn))
+		db_fail_connection(db, "08001",
+		    "the server does not answer a connection");
+	else if (PQstatus(db->conn) != CONNECTION_OK)
+		db_fail_connection(db, "08001", PQerrorMessage(db->conn));
+	else if (PQsetnonblocking(db->conn, 1) != 0 ||
+	    PQenterPipelineMode(db->conn) != 1)
+		db_fail_connection(db, "08001", PQerrorMessage(db->conn));
+}
+
+/*
+ * Whether the connection still stands.  While nobody asks, a server says
+ * little: a closed socket or an error means that it has gone.
+ */
+static bool
+alive(struct db *db)
+{
+	char	c;
+
+	if (db->conn == NULL || PQstatus(db->conn) != CONNECTION_OK ||
+	    PQtransactionStatus(db->conn) != PQTRANS_IDLE)
+		return (false);
+	PQisBusy(db->conn);		/* reads what libpq already holds */
+	switch (recv(PQsocket(db->conn), &c, 1, MSG_PEEK | MSG_DONTWAIT)) {
+	case 0:
+		return (false);
+	case 1:
+		if (c == 'E' || PQconsumeInput(db->conn) != 1)
+			return (false);
+		PQisBusy(db->conn);
+		break;
+	default:
+		if (errno != EAGAIN && errno != EWOULDBLOCK)
+			return (false);
+	}
+	return (!db->dying);
+}
+
+bool
+db_connect(struct db *db)
+{
+	if (!alive(db))
+		connect_anew(db);
+	return (db->conn != NULL);
+}
+
+/* Without blocking: PQfinish() sends no more than the socket takes. */
+void
+db_drop(struct db *db)
+{
+	PQfinish(db->conn);
+	db->conn = NULL;
+	db->dying = false;
+	memset(db->prepared, 0, sizeof(db->prepared));
+}
+
+/* Send what waits, and read until there is a result to take. */
+static bool
+pump(struct db *db, int64_t deadline)
+{
+	int	unsent;
+
+	while ((unsent = PQflush(db->conn)) != 0 || PQisBusy(db->conn)) {
+		if (!wait_until(db->conn, unsent > 0 ? POLLIN | POLLOUT :
+		    POLLIN, deadline)) {
+			db_fail_connection(db, "08006",
+			    "the server does not answer");
+			return (false);
+		}
+		if (PQconsumeInput(db->conn) != 1 && PQisBusy(db->conn)) {
+			db_fail_connection(db, "08006",
+			    PQerrorMessage(db->conn));
+			return (false);
+		}
+	}
+	return (true);
+}
+
+PGresult *
+db_next_result(struct db *db)
+{
+	int64_t	deadline;
+
+	deadline = db->patient ? INT64_MAX : now_ms() + DB_WAIT_MS;
+	if (db->conn == NULL || !pump(db, deadline))
+		return (NULL);
+	return (PQgetResult(db->conn));
+}

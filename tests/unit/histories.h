@@ -7,7 +7,7 @@
 
 #include "rules/schedule.h"
 
-enum { MOST_PATTERNS = 4, MOST_SPANS = 3, HISTORIES = 4000 };
+enum { MOST_PATTERNS = 4, MOST_SPANS = 3, HISTORIES = 2000 };
 
 struct history {
 	uint64_t	 seed;

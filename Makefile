@@ -19,7 +19,7 @@ LDLIBS	+= -lpq -lsodium -lutf8proc -lz -lbrotlienc -lcsv -lm
 
 HTML	:= $(wildcard src/views/*.html)
 SQL	:= $(wildcard sql/queries/*.sql)
-ROOMS	:= core rules equity charts pages sheets jobs
+ROOMS	:= core rules equity charts pages sheets jobs views
 SRC	:= $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c))
 LIBOBJ	:= $(SRC:src/%.c=$(B)/%.o) $(HTML:src/%.html=$(B)/%.o) $(B)/queries.o
 TESTSRC	:= $(wildcard tests/unit/test_*.c tests/pages/test_*.c tests/faults/test_*.c)

@@ -475,15 +475,12 @@ markup(void)
 		fail("write &lt; for a < that begins no tag");
 }
 
-/* Before its first view a file has comments alone. */
+/* Space and comments, of which nothing is written. */
 static void
-preface(void)
+pass_blank(void)
 {
-	for (pass_space(); *p != '\0'; pass_space()) {
-		if (strncmp(p, "<!--", 4))
-			fail("a file begins with %% view or %% frame");
+	for (pass_space(); !strncmp(p, "<!--", 4); pass_space())
 		comment();
-	}
 }
 
 /* A run of HTML, from between tags to between tags. */
@@ -492,17 +489,16 @@ hypertext(void)
 {
 	bool	 kept, broken;
 
-	if (inside == OUTSIDE) {
-		preface();
+	if (!(kept = within("pre textarea")))
+		pass_blank();
+	if (*p == '\0')
 		return;
-	}
+	if (inside == OUTSIDE)
+		fail("a file begins with %% view or %% frame");
 	if (words[strspn(words, " \t")] != '\0')
 		fail("end the C before this line with {, } or ;");
-	kept = within("pre textarea");
 	if (!first)
 		print("\n");
-	if (!kept)
-		pass_space();
 	for (first = false; *p != '\0'; kept = within("pre textarea")) {
 		if (!strcmp(p, "\n")) {
 			pass(1);
@@ -618,10 +614,11 @@ view_begin(const char *s, bool frame)
 	if (paren == NULL || end == NULL)
 		fail("write %% view name(parameters)");
 	view_end();
-	some = paren + 1 + strspn(paren + 1, " ") != end;
+	some = end != paren + 1 &&
+	    (end != paren + 5 || strncmp(paren + 1, "void", 4));
 	snprintf(view, sizeof(view), "%.*s", (int)(paren - s), s);
 	snprintf(params, sizeof(params), "%s%.*s", some ? ", " : "",
-	    (int)(end - paren - 1), paren + 1);
+	    some ? (int)(end - paren - 1) : 0, paren + 1);
 	inside = frame ? FRAME : VIEW;
 	first = true;
 	printf("#line %d \"%s\"\nvoid\n%s%s(struct out *o%s)%s\n", line, file,
@@ -681,7 +678,7 @@ is_c(const char *s)
 static void
 compile(char *text)
 {
-	char	*s = text, *end;
+	char	*s = text, *end, *html;
 
 	for (line = 1; *s != '\0'; s = end) {
 		end = s;
@@ -697,14 +694,16 @@ compile(char *text)
 			end += strcspn(end, "\n");
 			end += *end == '\n';
 		} while (*end != '\0' && !is_c(end));
-		p = strndup(s, end - s);
-		if (p[strspn(p, " \t\r\n")] == '\0' || header)
+		p = html = strndup(s, end - s);
+		if (header)
 			pass(end - s);
 		else
 			hypertext();
+		free(html);
 	}
 	view_end();
 	inside = OUTSIDE;
+	free(text);
 }
 
 static char *

@@ -348,28 +348,48 @@ db_exec(struct db *db, const struct query *q, const union param *params)
 }
 
 bool
-db_run(struct db *db, const char *sql)
+db_leave_pipeline(struct db *db)
 {
-	PGresult	*r;
-
+	if (!db->failed && !db->open)
+		db_fail(db, NULL, "25P01", "asked outside a transaction");
 	if (db->failed || !pay(db))
 		return (false);
-	if (!db->open) {
-		db_fail(db, NULL, "25P01", "asked outside a transaction");
-		return (false);
-	}
-	if (PQexitPipelineMode(db->conn) != 1 ||
-	    PQsendQuery(db->conn, sql) != 1)
+	if (PQexitPipelineMode(db->conn) != 1)
+		db_fail_connection(db, "08006", PQerrorMessage(db->conn));
+	return (!db->failed);
+}
+
+PGresult *
+db_collect(struct db *db, bool sent, const struct query *q, const char *sql)
+{
+	PGresult	*last = NULL, *r;
+
+	if (!sent)
 		db_fail_connection(db, "08006", PQerrorMessage(db->conn));
 	while ((r = db_next_result(db)) != NULL) {
+		PQclear(last);
+		last = r;
 		if (PQresultStatus(r) != PGRES_COMMAND_OK &&
 		    PQresultStatus(r) != PGRES_TUPLES_OK &&
 		    PQresultStatus(r) != PGRES_EMPTY_QUERY)
-			db_fail_result(db, NULL, r, sql);
-		PQclear(r);
+			db_fail_result(db, q, r, sql);
 	}
 	if (db->conn != NULL && PQenterPipelineMode(db->conn) != 1)
 		db_fail_connection(db, "08006", PQerrorMessage(db->conn));
+	if (!db->failed)
+		return (last);
+	PQclear(last);
+	return (NULL);
+}
+
+bool
+db_run(struct db *db, const char *sql)
+{
+	if (!db_leave_pipeline(db))
+		return (false);
+	PQclear(db_collect(db, PQsendQuery(db->conn, sql) == 1, NULL, sql));
+	if (!db->failed && PQtransactionStatus(db->conn) != PQTRANS_INTRANS)
+		db_fail(db, NULL, "25000", "it ended the transaction itself");
 	return (!db->failed);
 }
 

@@ -66,3 +66,8 @@ bool		 db_encode(struct db *, const struct query *,
 void		*db_decode(struct db *, const struct query *, const PGresult *);
 /* Runs a query; its result, or NULL when anything failed. */
 PGresult	*db_ask(struct db *, const struct query *, const union param *);
+
+/* Statements outside the pipeline: leave it, send one, collect its results. */
+bool		 db_leave_pipeline(struct db *);
+PGresult	*db_collect(struct db *, bool sent, const struct query *,
+		    const char *sql);

@@ -24,7 +24,7 @@ CREATE TABLE waymark.person (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	given_name	text NOT NULL CHECK (given_name <> ''),
 	family_name	text NOT NULL CHECK (family_name <> ''),
-	name		text GENERATED ALWAYS AS
+	name		text NOT NULL GENERATED ALWAYS AS
 			    (given_name || ' ' || family_name) STORED,
 	folded		text GENERATED ALWAYS AS
 			    (waymark.fold(given_name || ' ' || family_name)) STORED,

@@ -375,6 +375,11 @@ test_without_a_pattern_weekdays_are_working_days(void **state)
 	assert_check(&s, &asked, DAY_OFF_PATTERN,
 	    "Sunday 11 October 2026 is not one of the working days of this "
 	    "placement. Check the date, or log it as a make-up day.");
+	asked.today = iso("2027-01-10");
+	asked.on = iso("2026-12-25");
+	assert_check(&s, &asked, DAY_OFF_PATTERN,
+	    "Friday 25 December 2026 is a bank holiday, Christmas Day. Check "
+	    "the date, or log it as a make-up day.");
 }
 
 static void

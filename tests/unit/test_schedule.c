@@ -308,6 +308,7 @@ test_every_point_of_the_curve_is_what_is_expected(void **state)
 		c = expected_curve(&arena, s);
 		assert_true(c.n >= 2);
 		assert_int_equal(date_compare(c.on[0], s->from), 0);
+		assert_int_equal(date_compare(c.on[c.n - 2], s->to), 0);
 		assert_int_equal(date_number(c.on[c.n - 1]),
 		    date_number(s->to) + 1);
 		for (i = 0; i < c.n; i++) {

@@ -20,11 +20,15 @@ struct form;
 struct url	url_to(struct arena *, const char *fmt, ...);
 /* The same for functions that take a format themselves. */
 struct url	url_vto(struct arena *, const char *fmt, va_list);
-/* The path with the query's state, one name changed in its place; a value that
+/*
+ * The path with the query's state, one name changed in its place; a value that
  * is NULL or "" takes it out.  Empty and broken parameters fall away, the
- * others keep their order.  "page" is always taken out unless it is the name that changes. */
-struct url	url_with(struct arena *, const char *path, const struct form *query,
-		    const char *name, const char *value);
+ * others keep their order.  "page" is taken out unless it is the name that
+ * changes.
+ */
+struct url	url_with(struct arena *, const char *path,
+		    const struct form *query, const char *name,
+		    const char *value);
 /*
  * A path that somebody sent, when it is one of ours, else "/": it starts with
  * one slash, and holds no backslash, control character or segment of dots.

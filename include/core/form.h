@@ -73,6 +73,10 @@ void		 form_refusef(struct form *, const char *name, const char *fmt, ...)
 		    __attribute__((format(printf, 3, 4)));
 /* Put a value where none was typed: a record's, when its form is opened. */
 void		 form_set(struct form *, const char *name, const char *value);
+/* What the database says now, in the place of what was typed. */
+void		 form_replace(struct form *, const char *name, const char *value);
+/* One more value of a name that may be ticked more than once. */
+void		 form_add(struct form *, const char *name, const char *value);
 void		 form_set_date(struct form *, const char *name, struct date);
 
 /*

@@ -154,6 +154,24 @@ form_set(struct form *f, const char *name, const char *value)
 		*new_field(f) = (struct form_field){ name, value, false };
 }
 
+void
+form_add(struct form *f, const char *name, const char *value)
+{
+	*new_field(f) = (struct form_field){ name, value, false };
+}
+
+void
+form_replace(struct form *f, const char *name, const char *value)
+{
+	size_t	n = 0;
+
+	for (size_t i = 0; i < f->nfields; i++)
+		if (strcmp(f->fields[i].name, name) != 0)
+			f->fields[n++] = f->fields[i];
+	f->nfields = n;
+	form_add(f, name, value);
+}
+
 size_t
 form_values(const struct form *f, const char *name, const char **values,
     size_t max)

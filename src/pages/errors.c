@@ -1,0 +1,40 @@
+/* errors - the answer when there is no page, or no page can be made. */
+#include "core/session.h"
+#include "pages.h"
+#include "views.h"
+
+static const char *
+title_of(enum status status)
+{
+	switch (status) {
+	case NOT_FOUND:
+		return ("Page not found");
+	case NOT_ALLOWED:
+	case BAD_REQUEST:
+		return ("That could not be done");
+	case CONFLICT:
+		return ("This form was sent already");
+	case TOO_LARGE:
+		return ("That is too large");
+	case UNAVAILABLE:
+		return ("Waymark is not available");
+	default:
+		return ("Sorry, there is a problem with Waymark");
+	}
+}
+
+/* What was typed, so that it can be sent again: nothing is lost. */
+static bool
+can_try_again(const struct request *req, enum status status)
+{
+	return (req->method == POST && req->form != NULL &&
+	    req->form->nfiles == 0 && req->form->nfields != 0 &&
+	    (status == FAILED || status == UNAVAILABLE));
+}
+
+void
+error_page(struct request *req, enum status status)
+{
+	error_view(req->out, req, title_of(status), status,
+	    can_try_again(req, status));
+}

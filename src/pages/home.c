@@ -1,0 +1,44 @@
+/* home - where somebody starts: what is next, and what waits on whom. */
+#include "pages.h"
+#include "pages/day_entry.h"
+#include "pages/standing.h"
+#include "views.h"
+
+static enum status
+trainee_home(struct request *req)
+{
+	struct placement_list	 all = placements_of_person(req->db,
+				    req->visitor.id);
+	struct placement	*p = placement_now(&all, req->today);
+	struct trainee_day	 today = { .placement = p };
+	struct day_settings	 settings;
+
+	today.drafts = drafts_mine(req->db);
+	if (p != NULL) {
+		today.schedule = schedule_asked(req, p);
+		settings = day_settings_of(req, p->programme_id);
+		today.standing = day_standing(req->arena, &today.schedule,
+		    (int)p->confirmed, (int)p->waiting, &settings, req->today);
+		today.finish = finish_on(&today.schedule,
+		    today.standing.done, req->today);
+		today.returned = days_returned(req->db, p->id);
+		today.educators = educators_of_placement(req->db, p->id);
+	}
+	trainee_home_page(req->out, req, all, &today);
+	return (OK);
+}
+
+enum status
+home(struct request *req)
+{
+	if (request_is(req, TRAINEE))
+		return (trainee_home(req));
+	if (request_is(req, EDUCATOR))
+		return (see_other(req, "/work"));
+	if (request_is(req, STAFF))
+		return (see_other(req, "/cohorts"));
+	if (request_is(req, PARTNER))
+		return (see_other(req, "/trainees"));
+	no_role_page(req->out, req);
+	return (OK);
+}

@@ -1,0 +1,186 @@
+/* sign_in - sign in and out, and choose a password by a one-time link. */
+#include <string.h>
+
+#include "core/secret.h"
+#include "core/session.h"
+#include "core/text.h"
+#include "pages.h"
+#include "views.h"
+
+enum {
+	EMAIL_MAX = 254, PASSWORD_MIN = 12, PASSWORD_MAX = 1000,
+	RESET_HOURS = 2,
+};
+
+enum status
+sign_in_page(struct request *req)
+{
+	if (req->visitor.id != 0)
+		return (see_other(req, "%s", url_local(req->arena,
+		    form_value(req->form, "to")).s));
+	sign_in_form(req->out, req);
+	return (OK);
+}
+
+/* The same words and the same time, whatever was wrong. */
+static enum status
+refuse_sign_in(struct request *req, const char *email)
+{
+	wrong_password(req->db, email, req->address);
+	event_note(req->db, "SIGN_IN_REFUSED", "session",
+	    (struct maybe_int){ 0 }, (struct maybe_int){ 0 },
+	    (struct maybe_int){ 0 }, req->reference);
+	req->recorded = true;
+	form_refuse(req->form, "password",
+	    "The e-mail address or the password is not right");
+	sign_in_form(req->out, req);
+	return (INVALID);
+}
+
+static enum status
+ask_to_wait(struct request *req, int64_t seconds)
+{
+	form_refusef(req->form, "password", "There were too many tries. Wait "
+	    "%ld %s, then try again, or choose a new password.",
+	    seconds < 60 ? seconds : (seconds + 59) / 60,
+	    seconds < 60 ? "seconds" : seconds <= 60 ? "minute" : "minutes");
+	sign_in_form(req->out, req);
+	return (TOO_MANY);
+}
+
+enum status
+sign_in(struct request *req)
+{
+	struct account	*account;
+	const char	*email, *password;
+
+	email = form_text(req->form, "email", "The e-mail address", EMAIL_MAX,
+	    "Enter your e-mail address");
+	password = form_text(req->form, "password", "The password",
+	    PASSWORD_MAX, "Enter your password");
+	if (!form_ok(req->form)) {
+		sign_in_form(req->out, req);
+		return (INVALID);
+	}
+	account = account_of(req->db, email, req->address);
+	if (account == NULL)
+		return (UNAVAILABLE);
+	if (account->wait_seconds > 0)
+		return (ask_to_wait(req, account->wait_seconds));
+	if (!password_right(account->password_hash, password))
+		return (refuse_sign_in(req, email));
+	session_start(req, account->person_id.value);
+	event_note(req->db, "SIGNED_IN", "session", (struct maybe_int){ 0 },
+	    account->person_id, (struct maybe_int){ 0 }, req->reference);
+	return (see_other(req, "%s", url_local(req->arena,
+	    form_value(req->form, "to")).s));
+}
+
+enum status
+sign_out(struct request *req)
+{
+	event_note(req->db, "SIGNED_OUT", "session", (struct maybe_int){ 0 },
+	    (struct maybe_int){ true, req->visitor.id },
+	    (struct maybe_int){ 0 }, req->reference);
+	session_finish(req);
+	return (see_other(req, "/sign-in?out=yes"));
+}
+
+enum status
+password_forgotten_page(struct request *req)
+{
+	password_forgotten_form(req->out, req);
+	return (OK);
+}
+
+/* The answer is the same whether or not there is such an account. */
+enum status
+password_forgotten(struct request *req)
+{
+	const char		*email, *token;
+	struct addressee	*to;
+
+	email = form_text(req->form, "email", "The e-mail address", EMAIL_MAX,
+	    "Enter your e-mail address");
+	if (!form_ok(req->form)) {
+		password_forgotten_form(req->out, req);
+		return (INVALID);
+	}
+	if ((to = addressee_of(req->db, email)) != NULL) {
+		token = secret_token(req->arena);
+		link_make(req->db, to->person_id, token, "reset", RESET_HOURS);
+		letter_write(req->db, to->person_id, to->address,
+		    "Choose a new password for Waymark",
+		    arena_printf(req->arena, "Dear %s,\n\nSomebody, most "
+		    "likely you, asked to choose a new password.\n\nChoose it "
+		    "here within 2 hours:\n%s/choose-password?link=%s\n\nIf it "
+		    "was not you, do nothing: your password stays as it is.\n",
+		    to->name, own_origin(), token));
+	}
+	return (see_other(req, "/forgotten-password?sent=yes"));
+}
+
+enum status
+password_choose_page(struct request *req)
+{
+	const char		*token = form_value(req->form, "link");
+	struct addressee	*who = NULL;
+
+	if (secret_is_token(token))
+		who = link_holder(req->db, token);
+	password_choose_form(req->out, req, who);
+	return (OK);
+}
+
+/* Long enough, and not what anybody would try first. */
+static const char *
+read_new_password(struct request *req, const struct addressee *who)
+{
+	const char	*password;
+
+	password = form_text(req->form, "password", "The password",
+	    PASSWORD_MAX, "Enter a password");
+	if (password == NULL || !form_ok(req->form))
+		return (NULL);
+	if (text_length(password) < PASSWORD_MIN)
+		form_refuse(req->form, "password",
+		    "The password must be 12 characters or more");
+	else if (strcasecmp(password, who->name) == 0 ||
+	    strcasecmp(password, who->address) == 0)
+		form_refuse(req->form, "password", "The password must not be "
+		    "your name or your e-mail address");
+	return (password);
+}
+
+enum status
+password_choose(struct request *req)
+{
+	const char		*token = form_value(req->form, "link");
+	const char		*password;
+	struct addressee	*who = NULL;
+	struct used		*used;
+
+	if (secret_is_token(token))
+		who = link_holder(req->db, token);
+	if (who == NULL) {
+		password_choose_form(req->out, req, NULL);
+		return (INVALID);
+	}
+	password = read_new_password(req, who);
+	if (form_ok(req->form)) {
+		used = link_use(req->db, token,
+		    password_hash(req->arena, password));
+		if (used != NULL && used->done) {
+			event_note(req->db, "PASSWORD_CHANGED", "credential",
+			    (struct maybe_int){ 0 },
+			    (struct maybe_int){ true, who->person_id },
+			    (struct maybe_int){ 0 }, req->reference);
+			session_start(req, who->person_id);
+			return (done(req, "Your password is changed, and you "
+			    "are signed in", "/"));
+		}
+		who = NULL;
+	}
+	password_choose_form(req->out, req, who);
+	return (INVALID);
+}

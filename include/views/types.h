@@ -13,4 +13,7 @@
 #include "core/request.h"
 #include "core/session.h"
 #include "core/url.h"
+#include "queries.h"
+#include "rules/placement_days.h"
+#include "rules/words.h"
 #include "views/components.h"

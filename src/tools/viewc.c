@@ -545,6 +545,7 @@ name_of_c(const char *s, size_t n)
 	    (n != 8 || strncmp(s, "continue", n)))
 		return;
 	for (i = nblocks - 1; i > 0 && strncmp(blocks[i].words, "for", 3) &&
+	    strncmp(blocks[i].words, "each", 4) &&
 	    strncmp(blocks[i].words, "while", 5) &&
 	    strncmp(blocks[i].words, "switch", 6); i--)
 		;

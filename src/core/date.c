@@ -17,6 +17,7 @@ enum {
 	DAY = 24 * HOUR,
 	MARCH = 3,
 	OCTOBER = 10,
+	SHORTEST_MONTH = 28,
 	LONGEST_MONTH = 31, /* both March and October have as many days */
 };
 
@@ -104,6 +105,10 @@ date_plus_days(struct date d, int days)
 {
 	if (!date_is_set(d))
 		return (d);
+	if (days >= 0 && days <= SHORTEST_MONTH - d.day) {
+		d.day = (signed char)(d.day + days);
+		return (d);
+	}
 	return (date_from_number(date_number(d) + days));
 }
 

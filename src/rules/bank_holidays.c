@@ -7,7 +7,8 @@
 
 enum { JANUARY = 1, MARCH = 3, APRIL = 4, MAY = 5, AUGUST = 8, DECEMBER = 12 };
 
-/* Days that a proclamation made a holiday, or (no name) moved one away from. */
+/* Days that a proclamation made a holiday, or (no name) moved one away from,
+ * in the order of time. */
 static const struct {
 	struct date	 on;
 	const char	*name;
@@ -119,9 +120,9 @@ yearly_holiday(struct date d)
 const char *
 bank_holiday_name(struct date d)
 {
-	size_t	i;
+	size_t	i = sizeof(proclaimed) / sizeof(proclaimed[0]);
 
-	for (i = 0; i < sizeof(proclaimed) / sizeof(proclaimed[0]); i++) {
+	while (i-- > 0 && proclaimed[i].on.year >= d.year) {
 		if (date_compare(proclaimed[i].on, d) == 0)
 			return (proclaimed[i].name);
 	}

@@ -2,6 +2,7 @@
 # make test   every test; installs what tests need first
 # make check  warnings as errors, formatting, include rules, sanitizers
 # make bench  a line a figure: name, value, unit, goal, met or short
+# make assets build the style sheet and the script anew; needs node and npm
 # make clean  remove what was built
 
 B	?= build
@@ -75,10 +76,30 @@ $(B)/tests/%: tests/%.c $(B)/libwaymark.a
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests -o $@ $< $(B)/libwaymark.a $(LDLIBS) -lcmocka
 
+# What browsers get is built from assets/ and committed.
+
+NPM	= assets/node_modules/.installed
+DIST	= assets/dist
+MODULES	= assets/node_modules/.bin
+
+$(NPM): assets/package.json assets/package-lock.json
+	@cd assets && npm ci --ignore-scripts --legacy-peer-deps --no-audit \
+	    --no-fund --loglevel=error && touch node_modules/.installed
+
+assets: $(NPM)
+	@mkdir -p $(DIST)
+	@cd assets && node_modules/.bin/sass --load-path=. --no-source-map \
+	    --no-charset --quiet-deps --style=compressed main.scss dist/app.css
+	@$(MODULES)/esbuild assets/main.mjs --bundle --minify --format=esm \
+	    --target=es2018 --log-level=warning --outfile=$(DIST)/app.js
+	@$(MODULES)/esbuild assets/js-enabled.js --minify \
+	    --log-level=warning --outfile=$(DIST)/js-enabled.js
+	@cp assets/favicon.svg assets/notices.txt $(DIST)
+
 clean:
 	@rm -rf $(B)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run test check bench clean
+.PHONY: all run test check bench assets clean
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

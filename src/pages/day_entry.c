@@ -56,7 +56,7 @@ read_standards(struct request *req, struct day_entry *e,
 {
 	const char	*name = field_of(req->arena, e->prefix, "standards");
 
-	for each (s, *standards)
+	each (s, *standards)
 		if (form_ticked(req->form, name, s->code) &&
 		    e->nstandards < STANDARDS_MAX)
 			e->standards[e->nstandards++] = s->id;

@@ -1,4 +1,6 @@
 /* home - where somebody starts: what is next, and what waits on whom. */
+#include <string.h>
+
 #include "pages.h"
 #include "pages/day_entry.h"
 #include "pages/standing.h"
@@ -41,4 +43,18 @@ home(struct request *req)
 		return (see_other(req, "/trainees"));
 	no_role_page(req->out, req);
 	return (OK);
+}
+
+const char *
+draft_words(const char *path)
+{
+	if (strncmp(path, "/placements/", 12) == 0)
+		return (strstr(path, "/weeks/") != NULL ? "A week's days" :
+		    "A placement day");
+	if (strncmp(path, "/days/", 6) == 0)
+		return (strstr(path, "/return") != NULL ?
+		    "A day to return" : "A correction of a day");
+	if (strcmp(path, "/work") == 0)
+		return ("Days chosen to be confirmed");
+	return ("A form");
 }

@@ -30,7 +30,7 @@ patterns_for(struct arena *a, int64_t placement,
 	struct pattern	*patterns = arena_array(a, rows->n, sizeof(*patterns));
 
 	*n = 0;
-	for each (r, *rows) {
+	each (r, *rows) {
 		if (r->placement_id != placement || r->halves.n != 7)
 			continue;
 		patterns[*n].from = r->from_on;
@@ -49,7 +49,7 @@ spans_for(struct arena *a, int64_t placement,
 	struct span	*spans = arena_array(a, rows->n, sizeof(*spans));
 
 	*n = 0;
-	for each (r, *rows)
+	each (r, *rows)
 		if (r->placement_id == placement)
 			spans[(*n)++] = (struct span){ r->from_on, r->to_on,
 			    r->reason };
@@ -85,7 +85,7 @@ placement_now(const struct placement_list *list, struct date today)
 {
 	struct placement	*next = NULL, *last = NULL;
 
-	for each (p, *list) {
+	each (p, *list) {
 		if (date_compare(p->starts_on, today) > 0) {
 			if (next == NULL)
 				next = p;
@@ -106,7 +106,7 @@ placement_ids(struct arena *a, const struct placement_list *list)
 	int64_t	*ids = arena_array(a, list->n, sizeof(*ids));
 	size_t	 n = 0;
 
-	for each (p, *list)
+	each (p, *list)
 		ids[n++] = p->id;
 	return ((struct int_list){ ids, n });
 }

@@ -55,7 +55,7 @@ week_of(struct request *req, const struct placement *p,
 		    date_compare(d->on, req->today) <= 0 &&
 		    interruption_on(s, d->on) == NULL &&
 		    (i < SATURDAY || d->expected > 0);
-		for each (day, days)
+		each (day, days)
 			if (date_compare(day->on_date, d->on) == 0)
 				d->logged = day;
 		if (d->open && d->logged == NULL)

@@ -1,0 +1,17 @@
+#pragma once
+/* home - what a trainee's home page shows. */
+#include "queries.h"
+#include "rules/placement_days.h"
+
+struct trainee_day {
+	const struct placement		*placement;	/* now, or NULL */
+	struct schedule			 schedule;
+	struct day_standing		 standing;
+	struct date			 finish;	/* on this pattern */
+	struct day_list			 returned;
+	struct educator_of_list		 educators;
+	struct draft_list		 drafts;
+};
+
+/* What a draft is of, from its form's address: "A placement day". */
+const char	*draft_words(const char *path);

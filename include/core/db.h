@@ -28,7 +28,7 @@ enum { DB_CONNECT_MS = 2000, DB_WAIT_MS = 6000 };
 #define each(x, list)							\
 	for (__typeof__(list) x##_all = (list), *x##_once = &x##_all;	\
 	    x##_once != NULL; x##_once = NULL)				\
-		for (__typeof__(&x##_all.v[0]) x = x##_all.v;		\
+		for (__typeof__(*x##_all.v) *x = x##_all.v;		\
 		    x != NULL && x < x##_all.v + x##_all.n; x++)
 
 /* Numbers and truths that may be unknown (NULL). */

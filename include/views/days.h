@@ -4,7 +4,9 @@
 
 #include "core/date.h"
 
+struct arena;
 struct day;
+struct standard_list;
 
 /* A day of the form of a week: open to be logged, or logged already. */
 struct week_day {
@@ -20,3 +22,11 @@ struct week {
 	struct week_day	 days[7];
 	int		 nopen;
 };
+
+/* What the fields of a day offer. */
+const struct option	*absence_options(void);
+const struct option	*standard_options(struct arena *,
+			    const struct standard_list *);
+/* "20 11 2026": how a date is typed into its three boxes. */
+const char		*date_hint(struct arena *, struct date);
+const char		*iso_words(struct arena *, struct date); /* 2026-11-20 */

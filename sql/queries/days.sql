@@ -47,7 +47,10 @@ SELECT d.id, d.placement_id, d.enrolment_id, d.person_id, d.programme_id,
         WHERE ds.day_id = d.id) s ON true
  WHERE d.id = :id;
 
--- many days_of_placement(placement_id int8, at_most int8, skip int8) day
+-- What counts as absent is an absence in whatever state, and no other count
+-- holds one.
+
+-- many days_of_placement(placement_id int8, state day_state?, absent bool?, at_most int8, skip int8) day
 SELECT d.id, d.placement_id, d.enrolment_id, d.person_id, d.programme_id,
        p.name AS trainee, o.name AS organisation, d.on_date, d.halves, d.kind,
        d.absence, d.did, '' AS standards, '{}'::text[] AS standard_codes,
@@ -57,6 +60,8 @@ SELECT d.id, d.placement_id, d.enrolment_id, d.person_id, d.programme_id,
   JOIN person p ON p.id = d.person_id
   JOIN organisation o ON o.id = d.organisation_id
  WHERE d.placement_id = :placement_id AND d.state <> 'withdrawn'
+   AND (:state IS NULL OR d.state = :state)
+   AND (:absent IS NULL OR (d.kind = 'absent') = :absent)
  ORDER BY d.on_date DESC, d.id DESC
  LIMIT :at_most OFFSET :skip;
 
@@ -180,3 +185,8 @@ SELECT s.id, s.code, s.label
   JOIN standard_set t ON t.id = s.set_id
  WHERE t.code = :set_code
  ORDER BY s.position;
+
+-- row named(name text)
+
+-- one person_named(id int8) named
+SELECT name FROM person WHERE id = :id;

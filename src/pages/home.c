@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "pages.h"
-#include "pages/day_entry.h"
 #include "pages/standing.h"
 #include "views.h"
 

@@ -86,17 +86,14 @@ week_new(struct request *req)
 	return (OK);
 }
 
-/* A day of the week is sent when it was said what kind of day it was. */
+/* A day of the week is sent when anything but its kind, which has a usual
+ * answer, was said of it. */
 static bool
 day_sent(struct request *req, const char *prefix)
 {
-	static const char *const	names[] = { "kind", "did", "absence",
-	    "length", "standards" };
-	const char			*kind;
+	static const char *const	names[] = { "length", "did", "absence",
+	    "standards" };
 
-	kind = form_value(req->form, field_of(req->arena, prefix, "kind"));
-	if (strcmp(kind, "nothing") == 0)
-		return (false);
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (*form_value(req->form, field_of(req->arena, prefix,
 		    names[i])) != '\0')
@@ -121,7 +118,7 @@ read_week(struct request *req, const struct placement *p,
 		n++;
 	}
 	if (n == 0)
-		form_refuse(req->form, "monday-kind",
+		form_refuse(req->form, "days",
 		    "Fill in at least one day");
 	return (n);
 }

@@ -23,6 +23,8 @@ enum { TEXT_REPLACEMENT = 0xFFFD, TEXT_MARKS_MAX = 30 };
  * for a U+FFFD that was sent, too, for that stands for something lost.
  */
 char		*text_clean(struct arena *, const char *, size_t, bool *broken);
+/* Is this UTF-8, whatever characters it holds? */
+bool		 text_utf8(const char *, size_t);
 /* Is this what text_clean() would answer, and not broken? */
 bool		 text_valid(const char *, size_t);
 

@@ -74,6 +74,20 @@ text_clean(struct arena *a, const char *s, size_t n, bool *broken)
 }
 
 bool
+text_utf8(const char *s, size_t n)
+{
+	size_t	step;
+	int32_t	c;
+
+	for (size_t i = 0; i < n; i += step) {
+		step = decode(s + i, n - i, &c);
+		if (step == 1 && c == TEXT_REPLACEMENT)
+			return (false);
+	}
+	return (true);
+}
+
+bool
 text_valid(const char *s, size_t n)
 {
 	bool	broken = false;

@@ -95,6 +95,20 @@ test_characters_that_no_writing_has_are_replaced(void **state)
 }
 
 static void
+test_utf8_is_told_from_other_encodings(void **state)
+{
+	static const char *const	utf8[] = { "", "a\x01\r", "\u00E9",
+	    R, "\uFFFE", "\xF4\x8F\xBF\xBF" };
+	static const char *const	other[] = { "caf\xE9", "\x93quoted\x94",
+	    "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "a\xE2\x82" };
+
+	for (size_t i = 0; i < sizeof(utf8) / sizeof(*utf8); i++)
+		assert_true(text_utf8(utf8[i], strlen(utf8[i])));
+	for (size_t i = 0; i < sizeof(other) / sizeof(*other); i++)
+		assert_false(text_utf8(other[i], strlen(other[i])));
+}
+
+static void
 test_a_letter_carries_at_most_thirty_marks(void **state)
 {
 	char	sent[1 + 2 * (TEXT_MARKS_MAX + 2) + 1] = "a";
@@ -278,6 +292,7 @@ main(void)
 		cmocka_unit_test(test_bytes_that_are_not_utf8_are_replaced),
 		cmocka_unit_test(
 		    test_characters_that_no_writing_has_are_replaced),
+		cmocka_unit_test(test_utf8_is_told_from_other_encodings),
 		cmocka_unit_test(test_a_letter_carries_at_most_thirty_marks),
 		cmocka_unit_test(test_length_counts_code_points),
 		cmocka_unit_test(test_code_points_are_walked_to_the_end),

@@ -51,3 +51,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 GRANT EXECUTE ON FUNCTION waymark.taken(text[], text[], bigint)
     TO waymark_web;
+
+-- A file that nobody confirmed holds people who were never enrolled: it goes
+-- after a week, and a confirmed one leaves its rows as soon as that.
+CREATE FUNCTION waymark.tidy_imports() RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	gone bigint;
+BEGIN
+	DELETE FROM waymark.import_row r USING waymark.import i
+	 WHERE i.id = r.import_id AND i.uploaded_at < now() - interval '7 days';
+	GET DIAGNOSTICS gone = ROW_COUNT;
+	UPDATE waymark.import SET state = 'discarded', decided_at = now()
+	 WHERE state = 'checked' AND uploaded_at < now() - interval '7 days';
+	RETURN gone;
+END
+$$;
+GRANT EXECUTE ON FUNCTION waymark.tidy_imports() TO waymark_jobs;

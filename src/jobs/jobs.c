@@ -1,0 +1,74 @@
+/* jobs - what runs outside a request, in one process beside the server. */
+#include <errno.h>
+#include <grp.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/db.h"
+#include "core/log.h"
+#include "jobs/jobs.h"
+#include "queries.h"
+
+enum { TIDY_EVERY_S = 60 };
+
+/* Root's rights are for starting, not for working. */
+static void
+drop_rights(void)
+{
+	struct passwd	*nobody;
+
+	if (getuid() != 0)
+		return;
+	nobody = getpwnam("www-data");
+	if (nobody == NULL || setgroups(0, NULL) != 0 ||
+	    setgid(nobody->pw_gid) != 0 || setuid(nobody->pw_uid) != 0) {
+		fprintf(stderr, "jobs: cannot become www-data\n");
+		exit(EXIT_FAILURE);
+	}
+}
+
+static void
+tidy(struct db *db, struct arena *arena)
+{
+	arena_reset(arena);
+	db_begin(db, arena, DB_WRITES);
+	tidy_sign_in(db);
+	tidy_imports(db);
+	if (!db_commit(db))
+		log_line("tidying failed", db_error(db));
+}
+
+/* True when it is time to stop, false when it is time to work again. */
+static bool
+told_to_stop(const sigset_t *signals)
+{
+	struct timespec	 wait = { .tv_sec = TIDY_EVERY_S };
+
+	return (sigtimedwait(signals, NULL, &wait) > 0 || errno != EAGAIN);
+}
+
+int
+jobs_run(const char *conninfo)
+{
+	struct arena	 arena = { 0 };
+	struct db	*db;
+	sigset_t	 signals;
+
+	drop_rights();
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGTERM);
+	sigaddset(&signals, SIGINT);
+	sigprocmask(SIG_BLOCK, &signals, NULL);
+	db = db_open(conninfo);
+	do
+		tidy(db, &arena);
+	while (!told_to_stop(&signals));
+	db_close(db);
+	arena_release(&arena);
+	return (EXIT_SUCCESS);
+}

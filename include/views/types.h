@@ -18,6 +18,7 @@
 #include "rules/words.h"
 #include "views/components.h"
 #include "pages/day_entry.h"
+#include "pages/history.h"
 #include "pages/list.h"
 #include "queries.h"
 #include "rules/placement_days.h"

@@ -30,12 +30,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 GRANT EXECUTE ON FUNCTION waymark.today() TO waymark_web, waymark_jobs;
 
--- How names are compared when they are searched for: no accents, no case,
--- and one kind of apostrophe.
+-- How names are compared when they are searched for: no accents, no case, no
+-- apostrophes, and a space for a hyphen.
 CREATE FUNCTION waymark.fold(text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
 	SELECT lower(translate(
 	    extensions.unaccent('extensions.unaccent'::regdictionary, $1),
-	    U&'\2019\2018`', ''''''''))
+	    U&'-\2010\2011''\2019\2018\02BC`', '   '))
 $$;
 GRANT EXECUTE ON FUNCTION waymark.fold(text) TO waymark_web, waymark_jobs;

@@ -1,0 +1,14 @@
+#pragma once
+/*
+ * history - an event of a record, in words.
+ */
+#include <stdbool.h>
+
+struct arena;
+struct event;
+
+/* "Returned Monday 12 October 2026: say what you did with the family" */
+const char	*event_words(struct arena *, const struct event *);
+/* "Amira Khan"; who the reader may not know by name is programme staff, and
+ * what nobody did Waymark did itself. */
+const char	*event_by(const struct event *);

@@ -1,0 +1,82 @@
+-- History: what happened to a record, from the events of its changes.  Those
+-- that only read are left to the auditor.
+
+-- row event
+--   id            int8
+--   at            timestamptz
+--   name          text
+--   subject       text
+--   inserted      bool!
+--   actor         text?
+--   actor_known   bool!
+--   person_id     int8?
+--   day_id        int8?
+--   on_date       date?
+--   halves        int8?
+--   kind          day_kind?
+--   absence       absence_reason?
+--   state         text?
+--   was_on        date?
+--   was_state     text?
+--   reason        text?
+--   changed       text[]!
+--   place         text?
+--   from_on       date?
+--   to_on         date?
+--   of_all        int8!
+
+-- many events_of_day(day_id int8) event
+SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
+       a.name AS actor, e.actor_id IS NOT NULL AS actor_known, e.person_id,
+       d.id AS day_id, coalesce((e.after ->> 'on_date')::date, d.on_date)
+       AS on_date, coalesce((e.after ->> 'halves')::bigint, d.halves)
+       AS halves, coalesce((e.after ->> 'kind')::day_kind, d.kind) AS kind,
+       CASE WHEN e.after ? 'absence' THEN
+            (e.after ->> 'absence')::absence_reason
+            ELSE d.absence END AS absence,
+       e.after ->> 'state' AS state,
+       (e.before ->> 'on_date')::date AS was_on,
+       e.before ->> 'state' AS was_state,
+       e.after ->> 'return_reason' AS reason,
+       ARRAY(SELECT jsonb_object_keys(e.before)) AS changed,
+       NULL::text AS place, NULL::date AS from_on, NULL::date AS to_on,
+       count(*) OVER () AS of_all
+  FROM audit.event e
+  JOIN placement_day d ON d.id = e.subject_id
+  LEFT JOIN person a ON a.id = e.actor_id
+ WHERE e.subject = 'placement_day' AND e.subject_id = :day_id
+   AND coalesce(e.before, e.after) IS NOT NULL
+ ORDER BY e.id DESC
+ LIMIT 200;
+
+-- many events_of_person(person_id int8, at_most int8, skip int8) event
+SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
+       a.name AS actor, e.actor_id IS NOT NULL AS actor_known, e.person_id,
+       d.id AS day_id, coalesce((e.after ->> 'on_date')::date, d.on_date)
+       AS on_date, coalesce((e.after ->> 'halves')::bigint, d.halves)
+       AS halves, coalesce((e.after ->> 'kind')::day_kind, d.kind) AS kind,
+       CASE WHEN e.after ? 'absence' THEN
+            (e.after ->> 'absence')::absence_reason
+            ELSE d.absence END AS absence,
+       e.after ->> 'state' AS state,
+       (e.before ->> 'on_date')::date AS was_on,
+       e.before ->> 'state' AS was_state,
+       e.after ->> 'return_reason' AS reason,
+       ARRAY(SELECT jsonb_object_keys(e.before)) AS changed,
+       coalesce(c.name, o.name) AS place,
+       (e.after ->> 'starts_on')::date AS from_on,
+       (e.after ->> 'ends_on')::date AS to_on, e.of_all
+  FROM (SELECT *, count(*) OVER () AS of_all
+          FROM audit.event
+         WHERE person_id = :person_id
+           AND coalesce(before, after) IS NOT NULL
+         ORDER BY id DESC
+         LIMIT :at_most OFFSET :skip) e
+  LEFT JOIN placement_day d
+         ON d.id = e.subject_id AND e.subject = 'placement_day'
+  LEFT JOIN cohort c ON c.id = (e.after ->> 'cohort_id')::bigint
+        AND e.subject = 'enrolment'
+  LEFT JOIN organisation o ON o.id = (e.after ->> 'organisation_id')::bigint
+        AND e.subject = 'placement'
+  LEFT JOIN person a ON a.id = e.actor_id
+ ORDER BY e.id DESC;

@@ -1,0 +1,92 @@
+-- Trainees: enrolments of people, one by one and in lists of many, and the
+-- placements, patterns and interruptions of many at once.
+
+-- enum enrolment_state(enrolled, paused, withdrawn, completed)
+
+-- row trainee
+--   id            int8
+--   person_id     int8
+--   programme_id  int8
+--   cohort_id     int8
+--   cohort        text
+--   name          text
+--   folded        text!
+--   email         text
+--   swe_number    text?
+--   employer_id   int8
+--   employer      text
+--   state         enrolment_state
+--   starts_on     date
+--   working       int8[]
+
+-- one trainee_by_id(id int8) trainee
+SELECT e.id, e.person_id, e.programme_id, e.cohort_id, c.name AS cohort,
+       p.name, p.folded, p.email, p.swe_number, e.employer_id,
+       o.name AS employer, e.state, e.starts_on, e.working
+  FROM enrolment e
+  JOIN person p ON p.id = e.person_id
+  JOIN cohort c ON c.id = e.cohort_id
+  JOIN organisation o ON o.id = e.employer_id
+ WHERE e.id = :id;
+
+-- Lists are in the order of names.
+
+-- many trainees_of_cohorts(cohort_ids int8[]) trainee
+SELECT e.id, e.person_id, e.programme_id, e.cohort_id, c.name AS cohort,
+       p.name, p.folded, p.email, p.swe_number, e.employer_id,
+       o.name AS employer, e.state, e.starts_on, e.working
+  FROM enrolment e
+  JOIN person p ON p.id = e.person_id
+  JOIN cohort c ON c.id = e.cohort_id
+  JOIN organisation o ON o.id = e.employer_id
+ WHERE e.cohort_id = ANY (:cohort_ids)
+ ORDER BY p.family_name, p.given_name, e.id;
+
+-- many trainees_of_ids(ids int8[]) trainee
+SELECT e.id, e.person_id, e.programme_id, e.cohort_id, c.name AS cohort,
+       p.name, p.folded, p.email, p.swe_number, e.employer_id,
+       o.name AS employer, e.state, e.starts_on, e.working
+  FROM enrolment e
+  JOIN person p ON p.id = e.person_id
+  JOIN cohort c ON c.id = e.cohort_id
+  JOIN organisation o ON o.id = e.employer_id
+ WHERE e.id = ANY (:ids)
+ ORDER BY p.family_name, p.given_name, e.id;
+
+-- row found_trainee(id int8!)
+
+-- many trainees_found(words text[], email text?, swe_number text?, at_most int8) found_trainee
+SELECT f AS id
+  FROM waymark.trainees_found(:words, :email, :swe_number, :at_most) f;
+
+-- row folded(words text!)
+
+-- one search_fold(typed text) folded
+SELECT waymark.fold(:typed) AS words;
+
+-- many placements_of_enrolments(enrolment_ids int8[]) placement
+SELECT p.id, p.enrolment_id, p.person_id, p.programme_id, p.organisation_id,
+       o.name AS organisation, t.name AS team, p.stage, p.starts_on, p.ends_on,
+       p.required_halves, y.confirmed, y.waiting, y.returned, y.absent,
+       y.waiting_days, y.returned_days, y.waiting_since, y.latest_on
+  FROM placement p
+  JOIN organisation o ON o.id = p.organisation_id
+  JOIN team t ON t.id = p.team_id
+  JOIN placement_tally y ON y.placement_id = p.id
+ WHERE p.enrolment_id = ANY (:enrolment_ids)
+ ORDER BY p.enrolment_id, p.starts_on;
+
+-- row role_of_organisation(id int8)
+
+-- many partner_organisations_mine() role_of_organisation
+SELECT id
+  FROM organisation
+ WHERE id = ANY (auth.partner_organisations());
+
+-- row logged(on_date date, halves int8, kind day_kind, state day_state)
+
+-- many days_logged(placement_id int8) logged
+SELECT on_date, halves, kind, state
+  FROM placement_day
+ WHERE placement_id = :placement_id AND state <> 'withdrawn'
+ ORDER BY on_date;

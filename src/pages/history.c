@@ -1,0 +1,191 @@
+/* history - what happened to a record, in words. */
+#include <string.h>
+
+#include "pages.h"
+#include "pages/day_entry.h"
+#include "pages/history.h"
+#include "pages/list.h"
+#include "rules/words.h"
+#include "views.h"
+
+static bool
+is(const char *word, const char *other)
+{
+	return (word != NULL && strcmp(word, other) == 0);
+}
+
+static bool
+has_changed(const struct event *e, const char *column)
+{
+	for (size_t i = 0; i < e->changed.n; i++)
+		if (is(e->changed.v[i], column))
+			return (true);
+	return (false);
+}
+
+/* "full day", "half day, made up", "full day absent: sickness" */
+static const char *
+length_words(struct arena *a, const struct event *e)
+{
+	struct day	 d = { .halves = e->halves.value, .kind = e->kind,
+			    .absence = e->absence };
+	char		*words = arena_strdup(a, day_words(a, &d));
+
+	if (*words >= 'A' && *words <= 'Z')
+		*words += 'a' - 'A';
+	return (words);
+}
+
+static const char *
+day_deed(const struct event *e)
+{
+	if (e->inserted)
+		return ("Logged");
+	if (is(e->state, "confirmed"))
+		return ("Confirmed");
+	if (is(e->state, "returned"))
+		return ("Returned");
+	if (is(e->state, "withdrawn"))
+		return ("Removed");
+	if (is(e->was_state, "withdrawn"))
+		return ("Put back");
+	return (is(e->was_state, "returned") ? "Corrected and sent again" :
+	    "Corrected");
+}
+
+/* What of a day was corrected: ": the date, what was done", or "". */
+static const char *
+corrections(struct arena *a, const struct event *e)
+{
+	static const struct { const char *column, *words; } known[] = {
+		{ "halves", "the length" }, { "kind", "the kind of day" },
+		{ "absence", "the reason for absence" },
+		{ "did", "what was done" },
+	};
+	const char	*words = "";
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (has_changed(e, known[i].column))
+			words = arena_printf(a, "%s%s%s", words,
+			    *words == '\0' ? ": " : ", ", known[i].words);
+	return (words);
+}
+
+static const char *
+day_event_words(struct arena *a, const struct event *e)
+{
+	const char	*deed = day_deed(e);
+	const char	*on = weekday_date_words(a, e->on_date);
+
+	if (e->inserted)
+		return (arena_printf(a, "Logged %s, %s", on,
+		    length_words(a, e)));
+	if (e->reason != NULL && is(e->state, "returned"))
+		return (arena_printf(a, "Returned %s: %s", on, e->reason));
+	if (date_is_set(e->was_on))
+		return (arena_printf(a, "%s %s, which was logged as %s%s", deed,
+		    on, weekday_date_words(a, e->was_on), corrections(a, e)));
+	return (arena_printf(a, "%s %s%s", deed, on, is(e->state, "confirmed") ||
+	    is(e->state, "withdrawn") ? "" : corrections(a, e)));
+}
+
+static const char *
+enrolment_words(struct arena *a, const struct event *e)
+{
+	static const struct { const char *state, *words; } known[] = {
+		{ "enrolled", "Came back to the programme" },
+		{ "paused", "Paused the programme" },
+		{ "withdrawn", "Left the programme" },
+		{ "completed", "Completed the programme" },
+	};
+
+	if (e->inserted)
+		return (e->place == NULL ? "Enrolled" :
+		    arena_printf(a, "Enrolled in %s", e->place));
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (is(e->state, known[i].state))
+			return (known[i].words);
+	return ("Enrolment changed");
+}
+
+static const char *
+placement_words(struct arena *a, const struct event *e)
+{
+	if (!e->inserted)
+		return ("Placement changed");
+	return (arena_printf(a, "Placement at %s arranged, %s to %s",
+	    e->place != NULL ? e->place : "a host organisation",
+	    date_words(a, e->from_on), date_words(a, e->to_on)));
+}
+
+static const char *
+person_words(const struct event *e)
+{
+	if (e->inserted)
+		return ("Record created");
+	if (has_changed(e, "name"))
+		return ("Name changed");
+	if (has_changed(e, "email"))
+		return ("Email address changed");
+	return (has_changed(e, "swe_number") ?
+	    "Social Work England number changed" : "Record changed");
+}
+
+/* PLACEMENT_EDUCATOR_ADDED is "Placement educator added". */
+static const char *
+name_words(struct arena *a, const char *name)
+{
+	char	*words = arena_strdup(a, name);
+
+	for (char *c = words; *c != '\0'; c++) {
+		if (*c == '_')
+			*c = ' ';
+		else if (c != words && *c >= 'A' && *c <= 'Z')
+			*c += 'a' - 'A';
+	}
+	return (words);
+}
+
+const char *
+event_words(struct arena *a, const struct event *e)
+{
+	if (is(e->subject, "placement_day") && date_is_set(e->on_date))
+		return (day_event_words(a, e));
+	if (is(e->subject, "enrolment"))
+		return (enrolment_words(a, e));
+	if (is(e->subject, "placement"))
+		return (placement_words(a, e));
+	if (is(e->subject, "person"))
+		return (person_words(e));
+	if (is(e->subject, "role_held"))
+		return (e->inserted ? "Role given" : "Role changed");
+	if (is(e->subject, "placement_educator"))
+		return (e->inserted ? "Became an educator of a placement" :
+		    "Time as an educator of a placement changed");
+	return (name_words(a, e->name));
+}
+
+const char *
+event_by(const struct event *e)
+{
+	if (e->actor != NULL)
+		return (e->actor);
+	return (e->actor_known ? "programme staff" : "Waymark");
+}
+
+enum status
+trainee_history(struct request *req)
+{
+	struct trainee	*t = trainee_by_id(req->db, req->id[0]);
+	struct page_of	 page = page_asked(req, PAGE_ROWS);
+	struct event_list	events;
+
+	if (t == NULL)
+		return (NOT_FOUND);
+	events = events_of_person(req->db, t->person_id, page.size,
+	    page_skip(page));
+	page_counted(&page, events.n != 0 ? events.v[0].of_all : 0);
+	request_reads(req, "enrolment", t->id, t->person_id, t->programme_id);
+	trainee_history_page(req->out, req, t, events, page);
+	return (OK);
+}

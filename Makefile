@@ -7,7 +7,6 @@
 
 B	?= build
 CC	?= cc
-PKGS	= libpq libsodium libutf8proc zlib libbrotlienc
 
 CFLAGS	+= -std=gnu11 -O2 -g -fPIC -fstack-protector-strong
 CFLAGS	+= -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes
@@ -96,10 +95,60 @@ assets: $(NPM)
 	    --log-level=warning --outfile=$(DIST)/js-enabled.js
 	@cp assets/favicon.svg assets/notices.txt $(DIST)
 
+# The tests, in the order in which a failure says most.
+
+NODE_TEST = node --test --test-reporter=spec
+
+test: install-test
+	@$(MAKE) -s all
+	@$(MAKE) -s test-compilers test-unit test-pages test-sql test-kore test-browser
+
+install-test:
+	@conf/install run test
+
+test-compilers: $(B)/tools/viewc $(B)/tools/queryc
+	@B=$(B) tests/queries/run
+	@B=$(B) tests/views/run
+
+test-unit: $(filter $(B)/tests/unit/%,$(TESTS))
+	@tests/each $^
+
+test-pages: $(filter-out $(B)/tests/unit/%,$(TESTS)) $(B)/waymark
+	@B=$(B) tests/with-database tests/each $(filter $(B)/tests/pages/%,$^)
+	@B=$(B) tests/with-database tests/each $(filter $(B)/tests/faults/%,$^)
+
+test-sql: $(B)/waymark
+	@B=$(B) tests/with-database tests/sql/run
+
+test-kore: all
+	@B=$(B) $(NODE_TEST) tests/kore/
+
+test-browser: all $(NPM)
+	@B=$(B) tests/browser/run
+
+run:
+	@conf/install run
+	@$(MAKE) -s all
+	@exec conf/run $(B)
+
+check: install-test
+	@tests/style
+	@tests/includes
+	@$(MAKE) -s B=$(B)-check CFLAGS='$(CFLAGS) -Werror' all
+	@$(MAKE) -s B=$(B)-asan CFLAGS='$(SANITIZED)' test-compilers test-unit test-pages
+
+SANITIZED = $(filter-out -O2,$(CFLAGS)) -O1 -Werror -fno-omit-frame-pointer \
+	-fsanitize=address,undefined -fno-sanitize-recover=undefined
+
+bench: install-test
+	@$(MAKE) -s all
+	@B=$(B) tests/bench/run
+
 clean:
-	@rm -rf $(B)
+	@rm -rf $(B) $(B)-check $(B)-asan
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run test check bench assets clean
+.PHONY: all run test check bench assets clean install-test test-compilers test-unit \
+	test-pages test-sql test-kore test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -60,7 +60,7 @@ SELECT d.id, d.placement_id, d.enrolment_id, d.person_id, d.programme_id,
   JOIN person p ON p.id = d.person_id
   JOIN organisation o ON o.id = d.organisation_id
  WHERE d.placement_id = :placement_id AND d.state <> 'withdrawn'
-   AND (:state IS NULL OR d.state = :state)
+   AND (:state::day_state IS NULL OR d.state = :state)
    AND (:absent IS NULL OR (d.kind = 'absent') = :absent)
  ORDER BY d.on_date DESC, d.id DESC
  LIMIT :at_most OFFSET :skip;

@@ -22,8 +22,10 @@ SQL	:= $(wildcard sql/queries/*.sql)
 ROOMS	:= core rules equity charts pages sheets jobs views
 SRC	:= $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c))
 LIBOBJ	:= $(SRC:src/%.c=$(B)/%.o) $(HTML:src/%.html=$(B)/%.o) $(B)/queries.o
-TESTSRC	:= $(wildcard tests/unit/test_*.c tests/pages/test_*.c tests/faults/test_*.c)
+TESTSRC	:= $(wildcard tests/unit/test_*.c tests/pages/test_*.c tests/faults/test_*.c \
+	tests/views/test_*.c)
 TESTS	:= $(TESTSRC:tests/%.c=$(B)/tests/%)
+NPM	= assets/node_modules/.installed
 GENERATED = $(B)/views.h $(B)/queries.h
 
 all: $(B)/waymark $(B)/waymark.so $(B)/kore
@@ -75,9 +77,18 @@ $(B)/tests/%: tests/%.c $(B)/libwaymark.a
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests -o $@ $< $(B)/libwaymark.a $(LDLIBS) -lcmocka
 
+# Components are held to govuk-frontend's own fixtures.
+
+FIXTURES = $(addprefix tests/views/,test_fixtures.c fixture.c map_fields.c \
+	map_parts.c)
+
+$(B)/tests/views/test_fixtures: $(FIXTURES) $(B)/libwaymark.a | $(NPM)
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests/views -o $@ $(FIXTURES) \
+	    $(B)/libwaymark.a $(LDLIBS) -lcmocka -ljansson
+
 # What browsers get is built from assets/ and committed.
 
-NPM	= assets/node_modules/.installed
 DIST	= assets/dist
 MODULES	= assets/node_modules/.bin
 

@@ -72,8 +72,8 @@ struct govuk_textarea {
 /* A textarea that says how much may be written. */
 struct govuk_character_count {
 	struct govuk_textarea	 textarea;
-	int			 max, threshold;
-	bool			 words;		/* count words */
+	int			 maxlength, maxwords, threshold;
+	const char		*count_type;	/* "characters" or "words" */
 	const char		*message_classes;
 };
 
@@ -284,6 +284,7 @@ struct govuk_service_navigation {
 
 struct govuk_panel {
 	struct words	 title;
+	bool		 interrupts;	/* "Are you sure?" */
 	const char	*classes;
 	struct flag	 attributes;
 };

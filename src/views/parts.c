@@ -45,6 +45,14 @@ classes_have(const char *classes, const char *class)
 }
 
 static bool
+ends_with(const char *s, const char *end)
+{
+	size_t	 n = strlen(s), m = strlen(end);
+
+	return (n >= m && strcmp(s + n - m, end) == 0);
+}
+
+static bool
 date_item_wrong(const struct govuk_date_item *i)
 {
 	return (i->error || classes_have(i->classes, "govuk-input--error"));
@@ -71,7 +79,7 @@ date_box(struct date_box *b, const struct govuk_date_input *p,
 	const char	*width = "";
 
 	if (!classes_have(i->classes, "govuk-input--width-"))
-		width = strcmp(i->name, "year") == 0 ? " govuk-input--width-4" :
+		width = ends_with(i->name, "year") ? " govuk-input--width-4" :
 		    " govuk-input--width-2";
 	snprintf(b->name, sizeof(b->name), "%s%s%s",
 	    p->name_prefix != NULL ? p->name_prefix : "",

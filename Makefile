@@ -73,6 +73,14 @@ $(B)/%.o: src/%.c
 $(B)/%.o: $(B)/%.c
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
 
+$(B)/tests/pages/%: tests/pages/%.c $(B)/tests/pages/pages.o $(B)/libwaymark.a
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests -o $@ $(filter-out %.h,$^) $(LDLIBS) -lcmocka
+
+$(B)/tests/pages/pages.o: tests/pages/pages.c | $(GENERATED)
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests -c -o $@ $<
+
 $(B)/tests/%: tests/%.c $(B)/libwaymark.a
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests -o $@ $< $(B)/libwaymark.a $(LDLIBS) -lcmocka

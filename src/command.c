@@ -7,11 +7,15 @@
 
 #include "core/migrate.h"
 #include "jobs/demo.h"
+#include "jobs/health.h"
+#include "jobs/jobs.h"
 
 enum { USAGE = 64 };		/* as sysexits.h has it */
 
 static int	help(int, char **);
 static int	migrate_database(int, char **);
+static int	run_jobs(int, char **);
+static int	ask_health(int, char **);
 
 /* A subcommand gets its own name and arguments, and answers our status. */
 static const struct subcommand {
@@ -35,6 +39,12 @@ static const struct subcommand {
 	    "(sql when it is not set);\nWAYMARK_WEB_PASSWORD_FILE and "
 	    "WAYMARK_JOBS_PASSWORD_FILE name files with the\npasswords to give "
 	    "to these two roles.", migrate_database },
+	{ "jobs", "", "Do what is done outside requests, until it is told to "
+	    "stop.\nWAYMARK_JOBS_URL names the database, as the role "
+	    "waymark_jobs. Started by\nroot it becomes www-data.", run_jobs },
+	{ "health", "PORT [SECONDS]", "Ask the server on this machine whether "
+	    "it is well.\nWith SECONDS it asks until it is, for as long as "
+	    "that. Status 0: well; 1: not;\n2: nobody answers.", ask_health },
 	{ NULL }
 };
 
@@ -98,6 +108,41 @@ migrate_database(int argc, char **argv)
 	}
 	return (migrate(url, setting("WAYMARK_SQL", "sql"), stdout) ?
 	    EXIT_SUCCESS : EXIT_FAILURE);
+}
+
+static int
+run_jobs(int argc, char **argv)
+{
+	const char	*url = setting("WAYMARK_JOBS_URL", NULL);
+
+	if (argc > 1)
+		return (help(2, (char *[]){ "help", argv[0] }), USAGE);
+	if (url == NULL) {
+		fprintf(stderr, "waymark: set WAYMARK_JOBS_URL to the database "
+		    "that the jobs work on\n");
+		return (USAGE);
+	}
+	return (jobs_run(url));
+}
+
+static int
+ask_health(int argc, char **argv)
+{
+	int	port = argc > 1 ? atoi(argv[1]) : 0;
+	int	seconds = argc > 2 ? atoi(argv[2]) : 0;
+
+	if (port < 1 || port > 65535 || argc > 3 || seconds < 0)
+		return (help(2, (char *[]){ "help", argv[0] }), USAGE);
+	if (seconds > 0)
+		return (health_wait(port, seconds) ? 0 : 1);
+	switch (health_ask(port)) {
+	case WELL:
+		return (0);
+	case ILL:
+		return (1);
+	default:
+		return (2);
+	}
 }
 
 int

@@ -1,0 +1,138 @@
+// What the journeys share: a browser, signing in, and what every page must be.
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const need = createRequire(new URL('../../assets/package.json', import.meta.url))
+const { chromium } = need('playwright-core')
+const axeSource = readFileSync(need.resolve('axe-core/axe.min.js'), 'utf8')
+
+export const address = process.env.WAYMARK_ORIGIN
+export const scripts = process.env.WAYMARK_SCRIPTS !== 'off'
+export const password = 'bridgewell-demo-2026'
+export const people = {
+  trainee: 'amara.okafor@example.org',
+  educator: 'david.llewellyn@example.org',
+  staff: 'priya.raman@example.org',
+  partner: 'tomasz.zielinski@example.org'
+}
+export const phone = { width: 320, height: 640 }
+export const desk = { width: 1280, height: 900 }
+
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic',
+  '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync']
+
+// Each person has a browser of their own, closed when `work` ends.
+export async function withBrowser (viewport, work) {
+  const profile = mkdtempSync(join(tmpdir(), 'waymark-browser-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    headless: true, args: flags, viewport, javaScriptEnabled: scripts
+  })
+  const complaints = []
+  context.on('page', page => watch(page, complaints))
+  const page = context.pages()[0] || await context.newPage()
+  watch(page, complaints)
+  try {
+    await work(page, context)
+    assert.deepEqual(complaints, [], 'the console stays silent')
+  } finally {
+    await context.close()
+    rmSync(profile, { recursive: true, force: true })
+  }
+}
+
+// A refused form is answered 422, which the browser notes: that is no fault.
+function watch (page, complaints) {
+  page.on('console', message => {
+    if (message.type() === 'error' &&
+        !/status of 4(04|22|29)/.test(message.text())) {
+      complaints.push(`${page.url()}: ${message.text()}`)
+    }
+  })
+  page.on('pageerror', error => complaints.push(`${page.url()}: ${error}`))
+}
+
+export async function signIn (page, who) {
+  await page.goto(`${address}/sign-in`)
+  await page.getByLabel('E-mail address').fill(people[who] ?? who)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  assert.equal(await page.getByRole('heading', { name: 'Sign in' }).count(), 0)
+}
+
+export async function signOut (page) {
+  const menu = page.getByRole('button', { name: 'Menu' })
+  if (await menu.isVisible()) await menu.click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+}
+
+export async function words (page) {
+  return (await page.locator('main').innerText()).replace(/\s+/g, ' ')
+}
+
+// Known and explained: the back link and the demonstration's sentence stand
+// before main, as in the template of the GOV.UK Design System.
+const explained = new Set(['region'])
+
+async function breaksNoRule (page) {
+  await page.evaluate(axeSource)
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document,
+    { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
+  const found = violations.filter(v => !explained.has(v.id))
+    .map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' | ')}`)
+  assert.deepEqual(found, [], `axe on ${page.url()}`)
+}
+
+async function fits (page) {
+  const wide = await page.evaluate(() => {
+    const d = document.documentElement
+    return [d.scrollWidth, d.clientWidth]
+  })
+  assert.ok(wide[0] <= wide[1],
+    `${page.url()} is ${wide[0]} wide in ${wide[1]}`)
+}
+
+// What holds for every page, as it is shown now, on a phone and on a desk.
+export async function isSound (page) {
+  const was = page.viewportSize()
+  for (const size of [phone, desk]) {
+    await page.setViewportSize(size)
+    await fits(page)
+    if (scripts) await breaksNoRule(page)
+  }
+  await page.setViewportSize(was)
+  assert.equal(await page.locator('h1').count(), 1, `one h1 on ${page.url()}`)
+  assert.match(await page.title(), / - Waymark$/)
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en')
+  assert.doesNotMatch(await page.content(), /\(null\)|undefined|NaN/)
+}
+
+// Walks with the tab key to the first thing whose name or words fit, and says
+// how many steps it took; what has the focus must always be seen.
+export async function tabTo (page, pattern, most = 80) {
+  for (let step = 1; step <= most; step++) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(() => {
+      const e = document.activeElement
+      if (!e || e === document.body) return null
+      const s = getComputedStyle(e)
+      const box = e.getBoundingClientRect()
+      const label = e.labels?.[0]?.innerText ?? ''
+      return {
+        name: [e.getAttribute('aria-label'), label, e.innerText, e.value]
+          .filter(Boolean).join(' '),
+        seen: box.width > 0 && box.height > 0 && (s.outlineStyle !== 'none' ||
+          s.boxShadow !== 'none' || s.backgroundColor !== 'rgba(0, 0, 0, 0)' ||
+          e.matches('input[type=radio],input[type=checkbox]'))
+      }
+    })
+    if (at === null) continue
+    assert.ok(at.seen, `the focus on "${at.name}" is seen`)
+    if (pattern.test(at.name)) return step
+  }
+  assert.fail(`no ${pattern} within ${most} tabs on ${page.url()}`)
+}

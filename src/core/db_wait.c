@@ -14,7 +14,7 @@
 
 #include "db_private.h"
 
-enum { OPTIONS_MAX = 64 };
+enum { OPTIONS_MAX = 64, WARNINGS_MAX = 16 };
 
 /* Each of our connections has these, whatever its role. */
 #define COMMON_OPTIONS							\
@@ -35,7 +35,7 @@ now_ms(void)
 	return ((int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000);
 }
 
-/* Wait for events on the socket; false when the deadline came first. */
+/* Wait for events on the socket; false when there is none to wait for. */
 static bool
 wait_until(PGconn *conn, short events, int64_t deadline)
 {
@@ -43,6 +43,8 @@ wait_until(PGconn *conn, short events, int64_t deadline)
 	int64_t		left;
 	int		n;
 
+	if (pfd.fd == -1)		/* poll() would wait all the same */
+		return (false);
 	do {
 		left = deadline - now_ms();
 		if (left < 0)
@@ -102,7 +104,7 @@ connect_finish(PGconn *conn)
 	int64_t			  deadline = now_ms() + DB_CONNECT_MS;
 	PostgresPollingStatusType next = PGRES_POLLING_WRITING;
 
-	while (next != PGRES_POLLING_OK && next != PGRES_POLLING_FAILED) {
+	while (PQstatus(conn) != CONNECTION_BAD && next != PGRES_POLLING_OK) {
 		if (!wait_until(conn, next == PGRES_POLLING_READING ?
 		    POLLIN : POLLOUT, deadline))
 			return (false);
@@ -134,32 +136,37 @@ connect_anew(struct db *db)
 		db_fail_connection(db, "08001", PQerrorMessage(db->conn));
 }
 
+/* What the socket holds: 1 bytes, the first in *c; 0 its end; -1 nothing. */
+static int
+peek(PGconn *conn, char *c)
+{
+	ssize_t	n = recv(PQsocket(conn), c, 1, MSG_PEEK | MSG_DONTWAIT);
+
+	return (n != -1 ? (int)n : errno == EAGAIN ? -1 : 0);
+}
+
 /*
  * Whether the connection still stands.  While nobody asks, a server says
- * little: a closed socket or an error means that it has gone.
+ * little: an error or a closed socket means that it has gone, a warning may
+ * be followed by either.
  */
 static bool
 alive(struct db *db)
 {
 	char	c;
+	int	n, warnings = 0;
 
 	if (db->conn == NULL || PQstatus(db->conn) != CONNECTION_OK ||
 	    PQtransactionStatus(db->conn) != PQTRANS_IDLE)
 		return (false);
 	PQisBusy(db->conn);		/* reads what libpq already holds */
-	switch (recv(PQsocket(db->conn), &c, 1, MSG_PEEK | MSG_DONTWAIT)) {
-	case 0:
-		return (false);
-	case 1:
-		if (c == 'E' || PQconsumeInput(db->conn) != 1)
+	while ((n = peek(db->conn, &c)) == 1) {
+		if (c == 'E' || PQconsumeInput(db->conn) != 1 ||
+		    warnings++ > WARNINGS_MAX)
 			return (false);
 		PQisBusy(db->conn);
-		break;
-	default:
-		if (errno != EAGAIN && errno != EWOULDBLOCK)
-			return (false);
 	}
-	return (!db->dying);
+	return (n == -1 && !db->dying);
 }
 
 bool
@@ -187,17 +194,19 @@ pump(struct db *db, int64_t deadline)
 	int	unsent;
 
 	while ((unsent = PQflush(db->conn)) != 0 || PQisBusy(db->conn)) {
+		if (PQstatus(db->conn) != CONNECTION_OK) {
+			db_fail_connection(db, "08006",
+			    PQerrorMessage(db->conn));
+			return (false);
+		}
 		if (!wait_until(db->conn, unsent > 0 ? POLLIN | POLLOUT :
 		    POLLIN, deadline)) {
 			db_fail_connection(db, "08006",
 			    "the server does not answer");
 			return (false);
 		}
-		if (PQconsumeInput(db->conn) != 1 && PQisBusy(db->conn)) {
-			db_fail_connection(db, "08006",
-			    PQerrorMessage(db->conn));
-			return (false);
-		}
+		/* A failure shows in the status, once what came is read. */
+		PQconsumeInput(db->conn);
 	}
 	return (true);
 }

@@ -40,7 +40,7 @@ $(B)/waymark: $(B)/command.o $(B)/libwaymark.a
 $(B)/waymark.so: $(B)/main.o $(B)/libwaymark.a
 	@$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(LDLIBS)
 
-$(B)/kore: conf/kore/build $(wildcard conf/kore/*.patch)
+$(B)/kore: conf/kore/build conf/kore/tree.sha256 $(wildcard conf/kore/*.patch)
 	@conf/kore/build $@
 
 # Views and queries are compiled to C first.
@@ -64,7 +64,21 @@ $(B)/tools/%: src/tools/%.c
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) -o $@ $<
 
-$(B)/main.o: CPPFLAGS += -I/usr/share/kore/include
+# Kore's headers are those of the Kore that was built, patches and all.
+
+KORE_MODULES = $(B)/tests/kore/handlers.so $(B)/tests/kore/door.so
+
+$(B)/main.o $(B)/tests/kore/handlers.so: CPPFLAGS += -I$(B)/kore.src/include
+$(B)/main.o $(B)/tests/kore/handlers.so: $(B)/kore
+
+$(B)/tests/kore/handlers.so: tests/kore/handlers.c
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(CPPFLAGS) -shared -o $@ $<
+
+$(B)/tests/kore/door.so: tests/kore/pages.c $(B)/main.o $(B)/libwaymark.a
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(CPPFLAGS) $(LDFLAGS) -shared -o $@ \
+	    $< $(B)/main.o $(B)/libwaymark.a $(LDLIBS)
 
 $(B)/%.o: src/%.c
 	@mkdir -p $(@D)
@@ -139,7 +153,7 @@ test-pages: $(filter-out $(B)/tests/unit/%,$(TESTS)) $(B)/waymark
 test-sql: $(B)/waymark
 	@B=$(B) tests/with-database tests/sql/run
 
-test-kore: all
+test-kore: all $(KORE_MODULES)
 	@B=$(B) $(NODE_TEST) tests/kore/
 
 test-browser: all $(NPM)

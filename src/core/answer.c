@@ -1,0 +1,152 @@
+/* answer - choose how an answer is compressed, and compress it. */
+#include <brotli/encode.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <zlib.h>
+
+#include "core/answer.h"
+#include "core/request.h"
+
+enum {
+	WORTH_BYTES = 1024,		/* less fits in one packet anyway */
+	BROTLI_QUALITY = 4,
+	BROTLI_WINDOW = 18,		/* 256 KB: longer than our pages */
+	GZIP_LEVEL = 5,
+	GZIP_WINDOW = 15 + 16,		/* 16 asks zlib for gzip's frame */
+	GZIP_MEMORY = 8,
+};
+
+static const char *const names[] = { "identity", "gzip", "br" };
+
+static const char *const text_types[] = {
+	"text/", "application/json", "application/javascript",
+	"application/xml", "image/svg+xml",
+};
+
+/* A weight: q=0, q=0.0 and so on refuse; what we cannot read does not. */
+static bool
+refused(const char *params, const char *end)
+{
+	const char	*q = memchr(params, ';', (size_t)(end - params));
+	const char	*p;
+
+	if (q == NULL)
+		return (false);
+	for (p = q + 1; p < end && strchr(" \tqQ=", *p) != NULL; p++)
+		;
+	if (p == end || *p != '0')
+		return (false);
+	for (p++; p < end && (*p == '.' || *p == '0'); p++)
+		;
+	return (p == end || *p < '1' || *p > '9');
+}
+
+static bool
+is(const char *name, const char *s, size_t length)
+{
+	return (strlen(name) == length && strncasecmp(name, s, length) == 0);
+}
+
+enum coding
+answer_coding(const char *accept)
+{
+	enum { UNSAID, NO, YES } brotli = UNSAID, gzip = UNSAID, any = UNSAID;
+	const char	*p = accept != NULL ? accept : "";
+
+	while (*p != '\0') {
+		size_t	 length = strcspn(p += strspn(p, " \t,"), ",");
+		size_t	 name = strcspn(p, " \t,;");
+		int	 said = refused(p, p + length) ? NO : YES;
+
+		if (is("br", p, name))
+			brotli = said;
+		else if (is("gzip", p, name) || is("x-gzip", p, name))
+			gzip = said;
+		else if (is("*", p, name))
+			any = said;
+		p += length;
+	}
+	if (brotli == YES || (brotli == UNSAID && any == YES))
+		return (BROTLI);
+	if (gzip == YES || (gzip == UNSAID && any == YES))
+		return (GZIP);
+	return (IDENTITY);
+}
+
+static bool
+is_text(const char *type)
+{
+	size_t	 i;
+
+	if (type == NULL)	/* HTML */
+		return (true);
+	for (i = 0; i < sizeof(text_types) / sizeof(text_types[0]); i++)
+		if (strncasecmp(type, text_types[i], strlen(text_types[i])) ==
+		    0)
+			return (true);
+	return (false);
+}
+
+static bool
+is_encoded(const struct request *req)
+{
+	size_t	 i;
+
+	for (i = 0; i < req->nheaders; i++)
+		if (strcasecmp(req->headers[i].name, "content-encoding") == 0)
+			return (true);
+	return (false);
+}
+
+/* Both answer 0 when the result would not be shorter. */
+
+static size_t
+brotli(const struct out *in, uint8_t *to)
+{
+	size_t	 length = in->len - 1;
+
+	if (!BrotliEncoderCompress(BROTLI_QUALITY, BROTLI_WINDOW,
+	    BROTLI_MODE_TEXT, in->len, (const uint8_t *)in->data, &length, to))
+		return (0);
+	return (length);
+}
+
+static size_t
+gzip(const struct out *in, uint8_t *to)
+{
+	z_stream	 z = { .next_in = (Bytef *)in->data,
+			    .avail_in = (uInt)in->len, .next_out = to,
+			    .avail_out = (uInt)(in->len - 1) };
+	int		 end;
+
+	if (deflateInit2(&z, GZIP_LEVEL, Z_DEFLATED, GZIP_WINDOW, GZIP_MEMORY,
+	    Z_DEFAULT_STRATEGY) != Z_OK)
+		return (0);
+	end = deflate(&z, Z_FINISH);
+	deflateEnd(&z);
+	return (end == Z_STREAM_END ? z.total_out : 0);
+}
+
+void
+answer_encode(struct request *req)
+{
+	enum coding	 coding = answer_coding(req->accept_encoding);
+	struct out	*out = req->out;
+	uint8_t		*to;
+	size_t		 length;
+
+	if (out->len < WORTH_BYTES || out->len > UINT32_MAX ||
+	    !is_text(req->type) || is_encoded(req))
+		return;
+	request_header(req, "vary", "accept-encoding");
+	if (coding == IDENTITY)
+		return;
+	to = arena_alloc(req->arena, out->len);
+	length = coding == BROTLI ? brotli(out, to) : gzip(out, to);
+	if (length == 0)
+		return;
+	request_header(req, "content-encoding", names[coding]);
+	out_reset(out);
+	out_raw(out, (const char *)to, length);
+}

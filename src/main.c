@@ -1,0 +1,250 @@
+/*
+ * main - the door: Kore on one side, dispatch() on the other.
+ *
+ * The only file that knows Kore.  It hands the dispatcher a request that has
+ * arrived whole, and sends what comes back.  A worker answers one request at
+ * a time, with one arena, one buffer and one connection to the database.
+ */
+#include <kore/kore.h>
+#include <kore/http.h>
+#include <kore/seccomp.h>
+
+#include <sys/mman.h>
+
+#include <arpa/inet.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/answer.h"
+#include "core/asset.h"
+#include "core/request.h"
+
+enum {
+	TICK_MS = 250,		/* also what keeps an idle worker's clock going */
+	WATCHDOG_S = 8,		/* longer than DB_CONNECT_MS and DB_WAIT_MS */
+};
+
+#ifndef SECCOMP_RET_KILL_PROCESS
+#error "these kernel headers are too old: a worker must die whole"
+#endif
+
+/*
+ * All that a worker may ask of the kernel, from the day it takes requests:
+ * Kore's loop, libpq over a Unix socket, glibc, OpenSSL and libsodium.  No
+ * other network, no program to run, no memory both writable and executable.
+ * Kore evaluates this before its own list; the last line ends the matter.
+ * `seccomp_tracing yes` in the configuration logs what is missing.
+ */
+static struct sock_filter allowed[] = {
+	KORE_SYSCALL_DENY(ioctl, EACCES),
+	KORE_SYSCALL_DENY_WITH_FLAG(mprotect, 2, PROT_EXEC, EINVAL),
+#ifdef SYS_mmap
+	KORE_SYSCALL_DENY_WITH_FLAG(mmap, 2, PROT_EXEC | PROT_WRITE, EINVAL),
+	KORE_SYSCALL_ALLOW(mmap),
+#endif
+	KORE_SYSCALL_ALLOW_ARG(socket, 0, AF_UNIX),
+	KORE_SYSCALL_DENY(socket, EACCES),
+
+	/* The loop and its connections. */
+	KORE_SYSCALL_ALLOW(epoll_pwait), KORE_SYSCALL_ALLOW(epoll_ctl),
+	KORE_SYSCALL_ALLOW(recvfrom), KORE_SYSCALL_ALLOW(sendto),
+	KORE_SYSCALL_ALLOW(read), KORE_SYSCALL_ALLOW(write),
+	KORE_SYSCALL_ALLOW(writev), KORE_SYSCALL_ALLOW(close),
+	KORE_SYSCALL_ALLOW(accept), KORE_SYSCALL_ALLOW(accept4),
+	KORE_SYSCALL_ALLOW(fcntl), KORE_SYSCALL_ALLOW(setsockopt),
+	KORE_SYSCALL_ALLOW(getsockopt), KORE_SYSCALL_ALLOW(getsockname),
+	KORE_SYSCALL_ALLOW(getpeername), KORE_SYSCALL_ALLOW(connect),
+	KORE_SYSCALL_ALLOW(shutdown), KORE_SYSCALL_ALLOW(ppoll),
+	KORE_SYSCALL_ALLOW(recvmsg), KORE_SYSCALL_ALLOW(sendmsg),
+
+	/* Files that are read: zones, accounts, locales. */
+	KORE_SYSCALL_ALLOW(openat), KORE_SYSCALL_ALLOW(newfstatat),
+	KORE_SYSCALL_ALLOW(fstat), KORE_SYSCALL_ALLOW(statx),
+	KORE_SYSCALL_ALLOW(lseek), KORE_SYSCALL_ALLOW(pread64),
+	KORE_SYSCALL_ALLOW(faccessat), KORE_SYSCALL_ALLOW(faccessat2),
+	KORE_SYSCALL_ALLOW(readlinkat), KORE_SYSCALL_ALLOW(getdents64),
+	KORE_SYSCALL_ALLOW(getcwd), KORE_SYSCALL_ALLOW(uname),
+
+	/* Memory. */
+	KORE_SYSCALL_ALLOW(brk), KORE_SYSCALL_ALLOW(munmap),
+	KORE_SYSCALL_ALLOW(mremap), KORE_SYSCALL_ALLOW(madvise),
+	KORE_SYSCALL_ALLOW(mprotect), KORE_SYSCALL_ALLOW(mlock),
+	KORE_SYSCALL_ALLOW(munlock), KORE_SYSCALL_ALLOW(getrandom),
+	KORE_SYSCALL_ALLOW(sysinfo), KORE_SYSCALL_ALLOW(prlimit64),
+
+	/* Time, signals and an end. */
+	KORE_SYSCALL_ALLOW(clock_gettime), KORE_SYSCALL_ALLOW(clock_getres),
+	KORE_SYSCALL_ALLOW(gettimeofday), KORE_SYSCALL_ALLOW(nanosleep),
+	KORE_SYSCALL_ALLOW(clock_nanosleep), KORE_SYSCALL_ALLOW(setitimer),
+	KORE_SYSCALL_ALLOW(futex), KORE_SYSCALL_ALLOW(sched_yield),
+	KORE_SYSCALL_ALLOW(sched_getaffinity), KORE_SYSCALL_ALLOW(sigaltstack),
+	KORE_SYSCALL_ALLOW(rt_sigreturn), KORE_SYSCALL_ALLOW(rt_sigaction),
+	KORE_SYSCALL_ALLOW(rt_sigprocmask), KORE_SYSCALL_ALLOW(rt_sigpending),
+	KORE_SYSCALL_ALLOW(rt_sigtimedwait), KORE_SYSCALL_ALLOW(restart_syscall),
+	KORE_SYSCALL_ALLOW(kill), KORE_SYSCALL_ALLOW(tgkill),
+	KORE_SYSCALL_ALLOW(getpid), KORE_SYSCALL_ALLOW(gettid),
+	KORE_SYSCALL_ALLOW(getppid), KORE_SYSCALL_ALLOW(getuid),
+	KORE_SYSCALL_ALLOW(geteuid), KORE_SYSCALL_ALLOW(getgid),
+	KORE_SYSCALL_ALLOW(getegid), KORE_SYSCALL_ALLOW(exit),
+	KORE_SYSCALL_ALLOW(exit_group),
+
+#ifdef SYS_open	/* What newer machines no longer have. */
+	KORE_SYSCALL_ALLOW(open), KORE_SYSCALL_ALLOW(stat),
+	KORE_SYSCALL_ALLOW(lstat), KORE_SYSCALL_ALLOW(access),
+	KORE_SYSCALL_ALLOW(readlink), KORE_SYSCALL_ALLOW(poll),
+	KORE_SYSCALL_ALLOW(epoll_wait), KORE_SYSCALL_ALLOW(alarm),
+	KORE_SYSCALL_ALLOW(time),
+#endif
+	KORE_BPF_RET(SECCOMP_RET_KILL_PROCESS),
+};
+
+static struct db	*db;
+static struct arena	 arena;
+static struct out	 out;
+static bool		 behind_proxy;
+
+void	kore_parent_configure(int, char **);
+void	kore_worker_configure(void);
+void	kore_worker_teardown(void);
+void	kore_seccomp_hook(void);
+int	answer(struct http_request *);
+
+static void
+tick(void *arg, u_int64_t now)
+{
+	alarm(WATCHDOG_S);
+}
+
+static const char *
+setting(const char *name, const char *otherwise)
+{
+	const char	*value = getenv(name);
+
+	return (value != NULL && *value != '\0' ? value : otherwise);
+}
+
+/* Once, before the workers are forked: they share what is loaded here. */
+void
+kore_parent_configure(int argc, char **argv)
+{
+	fflush(stdout);		/* else each worker repeats what waits there */
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	assets_load(setting("WAYMARK_ASSETS", "assets/dist"));
+}
+
+void
+kore_seccomp_hook(void)
+{
+	kore_seccomp_filter("waymark", allowed, KORE_FILTER_LEN(allowed));
+}
+
+/* Must not fail: a database that is away is asked for again at each request. */
+void
+kore_worker_configure(void)
+{
+	behind_proxy = *setting("WAYMARK_BEHIND_PROXY", "") == '1';
+	db = db_open(setting("WAYMARK_WEB_URL", ""));
+	kore_timer_add(tick, TICK_MS, NULL, 0);
+	tick(NULL, 0);
+}
+
+void
+kore_worker_teardown(void)
+{
+	alarm(0);
+	db_close(db);
+	arena_release(&arena);
+	out_free(&out);
+}
+
+static const char *
+header(struct http_request *http, const char *name)
+{
+	const char	*value;
+
+	return (http_request_header(http, name, &value) ? value : NULL);
+}
+
+/* The client's address; behind nginx, the one that nginx says it saw. */
+static const char *
+address(struct http_request *http)
+{
+	const struct connection	*c = http->owner;
+	const char		*seen;
+	char			 text[INET6_ADDRSTRLEN] = "";
+
+	if (behind_proxy && (seen = header(http, "x-real-ip")) != NULL)
+		return (seen);
+	if (c->family == AF_INET)
+		inet_ntop(AF_INET, &c->addr.ipv4.sin_addr, text, sizeof(text));
+	else if (c->family == AF_INET6)
+		inet_ntop(AF_INET6, &c->addr.ipv6.sin6_addr, text,
+		    sizeof(text));
+	return (arena_strdup(&arena, text));
+}
+
+static void
+receive(struct request *req, struct http_request *http)
+{
+	*req = (struct request){
+		.method = http->method == HTTP_METHOD_POST ? POST : GET,
+		.head = http->method == HTTP_METHOD_HEAD,
+		.path = http->path,
+		.query = http->query_string != NULL ? http->query_string : "",
+		.cookies = header(http, "cookie"),
+		.content_type = header(http, "content-type"),
+		.origin = header(http, "origin"),
+		.fetch_site = header(http, "sec-fetch-site"),
+		.accept_encoding = header(http, "accept-encoding"),
+		.if_none_match = header(http, "if-none-match"),
+		.address = address(http),
+		.body = "",
+		.arena = &arena, .db = db, .out = &out,
+	};
+	if (http->http_body != NULL) {
+		req->body = (const char *)http->http_body->data;
+		req->body_length = http->http_body_length;
+	}
+}
+
+static void
+send_answer(struct http_request *http, struct request *req, enum status status)
+{
+	size_t	 i;
+
+	for (i = 0; i < req->nheaders; i++)
+		http_response_header(http, req->headers[i].name,
+		    req->headers[i].value);
+	if (req->location != NULL)
+		http_response_header(http, "location", req->location);
+	if (status == NOT_MODIFIED) {
+		http->flags |= HTTP_REQUEST_NO_CONTENT_LENGTH;
+		http_response(http, status, NULL, 0);
+		return;
+	}
+	http_response_header(http, "content-type",
+	    req->type != NULL ? req->type : "text/html; charset=utf-8");
+	http_response(http, status, out.data, out.len);
+}
+
+int
+answer(struct http_request *http)
+{
+	struct request	 req;
+	enum status	 status;
+
+	if (http->method != HTTP_METHOD_GET &&
+	    http->method != HTTP_METHOD_HEAD &&
+	    http->method != HTTP_METHOD_POST) {
+		http_response_header(http, "allow", "GET, HEAD, POST");
+		http_response(http, NOT_ALLOWED, NULL, 0);
+		return (KORE_RESULT_OK);
+	}
+	arena_reset(&arena);
+	out_reset(&out);
+	receive(&req, http);
+	status = dispatch(&req);
+	answer_encode(&req);
+	send_answer(http, &req, status);
+	return (KORE_RESULT_OK);
+}

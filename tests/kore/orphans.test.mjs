@@ -1,0 +1,26 @@
+// Workers end when their parent is gone (12-orphans.patch).
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sleep, start, workers } from './server.mjs'
+
+function lives (pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+test('workers do not outlive a parent that was killed', async (t) => {
+  const server = await start({ settings: { workers: 2 } })
+  t.after(server.stop)
+  const pids = workers(server)
+  assert.equal(pids.length, 2)
+  server.child.kill('SIGKILL')
+  for (let i = 0; i < 150 && pids.some(lives); i++) await sleep(20)
+  const left = pids.filter(lives)
+  for (const pid of left) process.kill(pid, 'SIGKILL')
+  assert.deepEqual(left, [])
+})

@@ -39,6 +39,9 @@ const char	*text_nfc(struct arena *, const char *);
 const char	*text_trim(struct arena *, const char *);
 /* One tidy line, for names: NFC, trimmed, each run of white space one space. */
 const char	*text_line(struct arena *, const char *);
+/* Without formatting that cannot be seen: for addresses, codes and dates that
+ * were copied from elsewhere. */
+const char	*text_visible(struct arena *, const char *);
 /*
  * A key to find and compare words by: without case, accents, apostrophes and
  * punctuation, words separated by one space.  "O'Neill-Núñez" is

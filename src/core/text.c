@@ -207,6 +207,22 @@ text_line(struct arena *a, const char *s)
 	return (line);
 }
 
+const char *
+text_visible(struct arena *a, const char *s)
+{
+	const char	*at = s, *before;
+	char		*kept = arena_alloc(a, strlen(s) + 1), *to = kept;
+	int32_t		 c;
+
+	while (before = at, (c = text_next(&at)) != 0)
+		if (c != 0x200B &&
+		    utf8proc_category(c) != UTF8PROC_CATEGORY_CF) {
+			memcpy(to, before, at - before);
+			to += at - before;
+		}
+	return (kept);
+}
+
 /* Letters that Unicode does not take apart and English keyboards lack. */
 static const char *
 spelt(int32_t c)

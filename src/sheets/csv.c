@@ -17,7 +17,7 @@ struct reader {
 	struct csv_table	*table;
 	const char		*cells[CSV_COLUMNS_MAX];
 	size_t			 ncells, number, room;
-	bool			 filled;	/* something stands in the row */
+	bool			 filled;	/* something stands in it */
 	const char		*wrong;
 };
 

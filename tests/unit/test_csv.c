@@ -1,4 +1,4 @@
-/* CSV: files as spreadsheets save them, files that are none, and the way back. */
+/* CSV: as spreadsheets save it, files that are none, and the way back. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

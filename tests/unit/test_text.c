@@ -205,6 +205,14 @@ test_a_name_becomes_one_tidy_line(void **state)
 }
 
 static void
+test_formatting_that_cannot_be_seen_is_taken_out(void **state)
+{
+	assert_string_equal(text_visible(&arena, ""), "");
+	assert_string_equal(text_visible(&arena,
+	    "\u202Aa\u200B@b\u00AD.\uFEFF\u00EB c\u202C"), "a@b.\u00EB c");
+}
+
+static void
 test_words_are_found_however_they_are_written(void **state)
 {
 	static const char *const	cases[][2] = {
@@ -300,6 +308,8 @@ main(void)
 		cmocka_unit_test(test_what_cannot_be_seen_is_blank),
 		cmocka_unit_test(test_nfc_composes),
 		cmocka_unit_test(test_a_name_becomes_one_tidy_line),
+		cmocka_unit_test(
+		    test_formatting_that_cannot_be_seen_is_taken_out),
 		cmocka_unit_test(test_words_are_found_however_they_are_written),
 		cmocka_unit_test(test_a_million_characters_take_no_time),
 		cmocka_unit_test(test_any_bytes_become_text),

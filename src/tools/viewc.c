@@ -347,8 +347,9 @@ static void
 attribute_value(const char *tag, const char *attr, bool optional)
 {
 	bool		 url = among(URLS, attr), rest = false;
-	bool		 shut = among(UNSAFE, attr) || (!strcasecmp(tag, "meta") &&
-			    !strcasecmp(attr, "content"));
+	bool		 meta = !strcasecmp(tag, "meta") &&
+			    !strcasecmp(attr, "content");
+	bool		 shut = meta || among(UNSAFE, attr);
 	const char	*start = p;
 
 	for (; *p != '"'; rest = true) {

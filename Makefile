@@ -139,11 +139,9 @@ test: install-test
 install-test:
 	@conf/install run test
 
-test-compilers: $(B)/tools/viewc $(B)/tools/queryc $(GENERATED) \
-    $(B)/tests/views/test_fixtures
+test-compilers: $(B)/tools/viewc $(B)/tools/queryc
 	@B=$(B) tests/queries/run
 	@B=$(B) tests/views/run
-	@tests/each $(B)/tests/views/test_fixtures
 
 test-unit: $(filter $(B)/tests/unit/%,$(TESTS))
 	@tests/each $^

@@ -72,6 +72,14 @@ struct day_standing {
 struct day_standing	 day_standing(struct arena *, const struct schedule *,
 			    int confirmed, int waiting,
 			    const struct day_settings *, struct date today);
+/*
+ * The same over all placements of a course, of which each has a standing.
+ * Days beyond what one placement requires do not make up for another, and
+ * what an earlier placement was short of stays to be done.
+ */
+struct placed { struct day_standing standing; int required_halves; };
+struct day_standing	 course_standing(struct arena *, const struct placed *,
+			    size_t n, const struct day_settings *);
 const char		*standing_words(enum standing);	/* "Slightly behind" */
 
 /*

@@ -23,5 +23,6 @@
 #include "queries.h"
 #include "rules/placement_days.h"
 #include "rules/words.h"
+#include "views/cohorts.h"
 #include "views/days.h"
 #include "views/home.h"

@@ -90,7 +90,7 @@ day_event_words(struct arena *a, const struct event *e)
 }
 
 static const char *
-enrolment_words(struct arena *a, const struct event *e)
+enrolment_event_words(struct arena *a, const struct event *e)
 {
 	static const struct { const char *state, *words; } known[] = {
 		{ "enrolled", "Came back to the programme" },
@@ -152,7 +152,7 @@ event_words(struct arena *a, const struct event *e)
 	if (is(e->subject, "placement_day") && date_is_set(e->on_date))
 		return (day_event_words(a, e));
 	if (is(e->subject, "enrolment"))
-		return (enrolment_words(a, e));
+		return (enrolment_event_words(a, e));
 	if (is(e->subject, "placement"))
 		return (placement_words(a, e));
 	if (is(e->subject, "person"))

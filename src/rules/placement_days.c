@@ -133,6 +133,16 @@ standing_words(enum standing standing)
 }
 
 static enum standing
+balance_standing(int behind, const struct day_settings *settings)
+{
+	if (behind > settings->well_behind_after_halves)
+		return (WELL_BEHIND);
+	if (behind > settings->behind_after_halves)
+		return (BEHIND);
+	return (behind > 0 ? SLIGHTLY_BEHIND : ON_TRACK);
+}
+
+static enum standing
 standing_of(const struct schedule *s, int confirmed, int behind,
     const struct day_settings *settings, struct date today)
 {
@@ -144,11 +154,7 @@ standing_of(const struct schedule *s, int confirmed, int behind,
 		return (NOT_STARTED);
 	if (s->npatterns == 0 && date_compare(today, s->to) <= 0)
 		return (NO_PATTERN);
-	if (behind > settings->well_behind_after_halves)
-		return (WELL_BEHIND);
-	if (behind > settings->behind_after_halves)
-		return (BEHIND);
-	return (behind > 0 ? SLIGHTLY_BEHIND : ON_TRACK);
+	return (balance_standing(behind, settings));
 }
 
 /* "12 days done", "12½ days done (half a day not confirmed yet)" */
@@ -216,5 +222,61 @@ day_standing(struct arena *arena, const struct schedule *s, int confirmed,
 	st.behind = st.expected - st.done;
 	st.standing = standing_of(s, confirmed, st.behind, settings, today);
 	st.reason = standing_reason(arena, s, &st, waiting, today);
+	return (st);
+}
+
+static bool
+all_are(const struct placed *placed, size_t n, enum standing standing)
+{
+	size_t	i;
+
+	for (i = 0; i < n; i++) {
+		if (placed[i].standing.standing != standing)
+			return (false);
+	}
+	return (n > 0);
+}
+
+static bool
+one_is(const struct placed *placed, size_t n, enum standing standing)
+{
+	size_t	i;
+
+	for (i = 0; i < n; i++) {
+		if (placed[i].standing.standing == standing)
+			return (true);
+	}
+	return (false);
+}
+
+struct day_standing
+course_standing(struct arena *arena, const struct placed *placed, size_t n,
+    const struct day_settings *settings)
+{
+	struct day_standing	st = { 0 };
+	const char		*done;
+	size_t			i;
+
+	if (n == 0)
+		return (day_standing(arena, &(struct schedule){ 0 }, 0, 0,
+		    settings, (struct date){ 0 }));
+	if (n == 1)
+		return (placed->standing);
+	for (i = 0; i < n; i++) {
+		st.done += placed[i].standing.done < placed[i].required_halves ?
+		    placed[i].standing.done : placed[i].required_halves;
+		st.expected += placed[i].standing.expected;
+	}
+	st.behind = st.expected - st.done;
+	if (all_are(placed, n, COMPLETE) || all_are(placed, n, NOT_STARTED))
+		st.standing = placed->standing.standing;
+	else if (one_is(placed, n, NO_PATTERN))
+		st.standing = NO_PATTERN;
+	else
+		st.standing = balance_standing(st.behind, settings);
+	done = st.done == 1 ? "Half a day" : days_words(arena, st.done);
+	st.reason = arena_printf(arena, "%s done over all placements, %s "
+	    "expected by today: %s", done, days_number(arena, st.expected),
+	    balance_words(arena, st.behind));
 	return (st);
 }

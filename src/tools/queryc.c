@@ -525,6 +525,8 @@ check_parameters(const struct item *it)
 static void
 check(const struct item *it)
 {
+	file = it->file;
+	line = it->line;
 	check_unique(it);
 	if (it->row != NULL && find(ROW, it->row) == NULL)
 		refuse("%s: unknown row %s", it->name, it->row);
@@ -544,12 +546,10 @@ check_all(void)
 	int	queries = 0;
 
 	for (struct item *it = items; it < items + nitems; it++) {
-		file = it->file;
-		line = it->line;
+		check(it);
 		if (it->kind >= MANY && queries++ == QUERIES_MAX)
 			refuse("%s: more than %d queries", it->name,
 			    QUERIES_MAX);
-		check(it);
 	}
 }
 

@@ -1,0 +1,132 @@
+/* cohorts - who starts together, and how each of them stands. */
+#include "pages.h"
+#include "pages/selection.h"
+#include "rules/words.h"
+#include "views.h"
+
+enum { COHORT_ROWS = 10 };
+
+/* The people of several cohorts are read at once; pick those of one. */
+static struct tally
+cohort_tally(struct arena *a, const struct progress_list *all, int64_t cohort)
+{
+	struct progress_list	list = { arena_array(a, all->n,
+				    sizeof(*list.v)), 0 };
+
+	each(p, *all)
+		if (p->trainee->cohort_id == cohort)
+			list.v[list.n++] = *p;
+	return (tally_of(&list));
+}
+
+enum status
+cohort_list(struct request *req)
+{
+	struct page_of		 page = page_asked(req, COHORT_ROWS);
+	struct cohort_list	 cohorts = cohorts_mine(req->db, page.size,
+				    page_skip(page));
+	struct cohort_line	*lines = arena_array(req->arena, cohorts.n,
+				    sizeof(*lines));
+	int64_t			*ids = arena_array(req->arena, cohorts.n,
+				    sizeof(*ids));
+	struct trainee_list	 trainees;
+	struct progress_list	 all;
+	size_t			 n = 0;
+
+	page_counted(&page, cohorts.n != 0 ? cohorts.v[0].of_all : 0);
+	each(c, cohorts)
+		ids[n++] = c->id;
+	trainees = trainees_of_cohorts(req->db, (struct int_list){ ids, n });
+	all = progress_of(req, &trainees);
+	n = 0;
+	each(c, cohorts)
+		lines[n++] = (struct cohort_line){ c,
+		    cohort_tally(req->arena, &all, c->id) };
+	cohorts_page(req->out, req, (struct cohort_line_list){ lines, n },
+	    page);
+	return (OK);
+}
+
+/* How the enrolled stand, the worst first; the rarer only when there are any. */
+static struct bars_chart
+standing_chart(struct request *req, const struct cohort *c,
+    const struct tally *t)
+{
+	static const enum standing	order[] = { WELL_BEHIND, BEHIND,
+		SLIGHTLY_BEHIND, ON_TRACK, COMPLETE, NOT_STARTED, NO_PATTERN,
+		NO_PLACEMENT };
+	enum { ORDER = sizeof(order) / sizeof(*order) };
+	struct bar	*bars = arena_array(req->arena, ORDER, sizeof(*bars));
+	size_t		 n = 0;
+
+	for (size_t i = 0; i < ORDER; i++) {
+		if (i > 4 && t->standing[order[i]] == 0)
+			continue;
+		bars[n++] = (struct bar){ standing_words(order[i]),
+		    (int)t->standing[order[i]], url_to(req->arena,
+		    "/cohorts/%ld?state=enrolled&standing=%s", c->id,
+		    standing_code(order[i])) };
+	}
+	return ((struct bars_chart){ .id = "standing",
+	    .title = "Enrolled trainees by standing",
+	    .finding = arena_printf(req->arena, "%zu of %zu enrolled trainees "
+	    "%s behind or well behind", t->standing[BEHIND] +
+	    t->standing[WELL_BEHIND], t->enrolled,
+	    t->standing[BEHIND] + t->standing[WELL_BEHIND] == 1 ? "is" : "are"),
+	    .bars = bars, .n = n });
+}
+
+enum status
+cohort_record(struct request *req)
+{
+	struct cohort_shown	 shown = { .cohort = cohort_mine(req->db,
+				    req->id[0]) };
+	struct trainees_shown	*t = &shown.trainees;
+	int64_t			 id = req->id[0];
+	struct trainee_list	 trainees;
+	struct progress_list	 all, chosen;
+
+	if (shown.cohort == NULL)
+		return (NOT_FOUND);
+	trainees = trainees_of_cohorts(req->db, (struct int_list){ &id, 1 });
+	all = progress_of(req, &trainees);
+	shown.tally = tally_of(&all);
+	shown.chart = standing_chart(req, shown.cohort, &shown.tally);
+	t->selection = selection_asked(req);
+	t->hosts = host_options(req->arena, &all);
+	chosen = selection_of(req->arena, &t->selection, &all);
+	t->page = page_asked(req, PAGE_ROWS);
+	t->rows = selection_page(req, &t->page, &chosen);
+	t->chosen = selection_chosen(req, &t->selection, t->hosts);
+	cohort_page(req->out, req, &shown);
+	return (OK);
+}
+
+const char *
+behind_words(struct arena *a, int halves)
+{
+	if (halves < 0)
+		return (arena_printf(a, "%s ahead", days_number(a, -halves)));
+	return (days_number(a, halves));
+}
+
+static bool
+among(struct int_list ids, int64_t id)
+{
+	for (size_t i = 0; i < ids.n; i++)
+		if (ids.v[i] == id)
+			return (true);
+	return (false);
+}
+
+const char *
+tie_words(struct int_list ours, const struct progress *p)
+{
+	bool	employer = among(ours, p->trainee->employer_id), host = false;
+
+	each(l, p->placements)
+		host = host || among(ours, l->organisation_id);
+	if (employer && host)
+		return ("You employ and host them");
+	return (employer ? "You employ them" : host ? "You host them" : "");
+}

@@ -1,1 +1,0 @@
--- row day(id int8, state day_state)

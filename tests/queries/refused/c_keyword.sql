@@ -1,2 +1,0 @@
--- expect 2: default: a word that C or queryc keeps
--- row day(default text)

@@ -1,2 +1,0 @@
--- expect 2: expected a name before "Id int8)"
--- row day(Id int8)

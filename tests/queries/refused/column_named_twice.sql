@@ -1,2 +1,0 @@
--- expect 2: id: named twice
--- row day(id int8, id text)

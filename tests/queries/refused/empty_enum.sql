@@ -1,2 +1,0 @@
--- expect 2: state: nothing in it
--- enum state()

@@ -1,3 +1,0 @@
--- expect 2: day: nothing in it
--- row day
--- A comment, not a member.

@@ -1,3 +1,0 @@
--- expect 3: expected the end of the line before "its number"
--- row day
---   id int8 its number

@@ -1,2 +1,0 @@
--- expect 2: expected the end of the line before "the row of a day"
--- row day(id int8) the row of a day

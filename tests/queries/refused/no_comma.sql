@@ -1,2 +1,0 @@
--- expect 2: expected , before "name text)"
--- row day(id int8 name text)

@@ -1,3 +1,0 @@
--- expect 2: expected ( before "day"
--- many days day
-SELECT 1;

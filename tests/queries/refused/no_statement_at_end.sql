@@ -1,2 +1,0 @@
--- expect 3: go: no statement follows its prototype
--- exec go()

@@ -1,2 +1,0 @@
--- expect 2: id: expected its type
--- row day(id, name text)

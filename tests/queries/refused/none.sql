@@ -1,2 +1,0 @@
--- expect 2: none: stands for NULL in every enum
--- enum state(full, none)

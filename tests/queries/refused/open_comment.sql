@@ -1,3 +1,0 @@
--- expect 3: a comment that never ends
--- exec go()
-SELECT 1 /* /* */;

@@ -1,2 +1,0 @@
--- expect 2: expected , before ""
--- row day(id int8

@@ -1,3 +1,0 @@
--- expect 3: a quote that never ends
--- exec go()
-SELECT 'it;

@@ -1,3 +1,0 @@
--- expect 3: day: already at row_and_enum.sql:2
--- enum day(full)
--- row day(id int8)

@@ -1,3 +1,0 @@
--- expect 3: day: already at row_named_twice.sql:2
--- row day(id int8)
--- row day(id int8)

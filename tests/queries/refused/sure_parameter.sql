@@ -1,3 +1,0 @@
--- expect 2: id: ! is for columns
--- exec go(id int8!)
-SELECT :id;

@@ -1,4 +1,0 @@
--- expect 4: :idd: not a parameter of go
--- exec go(id int8)
-SELECT :id,
-  :idd;

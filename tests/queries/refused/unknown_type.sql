@@ -1,3 +1,0 @@
--- expect 3: id: unknown type int4
--- row day(name text,
---   id int4)

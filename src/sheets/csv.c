@@ -263,11 +263,11 @@ csv_read(struct arena *a, const char *s, size_t n)
 	bool			broken;
 	char			*text;
 
+	table.refused = refuse_bytes(s, n);
 	if (starts(s, n, "\xEF\xBB\xBF", 3)) {
 		s += 3;
 		n -= 3;
 	}
-	table.refused = refuse_bytes(s, n);
 	if (table.refused == NULL) {
 		text = text_clean(a, s, n, &broken);
 		if (text_blank(text))

@@ -38,6 +38,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		abort();
 	if (whole(&t)) {
 		out_reset(&o);
+		csv_put_mark(&o);
 		csv_put_row(&o, t.titles, t.ncolumns);
 		for (size_t i = 0; i < t.nrows; i++)
 			csv_put_row(&o, t.rows[i].cells, t.ncolumns);

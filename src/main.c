@@ -20,7 +20,7 @@
 #include "core/request.h"
 
 enum {
-	TICK_MS = 250,		/* also what keeps an idle worker's clock going */
+	TICK_MS = 250,
 	WATCHDOG_S = 8,		/* longer than DB_CONNECT_MS and DB_WAIT_MS */
 };
 
@@ -80,7 +80,8 @@ static struct sock_filter allowed[] = {
 	KORE_SYSCALL_ALLOW(sched_getaffinity), KORE_SYSCALL_ALLOW(sigaltstack),
 	KORE_SYSCALL_ALLOW(rt_sigreturn), KORE_SYSCALL_ALLOW(rt_sigaction),
 	KORE_SYSCALL_ALLOW(rt_sigprocmask), KORE_SYSCALL_ALLOW(rt_sigpending),
-	KORE_SYSCALL_ALLOW(rt_sigtimedwait), KORE_SYSCALL_ALLOW(restart_syscall),
+	KORE_SYSCALL_ALLOW(rt_sigtimedwait),
+	KORE_SYSCALL_ALLOW(restart_syscall),
 	KORE_SYSCALL_ALLOW(kill), KORE_SYSCALL_ALLOW(tgkill),
 	KORE_SYSCALL_ALLOW(getpid), KORE_SYSCALL_ALLOW(gettid),
 	KORE_SYSCALL_ALLOW(getppid), KORE_SYSCALL_ALLOW(getuid),

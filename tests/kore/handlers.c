@@ -7,6 +7,8 @@
  *   /large?BYTES  so many bytes
  *   /forbidden    a thread sleeps while this one asks the kernel for too much
  *   /crash        ends the worker at once
+ *   /tell         sends every worker a message
+ *   /told         how many messages this worker was sent
  *
  * With HANDLERS_DIE set, every worker ends as soon as it has started.
  */
@@ -31,6 +33,8 @@ KORE_SECCOMP_FILTER("handlers",
 	KORE_SYSCALL_ALLOW(gettid),
 	KORE_SYSCALL_ALLOW(set_robust_list))
 
+static int	told;
+
 void	kore_parent_configure(int, char **);
 void	kore_worker_configure(void);
 int	page(struct http_request *);
@@ -42,11 +46,18 @@ kore_parent_configure(int argc, char **argv)
 	setvbuf(stdout, NULL, _IOLBF, 0);
 }
 
+static void
+count(struct kore_msg *msg, const void *data)
+{
+	told++;
+}
+
 void
 kore_worker_configure(void)
 {
 	if (getenv("HANDLERS_DIE") != NULL)
 		_exit(1);
+	kore_msg_register(KORE_MSG_APP_BASE, count);
 }
 
 static void
@@ -128,6 +139,10 @@ page(struct http_request *req)
 		ask_too_much();
 	else if (strcmp(req->path, "/slow") == 0)
 		sleep_ms(n);
+	else if (strcmp(req->path, "/tell") == 0)
+		kore_msg_send(KORE_MSG_WORKER_ALL, KORE_MSG_APP_BASE, NULL, 0);
+	else if (strcmp(req->path, "/told") == 0)
+		kore_buf_appendf(&text, "told=%d", told);
 	if (text.offset == 0)
 		kore_buf_appendf(&text, "pid=%d", getpid());
 	answer(req, &text);

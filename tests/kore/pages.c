@@ -1,4 +1,5 @@
 /* pages - a dispatcher of a few pages of its own, to test the door (main.c). */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -68,6 +69,7 @@ network(struct request *req)
 enum status
 dispatch(struct request *req)
 {
+	printf("asked for %s\n", req->path);
 	if (strcmp(req->path, "/echo") == 0)
 		return (echo(req));
 	if (strcmp(req->path, "/text") == 0)

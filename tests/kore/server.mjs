@@ -1,6 +1,6 @@
 // server - start a Kore of our own for a test, and speak to it byte by byte.
 
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,7 @@ import { connect as connectTLS } from 'node:tls'
 
 export { sleep }
 
-const build = path.resolve(process.env.B ?? 'build')
+export const build = path.resolve(process.env.B ?? 'build')
 
 function freePort () {
   return new Promise((resolve) => {
@@ -53,15 +53,25 @@ ${directives.map((line) => `	${line}`).join('\n')}
 `
 }
 
+// The directives of a certificate that signs itself, as `openssl req` makes it.
+export function certificate (directory, options = ['-newkey', 'rsa:2048']) {
+  const key = path.join(directory, 'key.pem')
+  const cert = path.join(directory, 'cert.pem')
+  execFileSync('openssl', ['req', '-x509', ...options, '-nodes', '-days', '2',
+    '-subj', '/CN=localhost', '-keyout', key, '-out', cert],
+  { stdio: 'ignore' })
+  return [`certfile ${cert}`, `certkey ${key}`]
+}
+
 // A running server. `log` grows with what it prints; `exited` is a promise.
 export async function start ({
   module = 'handlers.so', handler = 'page', route = '^/.*$', settings = {},
-  directives = [], tls = false, env = {}
+  directives = [], tls = false, env = {}, conf
 } = {}) {
   const directory = mkdtempSync(path.join(tmpdir(), 'kore-test-'))
   const port = await freePort()
   const file = path.join(directory, 'conf')
-  writeFileSync(file, configuration({
+  writeFileSync(file, conf?.(port, directory) ?? configuration({
     directory, port, module, handler, route, settings, directives, tls
   }))
   const child = spawn(path.join(build, 'kore'), ['-f', '-n', '-r', '-c', file], {

@@ -11,7 +11,7 @@ let server
 before(async () => {
   server = await start({
     settings: {
-      http_header_timeout: 1, http_body_timeout: 2, http_keepalive_time: 2
+      http_header_timeout: 1, http_body_timeout: 4, http_keepalive_time: 1
     }
   })
 })
@@ -46,19 +46,19 @@ async function until (condition, ms) {
 describe('while an answer is sent', { concurrency: true }, () => {
   for (const headers of [[], ['Connection: close']]) {
     const kind = headers[0] ?? 'keep-alive'
-    test(`a reader who needs 5 seconds gets it whole (${kind})`, async () => {
+    test(`a reader who pauses gets it whole (${kind})`, async () => {
       const began = Date.now()
-      const state = reader(headers, size / 50, 100)
+      const state = reader(headers, size / 4, 2000)
       await until(() => state.received >= size || state.ended, 15000)
       state.socket.destroy()
       assert.ok(state.received >= size, `${state.received} of ${size} bytes`)
-      assert.ok(Date.now() - began > 4000, 'the reader was slow')
+      assert.ok(Date.now() - began > 4000, 'the reader paused')
     })
   }
 
   test('a reader who takes nothing is cut', async () => {
     const state = reader([], 0)
-    await sleep(4000)
+    await sleep(6000)
     state.socket.resume()
     await until(() => state.received >= size || state.ended, 3000)
     state.socket.destroy()

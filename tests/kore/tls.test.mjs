@@ -1,13 +1,13 @@
-// TLS works with OpenSSL 3 (01-openssl-3.patch), also in a worker that was
-// restarted (15-message-cache.patch).
+// TLS works with OpenSSL 3 (01-openssl-3.patch).
 
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { Connection, get, sleep, start, workers } from './server.mjs'
+import {
+  Connection, certificate, get, sleep, start, workers
+} from './server.mjs'
 
 const kinds = {
   'RSA 2048': ['-newkey', 'rsa:2048'],
@@ -17,15 +17,6 @@ const kinds = {
 }
 
 const versions = ['TLSv1.2', 'TLSv1.3']
-
-function certificate (directory, options) {
-  const key = path.join(directory, 'key.pem')
-  const cert = path.join(directory, 'cert.pem')
-  execFileSync('openssl', ['req', '-x509', ...options, '-nodes', '-days', '2',
-    '-subj', '/CN=localhost', '-keyout', key, '-out', cert],
-  { stdio: 'ignore' })
-  return [`certfile ${cert}`, `certkey ${key}`]
-}
 
 async function visit (server, version) {
   const connection = new Connection(server, {
@@ -51,7 +42,9 @@ for (const [kind, options] of Object.entries(kinds)) {
   describe(`a certificate with ${kind}`, () => {
     let server
     before(async () => {
-      server = await start({ directives: certificate(directory, options), tls: true })
+      server = await start({
+        directives: certificate(directory, options), tls: true
+      })
       await sleep(300)
     })
     after(() => server.stop())

@@ -104,8 +104,8 @@ keep_form(struct request *req, int64_t person)
 static enum status
 sign_in_first(struct request *req, bool kept)
 {
-	return (see_other(req, "/sign-in?to=%s%s", req->path,
-	    kept ? "&kept=yes" : ""));
+	return (see_other(req, kept ? "/sign-in?to=%s&kept=yes" :
+	    "/sign-in?to=%s", req->path));
 }
 
 /* A form whose session has ended is kept; one that is not ours is refused. */

@@ -99,6 +99,8 @@ $(B)/tests/%: tests/%.c $(B)/libwaymark.a
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests -o $@ $< $(B)/libwaymark.a $(LDLIBS) -lcmocka
 
+$(B)/tests/unit/test_asset: LDLIBS += -lbrotlidec
+
 # Components are held to govuk-frontend's own fixtures.
 
 FIXTURES = $(addprefix tests/views/,test_fixtures.c fixture.c map_fields.c \

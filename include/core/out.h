@@ -34,25 +34,26 @@ struct plain { int64_t n; };	/* a year or a reference: 2026, never 2,026 */
 #define plain(number)	((struct plain){ number })
 
 void	out_raw(struct out *, const char *, size_t);	/* bytes we trust */
-void	out_reset(struct out *);			/* keeps the memory */
+void	out_reset(struct out *);		/* keeps the memory */
 void	out_free(struct out *);
 
 /* Escaped for text and for a quoted attribute alike: & < > " ' */
-void	out_text(struct out *, const char *);		/* NULL writes nothing */
+void	out_text(struct out *, const char *);	/* NULL writes nothing */
 void	out_int(struct out *, int64_t);			/* 1234 */
 void	out_count(struct out *, int64_t);		/* 1,234 */
 void	out_some(struct out *, struct some);
 void	out_plain(struct out *, struct plain);
 void	out_more(struct out *, struct more);
-void	out_real(struct out *, double);			/* %g, never a locale */
+void	out_real(struct out *, double);		/* %g, never a locale */
 void	out_date(struct out *, struct date);		/* 14 June 2026 */
-void	out_moment(struct out *, struct moment);	/* 14 June 2026 at 2:01pm */
+/* 14 June 2026 at 2:01pm, at 2pm, at midnight: the clock in London */
+void	out_moment(struct out *, struct moment);
 void	out_markup(struct out *, struct html);
 void	out_query(struct out *, const char *);		/* percent-encoded */
-void	out_url(struct out *, struct url);		/* escaped as an attribute */
+void	out_url(struct out *, struct url);	/* escaped as an attribute */
 void	out_flag(struct out *, struct flag);
 void	out_iso(struct out *, struct date);		/* 2026-06-14 */
-void	out_iso_moment(struct out *, struct moment);	/* 2026-06-14T13:01:00Z */
+void	out_iso_moment(struct out *, struct moment); /* 2026-06-14T13:01:00Z */
 
 /* The type of a value chooses how it is written; no other type compiles. */
 #define put_attr(o, x) _Generic((x),					\

@@ -101,17 +101,17 @@ struct govuk_file_upload {
 	struct govuk_group	 group;
 	const char		*classes, *described_by;
 	bool			 disabled, multiple;
-	bool			 drop;		/* with a zone to drop files on */
+	bool			 drop;		/* a zone to drop files on */
 	struct words		 wrapper;
 	struct flag		 attributes;
 };
 
-/* A radio or a checkbox.  One without a label or a divider is passed over. */
+/* A radio or a checkbox; one without a label or a divider is passed over. */
 struct govuk_choice {
 	const char	*value;
 	struct words	 label, hint;
 	const char	*id, *name;		/* made from the group's */
-	const char	*divider;		/* "or", in the place of a choice */
+	const char	*divider;		/* "or", and no choice */
 	const char	*behaviour;		/* "exclusive" */
 	bool		 checked, disabled;
 	struct flag	 attributes;

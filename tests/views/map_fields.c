@@ -176,8 +176,9 @@ says_false(json_t *p, const char *key)
 static struct govuk_choice
 take_choice(json_t *p, json_t *item)
 {
-	bool			 unticked = json_is_false(look(item, "checked"));
 	json_t			*label = look(item, "label");
+	bool			 unticked = json_is_false(look(item,
+				    "checked"));
 	struct govuk_choice	 c = {
 		.value = take(item, "value"),
 		.hint = take_words_of(item, "hint"),

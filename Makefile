@@ -141,9 +141,11 @@ test: install-test
 install-test:
 	@conf/install run test
 
-test-compilers: $(B)/tools/viewc $(B)/tools/queryc
+test-compilers: $(B)/tools/viewc $(B)/tools/queryc $(GENERATED) \
+    $(B)/tests/views/test_fixtures
 	@B=$(B) tests/queries/run
 	@B=$(B) tests/views/run
+	@tests/each $(B)/tests/views/test_fixtures
 
 test-unit: $(filter $(B)/tests/unit/%,$(TESTS))
 	@tests/each $^

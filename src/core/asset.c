@@ -164,7 +164,8 @@ encoding_accepted(const char *header, const char *name)
 	for (; p != NULL && *p != '\0'; p = end + (*end == ',')) {
 		p += strspn(p, " \t");
 		end = p + strcspn(p, ",");
-		if (strncasecmp(p, name, n) != 0 || strchr(" \t;,", p[n]) == NULL)
+		if (strncasecmp(p, name, n) != 0 ||
+		    strchr(" \t;,", p[n]) == NULL)
 			continue;
 		q = memmem(p, end - p, "q=", 2);
 		return (q == NULL || strtod(q + 2, NULL) > 0);

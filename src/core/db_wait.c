@@ -54,16 +54,14 @@ wait_until(PGconn *conn, short events, int64_t deadline)
 	return (n > 0);
 }
 
-/* What the server says while nobody asks: only a goodbye concerns us. */
+/* What the server says while nobody asks: only a goodbye (57P) concerns us. */
 static void
 receive_notice(void *arg, const PGresult *r)
 {
 	struct db	*db = arg;
-	const char	*how;
+	const char	*state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
 
-	how = PQresultErrorField(r, PG_DIAG_SEVERITY_NONLOCALIZED);
-	if (how != NULL && (strcmp(how, "FATAL") == 0 ||
-	    strcmp(how, "PANIC") == 0))
+	if (state != NULL && strncmp(state, "57P", 3) == 0)
 		db->dying = true;
 }
 

@@ -35,7 +35,7 @@ static const struct share states[YEARS][3] = {
 /* How days stand against those expected, in a placement that runs. */
 enum pace { STEADY, FAR_BEHIND, BEHIND, A_LITTLE_BEHIND, AHEAD };
 static const struct share paces[] = {
-	{ 30, FAR_BEHIND }, { 80, BEHIND }, { 150, A_LITTLE_BEHIND },
+	{ 20, FAR_BEHIND }, { 60, BEHIND }, { 120, A_LITTLE_BEHIND },
 	{ 120, AHEAD }, { 0 },
 };
 
@@ -51,10 +51,9 @@ set_pace(struct life *l, int pace)
 	l->behind = dice_between(&l->dice, behind[pace][0], behind[pace][1]);
 	if (pace == AHEAD)
 		l->ahead = dice_between(&l->dice, 2, 6);
-	if (l->amara) {
-		l->behind = 3;
-		l->ahead = 0;
-	}
+	/* Her days that came back do not count until they are sent again. */
+	if (l->amara)
+		l->behind = l->ahead = 0;
 }
 
 

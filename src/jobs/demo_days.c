@@ -128,7 +128,7 @@ forget_latest(struct course *c, struct log *log)
 {
 	const struct day	*d;
 
-	while (c->finished == 0 && log->n > 0 &&
+	while (c->behind > 0 && c->finished == 0 && log->n > 0 &&
 	    log->expected - log->done < c->behind) {
 		d = &log->days[--log->n];
 		if (d->kind != ABSENT)

@@ -108,7 +108,7 @@ set_educators(struct life *l, struct course *c, int stage)
 	    c->educators[1] != l->cohort->demo->david &&
 	    dice_chance(&l->dice, 50))
 		c->educator_changes = c->starts +
-		    dice_between(&l->dice, 20, 50);
+		    dice_between(&l->dice, 12, 30);
 	if (c->educator_changes >= c->cut)
 		c->educator_changes = 0;
 	c->review_gap = dice_chance(&l->dice, 50) ?

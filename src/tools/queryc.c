@@ -525,8 +525,6 @@ check_parameters(const struct item *it)
 static void
 check(const struct item *it)
 {
-	file = it->file;
-	line = it->line;
 	check_unique(it);
 	if (it->row != NULL && find(ROW, it->row) == NULL)
 		refuse("%s: unknown row %s", it->name, it->row);
@@ -546,10 +544,12 @@ check_all(void)
 	int	queries = 0;
 
 	for (struct item *it = items; it < items + nitems; it++) {
-		check(it);
+		file = it->file;
+		line = it->line;
 		if (it->kind >= MANY && queries++ == QUERIES_MAX)
 			refuse("%s: more than %d queries", it->name,
 			    QUERIES_MAX);
+		check(it);
 	}
 }
 

@@ -1,8 +1,8 @@
 /*
  * viewc - compiles HTML views to C.
  *
- *	viewc -h a.html b.html ...	> views.h	what other files may call
- *	viewc a.html			> a.c		the functions of one file
+ *	viewc -h a.html b.html ... > views.h	what other files may call
+ *	viewc a.html > a.c			the functions of one file
  *
  * A line whose first character but spaces is % is C, copied as it stands, save
  * for three words of ours.  Every other line is HTML.
@@ -52,18 +52,24 @@
 #include <strings.h>
 
 #define VOID	"area br col hr img input link meta source track wbr"
-#define RARE	"animate applet base embed frame frameset iframe math noembed " \
-		"noframes noscript object param plaintext set style template xmp"
-#define URLS	"action background cite data formaction href longdesc manifest " \
-		"ping poster src xlink:href"
+#define RARE	"animate applet base embed frame frameset iframe math " \
+		"noembed noframes noscript object param plaintext set style " \
+		"template xmp"
+#define URLS	"action background cite data formaction href longdesc " \
+		"manifest ping poster src xlink:href"
 #define UNSAFE	"srcset imagesrcset srcdoc style"
 
 enum { DEPTH = 64, WORDS = 512 };
 
-/* A block of C that is open; an else is a later branch of the same words. */
-struct block { const char *words; int branch, elements; };
+/* A block of C that is open, by the words before its {; those of an else
+ * follow the words of the branches before it, each on a line. */
+struct block { const char *words; int elements; };
 
-struct element { char name[32]; int line, nblocks; struct block blocks[DEPTH]; };
+struct element {
+	char		 name[32];
+	int		 line, nblocks;
+	struct block	 blocks[DEPTH];	/* those it was opened in */
+};
 
 static const char	*file, *p;	/* p: what is read next */
 static int		 line;
@@ -74,10 +80,14 @@ static struct element	 elements[DEPTH];
 static struct block	 blocks[DEPTH];
 static int		 nelements, nblocks;
 static char		 words[WORDS];	/* C since the last { } or ; */
+static int		 nparens;	/* that are open in them */
 static char		 run[4096];	/* HTML to be written as one string */
 static size_t		 nrun;
 
-static void __attribute__((noreturn, format(printf, 1, 2)))
+static void	 fail(const char *, ...)
+		    __attribute__((noreturn, format(printf, 1, 2)));
+
+static void
 fail(const char *fmt, ...)
 {
 	va_list	 ap;
@@ -128,7 +138,8 @@ pass_name(char *name, size_t size, const char *what)
 	    strchr("-_:.", p[n]) != NULL))
 		n++;
 	if (n == 0 || n >= size)
-		fail("%s begins with a letter and has fewer than %zu", what, size);
+		fail("%s begins with a letter and has fewer than %zu", what,
+		    size);
 	snprintf(name, size, "%.*s", (int)n, p);
 	pass(n);
 }
@@ -230,9 +241,10 @@ value(const char *writer, bool counted)
 	if (*p == '>')
 		fail("a view can only be called between tags");
 	x = expression(&n);
-	at(from);
+	flush();
 	if (counted)
 		printf("before_ = o->len;\n");
+	at(from);
 	printf("%s(o, (%.*s));\n", writer, n, x);
 	if (counted)
 		printf("written_ += o->len - before_;\n");
@@ -276,16 +288,26 @@ element_open(const char *name)
 	memcpy(e->blocks, blocks, nblocks * sizeof(*blocks));
 }
 
-/* Whether an element was opened under the words that are open now: 1; in
- * another branch of them, so that it is not open here: -1; else 0. */
+/* Whether one is a later branch than the other of the same if. */
+static bool
+branches(const char *a, const char *b)
+{
+	size_t	 n = strlen(a), m = strlen(b), least = n < m ? n : m;
+
+	return (n != m && !strncmp(a, b, least) &&
+	    (n < m ? b : a)[least] == '\n');
+}
+
+/* Whether an element was opened in blocks of the words that are open now: 1;
+ * in another branch of them, so that it is not open here: -1; else 0. */
 static int
 same_blocks(const struct element *e)
 {
 	for (int i = 0; i < e->nblocks && i < nblocks; i++) {
-		if (strcmp(e->blocks[i].words, blocks[i].words))
-			return (0);
-		if (e->blocks[i].branch != blocks[i].branch)
+		if (branches(e->blocks[i].words, blocks[i].words))
 			return (-1);
+		if (e->blocks[i].words != blocks[i].words)
+			return (0);
 	}
 	return (e->nblocks == nblocks);
 }
@@ -317,16 +339,17 @@ address_begins(void)
 	    !strncmp(p, "mailto:", 7) || !strncmp(p, "tel:", 4))
 		return;
 	if (*p != '/' || p[1] == '/' || p[1] == '\\')
-		fail("begin an address with a value, #, ?, one slash, https://, "
-		    "mailto: or tel:");
+		fail("begin an address with a value, #, ?, one slash, "
+		    "https://, mailto: or tel:");
 }
 
 static void
 attribute_value(const char *tag, const char *attr, bool optional)
 {
 	bool		 url = among(URLS, attr), rest = false;
-	bool		 shut = among(UNSAFE, attr) ||
-			    (!strcmp(tag, "meta") && !strcasecmp(attr, "content"));
+	bool		 meta = !strcasecmp(tag, "meta") &&
+			    !strcasecmp(attr, "content");
+	bool		 shut = meta || among(UNSAFE, attr);
 	const char	*start = p;
 
 	for (; *p != '"'; rest = true) {
@@ -520,16 +543,46 @@ hypertext(void)
 	flush();
 }
 
-static void
-block_open(int branch)
+/* The same words are kept once, until the end. */
+static const char *
+keep(const char *s)
 {
+	static struct kept { struct kept *next; char *s; }	*all;
+	struct kept						*k;
+
+	for (k = all; k != NULL; k = k->next)
+		if (strcmp(k->s, s) == 0)
+			return (k->s);
+	if ((k = malloc(sizeof(*k))) == NULL || (k->s = strdup(s)) == NULL)
+		err(1, NULL);
+	k->next = all;
+	all = k;
+	return (k->s);
+}
+
+/* before: the words of the block that ended just now, or NULL. */
+static void
+block_open(const char *before)
+{
+	char	 all[2 * WORDS];
+
 	if (nblocks == DEPTH)
 		fail("more than %d blocks are open", DEPTH);
+	if (strncmp(words, "else", 4) != 0)
+		before = NULL;
+	snprintf(all, sizeof(all), "%s%s%s", before != NULL ? before : "",
+	    before != NULL ? "\n" : "", words);
 	blocks[nblocks].elements = nelements;
-	blocks[nblocks].branch = branch;
-	if ((blocks[nblocks++].words = strdup(words)) == NULL)
-		err(1, NULL);
+	blocks[nblocks++].words = keep(all);
 	*words = '\0';
+}
+
+/* What break leaves: each() of queries is a loop too. */
+static bool
+is_loop(const char *s)
+{
+	return (!strncmp(s, "for", 3) || !strncmp(s, "while", 5) ||
+	    !strncmp(s, "each", 4) || !strncmp(s, "switch", 6));
 }
 
 /* A name in C: the few that would leave elements open are refused. */
@@ -544,21 +597,40 @@ name_of_c(const char *s, size_t n)
 	if ((n != 5 || strncmp(s, "break", n)) &&
 	    (n != 8 || strncmp(s, "continue", n)))
 		return;
-	for (i = nblocks - 1; i > 0 && strncmp(blocks[i].words, "for", 3) &&
-	    strncmp(blocks[i].words, "each", 4) &&
-	    strncmp(blocks[i].words, "while", 5) &&
-	    strncmp(blocks[i].words, "switch", 6); i--)
+	for (i = nblocks - 1; i > 0 && !is_loop(blocks[i].words); i--)
 		;
 	if (i >= 0 && blocks[i].elements != nelements)
 		fail("%.*s would leave <%s> open", (int)n, s,
 		    elements[nelements - 1].name);
 }
 
-/* Follow the blocks of a line of C; words gathers what opens the next one. */
+static const char *
+first_word(void)
+{
+	static char	 word[16];
+
+	snprintf(word, sizeof(word), "%.*s", (int)strspn(words,
+	    "abcdefghijklmnopqrstuvwxyz"), words);
+	return (word);
+}
+
+/* Words of C gather until something opens or ends. */
+static void
+gather(const char *s, size_t n)
+{
+	if (!strncmp(s, "/*", 2) || !strncmp(s, "//", 2) ||
+	    (*words == '\0' && isspace((unsigned char)*s)))
+		return;
+	if (strlen(words) + n + 2 > sizeof(words))
+		fail("write this in fewer words");
+	strncat(words, s, n);
+}
+
+/* Follow the blocks of a line of C. */
 static void
 follow_c(const char *s)
 {
-	struct block	 last = { 0 };
+	const char	*before = NULL;
 	size_t		 n;
 
 	for (; *s != '\0'; s += n) {
@@ -569,24 +641,20 @@ follow_c(const char *s)
 		if (*s == '}') {
 			if (nblocks == 0)
 				fail("this } ends nothing");
-			last = blocks[--nblocks];
+			before = blocks[--nblocks].words;
 			*words = '\0';
 		} else if (*s == '{') {
-			if (!strncmp(words, "else", 4) && last.words != NULL)
-				snprintf(words, sizeof(words), "%s", last.words);
-			else
-				last.branch = -1;
-			block_open(last.branch + 1);
-		} else if (*s == ';' || *s == ':') {
+			block_open(before);
+		} else if ((*s == ';' && nparens == 0) ||
+		    (*s == ':' && among("case default", first_word()))) {
 			*words = '\0';
-		} else if (strncmp(s, "/*", 2) && strncmp(s, "//", 2) &&
-		    (*words != '\0' || !isspace((unsigned char)*s)) &&
-		    strlen(words) + n < sizeof(words)) {
-			strncat(words, s, n);
+		} else {
+			nparens += (*s == '(') - (*s == ')');
+			gather(s, n);
 		}
 	}
 	if (*words != '\0')
-		strcat(words, " ");
+		gather(" ", 1);
 }
 
 static void
@@ -639,7 +707,8 @@ frame_body(void)
 		fail("%% body stands once in a frame, in no block of C");
 	inside = FRAME_END;
 	if (!header)
-		printf("}\n\nvoid\n%s_close(struct out *o%s)\n{\n", view, params);
+		printf("}\n\nvoid\n%s_close(struct out *o%s)\n{\n", view,
+		    params);
 }
 
 /* The C of a % line; the words of a view go on until its parentheses end. */

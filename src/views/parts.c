@@ -11,7 +11,8 @@ ids_add(char ids[GOVUK_IDS], const char *id, const char *suffix)
 {
 	size_t	 n = strlen(ids);
 
-	snprintf(ids + n, GOVUK_IDS - n, "%s%s%s", n > 0 ? " " : "", id, suffix);
+	snprintf(ids + n, GOVUK_IDS - n, "%s%s%s", n > 0 ? " " : "", id,
+	    suffix);
 }
 
 const char *
@@ -60,7 +61,8 @@ date_item_wrong(const struct govuk_date_item *i)
 
 /* A box is wrong when it says so, or when the date is and no box says so. */
 static bool
-date_box_marked(const struct govuk_date_input *p, const struct govuk_date_item *i)
+date_box_marked(const struct govuk_date_input *p,
+    const struct govuk_date_item *i)
 {
 	if (classes_have(i->classes, "govuk-input--error"))
 		return (false);		/* already */
@@ -92,7 +94,8 @@ date_box(struct date_box *b, const struct govuk_date_input *p,
 	snprintf(b->classes, sizeof(b->classes),
 	    "govuk-date-input__input%s%s%s%s",
 	    date_box_marked(p, i) ? " govuk-input--error" : "", width,
-	    i->classes != NULL ? " " : "", i->classes != NULL ? i->classes : "");
+	    i->classes != NULL ? " " : "",
+	    i->classes != NULL ? i->classes : "");
 	b->input = (struct govuk_input){
 		.id = i->id != NULL ? i->id : b->id, .name = b->name,
 		.value = i->value, .classes = b->classes,
@@ -113,9 +116,10 @@ struct govuk_date_item *
 date_items(const struct form *f, const char *name)
 {
 	static const char *const part[] = { "day", "month", "year" };
-	struct govuk_date_item	*items = arena_array(f->arena, 3, sizeof(*items));
+	struct govuk_date_item	*items;
 	int			 empty = 0;
 
+	items = arena_array(f->arena, 3, sizeof(*items));
 	for (int i = 0; i < 3; i++) {
 		items[i].name = part[i];
 		items[i].value = date_part(f, name, part[i]);
@@ -173,11 +177,13 @@ form_choices(struct form *f, const char *name, const char *legend,
     const char *hint, const struct option *options, bool many)
 {
 	size_t			 n = options_count(options);
-	struct govuk_choice	*items = arena_array(f->arena, n, sizeof(*items));
+	struct govuk_choice	*items;
 
+	items = arena_array(f->arena, n, sizeof(*items));
 	for (size_t i = 0; i < n; i++)
 		items[i] = (struct govuk_choice){
-			.value = options[i].value, .label = { options[i].label },
+			.value = options[i].value,
+			.label = { options[i].label },
 			.hint = { options[i].hint }, .form = f,
 			.reveal = options[i].reveal,
 			.divider = options[i].value == NULL ?
@@ -199,12 +205,14 @@ form_select(const struct form *f, const char *name, const char *label,
     const char *hint, const struct option *options)
 {
 	size_t			 n = options_count(options);
-	struct govuk_option	*items = arena_array(f->arena, n, sizeof(*items));
+	struct govuk_option	*items;
 
+	items = arena_array(f->arena, n, sizeof(*items));
 	for (size_t i = 0; i < n; i++)
 		items[i] = (struct govuk_option){ options[i].value,
 		    options[i].label,
-		    .selected = !strcmp(form_value(f, name), options[i].value) };
+		    .selected = !strcmp(form_value(f, name),
+			options[i].value) };
 	return ((struct govuk_select){ .name = name, .hint = { hint },
 	    .label = { label, .classes = "govuk-label--s" },
 	    .error = { form_error(f, name) }, .items = items, .nitems = n });

@@ -4,11 +4,16 @@
 #include "core/secret.h"
 #include "pages.h"
 
+enum { BROWSERS = 4 };
+
+struct browser { char session[TOKEN_LENGTH + 1], visitor[TOKEN_LENGTH + 1]; };
+
 static struct db	*web, *owner;
 static struct arena	 arena, request_arena;
 static struct out	 out;
 static struct request	 req;
-static char		 token[TOKEN_LENGTH + 1];
+static struct browser	 browsers[BROWSERS], *in_hand = browsers;
+struct manner		 manner;
 
 static const char *
 environment(const char *name)
@@ -30,22 +35,48 @@ owner_does(const char *sql)
 		fail_msg("%s", db_error(owner));
 }
 
+void
+owner_doesf(const char *fmt, ...)
+{
+	struct arena	brief = { 0 };
+	va_list		ap;
+
+	va_start(ap, fmt);
+	owner_does(arena_vprintf(&brief, fmt, ap));
+	va_end(ap);
+	arena_release(&brief);
+}
+
+/* A statement is known by its struct, so there is one that asks any other. */
 int64_t
 owner_asks(const char *sql)
 {
 	static const struct column	 number = { "n", DB_INT8 };
-	struct query			 q = { "owner_asks", sql, __FILE__,
-					    __LINE__, 0, 1, NULL, &number,
+	static const struct column	 statement = { "sql", DB_TEXT };
+	static const struct query	 q = { "owner_asks", "SELECT "
+					    "pg_temp.asked($1)", __FILE__,
+					    __LINE__, 1, 1, &statement, &number,
 					    sizeof(int64_t) };
 	const int64_t			*row;
 	size_t				 n;
 
 	arena_reset(&arena);
-	db_begin(owner, &arena, DB_READS);
-	row = db_rows(owner, &q, NULL, &n);
+	db_begin(owner, &arena, DB_WRITES);
+	row = db_rows(owner, &q, &(union param){ .text = sql }, &n);
 	if (!db_commit(owner) || n != 1)
 		fail_msg("%s: %s", sql, db_error(owner));
 	return (*row);
+}
+
+bool
+web_does(const char *sql)
+{
+	arena_reset(&arena);
+	db_begin(web, &arena, DB_WRITES);
+	db_run(web, arena_printf(&arena, "SELECT auth.enter('%s')",
+	    in_hand->session));
+	db_run(web, sql);
+	return (db_commit(web));
 }
 
 static char *
@@ -69,10 +100,16 @@ new_world(void **state)
 		secret_start();
 		owner = db_open(environment("DATABASE_URL"));
 		web = db_open(environment("WAYMARK_WEB_URL"));
+		owner_does("CREATE FUNCTION pg_temp.asked(sql text, "
+		    "OUT n bigint) LANGUAGE plpgsql AS "
+		    "'BEGIN EXECUTE sql INTO STRICT n; END'");
 	}
 	owner_does(sql);
 	free(sql);
-	sign_in_as(0);
+	memset(browsers, 0, sizeof(browsers));
+	manner = (struct manner){ .address = "127.0.0.1",
+	    .content_type = "application/x-www-form-urlencoded" };
+	take_browser(0);
 	return (0);
 }
 
@@ -104,52 +141,200 @@ sign_in_as(int64_t person)
 	const unsigned char	*csrf;
 
 	arena_reset(&arena);
-	token[0] = '\0';
+	*in_hand = (struct browser){ 0 };
 	if (person == 0)
 		return;
-	strcpy(token, secret_token(&arena));
-	csrf = secret_sha256(&arena, secret_csrf(&arena, token), SECRET_BYTES);
+	set_session_cookie(secret_token(&arena));
+	csrf = secret_sha256(&arena, secret_csrf(&arena, in_hand->session),
+	    SECRET_BYTES);
 	db_begin(owner, &arena, DB_WRITES);
 	db_run(owner, arena_printf(&arena,
 	    "SELECT auth.start(%ld, '%s', decode('%s', 'hex'), '127.0.0.1')",
-	    person, token, hex(csrf, SECRET_BYTES)));
+	    person, in_hand->session, hex(csrf, SECRET_BYTES)));
 	if (!db_commit(owner))
 		fail_msg("%s", db_error(owner));
+}
+
+void
+take_browser(int n)
+{
+	in_hand = &browsers[n];
+}
+
+const char *
+session_cookie(void)
+{
+	return (in_hand->session);
+}
+
+void
+set_session_cookie(const char *token)
+{
+	snprintf(in_hand->session, sizeof(in_hand->session), "%s", token);
+}
+
+/* The same password for all, for its hash takes a twentieth of a second. */
+void
+give_passwords(void)
+{
+	static char	hash[200];
+
+	if (*hash == '\0')
+		snprintf(hash, sizeof(hash), "%s",
+		    password_hash(&arena, PASSWORD));
+	owner_doesf("INSERT INTO auth.credential (person_id, password_hash) "
+	    "SELECT id, '%s' FROM person", hash);
+}
+
+static const char *
+cookie_header(void)
+{
+	return (arena_printf(&request_arena, "%s%s%s%s%s",
+	    *in_hand->session != '\0' ? "waymark=" : "", in_hand->session,
+	    *in_hand->session != '\0' && *in_hand->visitor != '\0' ? "; " : "",
+	    *in_hand->visitor != '\0' ? "waymark-visitor=" : "",
+	    in_hand->visitor));
+}
+
+/* "waymark=...; Path=/": kept, or forgotten when it is empty. */
+static void
+keep_cookie(const char *set)
+{
+	const char	*value = strchr(set, '=') + 1;
+	char		*kept = strncmp(set, "waymark=", 8) == 0 ?
+			    in_hand->session : in_hand->visitor;
+
+	snprintf(kept, TOKEN_LENGTH + 1, "%.*s", (int)strcspn(value, ";"),
+	    value);
+}
+
+static enum status
+request_ends(void)
+{
+	enum status	status = dispatch(&req);
+
+	for (size_t i = 0; i < req.nheaders; i++)
+		if (strcmp(req.headers[i].name, "set-cookie") == 0)
+			keep_cookie(req.headers[i].value);
+	return (status);
 }
 
 static void
 request_begins(enum method method, const char *path)
 {
+	char	*kept = strdup(path);	/* it may be of the last answer */
+
 	arena_reset(&request_arena);
 	out_reset(&out);
-	req = (struct request){ .method = method, .path = path, .query = "",
-	    .cookies = arena_printf(&request_arena, "waymark=%s", token),
-	    .address = "127.0.0.1", .arena = &request_arena, .db = web,
-	    .out = &out };
+	req = (struct request){ .method = method, .query = "",
+	    .path = arena_strdup(&request_arena, kept),
+	    .cookies = cookie_header(), .address = manner.address,
+	    .origin = manner.origin, .fetch_site = manner.fetch_site,
+	    .arena = &request_arena, .db = web, .out = &out };
+	free(kept);
 }
 
 enum status
 ask(const char *address)
 {
-	const char	*query = strchr(address, '?');
+	const char	*query;
 
 	request_begins(GET, address);
-	if (query != NULL) {
-		req.path = arena_strndup(&request_arena, address,
-		    (size_t)(query - address));
+	if ((query = strchr(req.path, '?')) != NULL) {
 		req.query = query + 1;
+		req.path = arena_strndup(&request_arena, req.path,
+		    (size_t)(query - req.path));
 	}
-	return (dispatch(&req));
+	return (request_ends());
+}
+
+enum status
+follow(void)
+{
+	if (req.location == NULL)
+		fail_msg("the last answer led nowhere");
+	return (ask(req.location));
+}
+
+enum status
+send_bytes(const char *path, const char *body, size_t length)
+{
+	char	*kept = malloc(length + 1);
+
+	memcpy(kept, body, length);
+	request_begins(POST, path);
+	req.content_type = manner.content_type;
+	req.body = arena_copy(&request_arena, kept, length);
+	req.body_length = length;
+	free(kept);
+	return (request_ends());
 }
 
 enum status
 send_bare(const char *path, const char *body)
 {
-	request_begins(POST, path);
-	req.content_type = "application/x-www-form-urlencoded";
-	req.body = arena_strdup(&request_arena, body);
-	req.body_length = strlen(body);
-	return (dispatch(&req));
+	return (send_bytes(path, body, strlen(body)));
+}
+
+/* The value of an attribute in a tag, its few escapes undone. */
+static const char *
+attribute(const char *tag, const char *name)
+{
+	const char	*end = strchr(tag, '>');
+	const char	*at = strstr(tag, arena_printf(&request_arena,
+			    " %s=\"", name));
+
+	if (at == NULL || at > end)
+		return (NULL);
+	at += strlen(name) + 3;
+	return (arena_strndup(&request_arena, at, strcspn(at, "\"")));
+}
+
+/* The last form for a path: a draft's notice has one of its own before it. */
+static const char *
+form_for(const char *path)
+{
+	const char	*found = NULL, *at = page_text(), *action;
+
+	for (; (at = strstr(at, "<form ")) != NULL; at++) {
+		action = attribute(at, "action");
+		if (strcmp(action != NULL ? action : req.path, path) == 0)
+			found = at;
+	}
+	if (found == NULL)
+		fail_msg("the page has no form for %s", path);
+	return (found);
+}
+
+/* What stands in hidden fields needs no escape but that of a path's. */
+const char *
+hidden_fields(const char *path)
+{
+	const char	*at = form_for(path), *end = strstr(at, "</form>");
+	struct form	 form = { .arena = &request_arena };
+	char		*fields = arena_strdup(&request_arena, "");
+
+	for (; (at = strstr(at, "<input type=\"hidden\"")) != NULL && at < end;
+	    at++) {
+		form.nfields = 0;
+		form_add(&form, attribute(at, "name"), attribute(at, "value"));
+		if (strcmp(form.fields[0].name, "csrf") == 0 ||
+		    strcmp(form.fields[0].name, "once") == 0)
+			fields = arena_printf(&request_arena, "%s%s=%s&",
+			    fields, form.fields[0].name, form.fields[0].value);
+		else
+			fields = arena_printf(&request_arena, "%s%s&", fields,
+			    form_encode(&request_arena, &form));
+	}
+	return (arena_strdup(&arena, fields));
+}
+
+enum status
+submit(const char *path, const char *fields)
+{
+	arena_reset(&arena);
+	return (send_bare(path, arena_printf(&arena, "%s%s",
+	    hidden_fields(path), fields)));
 }
 
 enum status
@@ -159,7 +344,7 @@ send_form(const char *path, const char *body)
 
 	arena_reset(&arena);
 	whole = arena_printf(&arena, "csrf=%s&once=%s%s%s",
-	    secret_mask(&arena, secret_csrf(&arena, token)),
+	    secret_mask(&arena, secret_csrf(&arena, in_hand->session)),
 	    secret_token(&arena), *body == '\0' ? "" : "&", body);
 	return (send_bare(path, whole));
 }
@@ -209,4 +394,61 @@ const char *
 answer_location(void)
 {
 	return (req.location);
+}
+
+static void
+show_failure(void)
+{
+	const char	*dir = getenv("B");
+	const char	*path = arena_printf(&arena, "%s/failed.html",
+			    dir != NULL ? dir : "build");
+	FILE		*f = fopen(path, "w");
+
+	if (f == NULL)
+		return;
+	fwrite(out.data, 1, out.len, f);
+	fclose(f);
+	print_error("the page is in %s\n", path);
+}
+
+void
+check_answer(enum status wanted, enum status got, const char *asked,
+    const char *file, int line)
+{
+	if (wanted == got)
+		return;
+	print_error("%s answered %d, not %d\n", asked, got, wanted);
+	show_failure();
+	_fail(file, line);
+}
+
+void
+check_page(const char *words, bool wanted, const char *file, int line)
+{
+	if (page_has(words) == wanted)
+		return;
+	print_error("the page %s: %s\n", wanted ? "lacks" : "has", words);
+	show_failure();
+	_fail(file, line);
+}
+
+void
+check_location(const char *path, const char *file, int line)
+{
+	if (req.location != NULL && strcmp(req.location, path) == 0)
+		return;
+	print_error("the answer leads to %s, not %s\n",
+	    req.location != NULL ? req.location : "nowhere", path);
+	show_failure();
+	_fail(file, line);
+}
+
+void
+check_number(int64_t wanted, int64_t got, const char *sql, const char *file,
+    int line)
+{
+	if (wanted == got)
+		return;
+	print_error("%s: %ld, not %ld\n", sql, (long)got, (long)wanted);
+	_fail(file, line);
 }

@@ -34,16 +34,44 @@ int		 new_world(void **state);
 int		 leave_world(void **state);
 /* Statements of the database's owner. */
 void		 owner_does(const char *sql);
+void		 owner_doesf(const char *fmt, ...)
+		    __attribute__((format(printf, 1, 2)));
 /* One number of a query of the owner's. */
 int64_t		 owner_asks(const char *sql);
+/* As the web's own role, outside every page; false when it was refused. */
+bool		 web_does(const char *sql);
+
+/* Everybody has this password once it was given. */
+#define PASSWORD "correct horse battery"
+void		 give_passwords(void);
 
 void		 sign_in_as(int64_t person);	/* 0: nobody */
+/*
+ * Browsers are numbered from 0, which is the one in hand at first.  Each has
+ * its own cookies, and keeps those that answers set.
+ */
+void		 take_browser(int);
+const char	*session_cookie(void);
+void		 set_session_cookie(const char *);
+/* What the next questions say of themselves, as new_world() leaves it. */
+extern struct manner {
+	const char	*address, *origin, *fetch_site, *content_type;
+} manner;
+
 /* GET, with a query behind the path if there is a ?. */
 enum status	 ask(const char *address);
 /* POST of a form; csrf and once are added as the page would have them. */
 enum status	 send_form(const char *path, const char *body);
 /* POST of exactly this body. */
 enum status	 send_bare(const char *path, const char *body);
+enum status	 send_bytes(const char *path, const char *body, size_t);
+/* POST of the form for that path in the page that came last: its hidden
+ * fields, then these. */
+enum status	 submit(const char *path, const char *fields);
+/* Those hidden fields, to be sent later or by somebody else. */
+const char	*hidden_fields(const char *path);
+/* GET of where the last answer led. */
+enum status	 follow(void);
 
 /* What came back. */
 bool		 page_has(const char *);
@@ -52,3 +80,18 @@ bool		 page_shows_in_order(const char *first, const char *then);
 const char	*page_text(void);
 const char	*answer_header(const char *name);	/* or NULL */
 const char	*answer_location(void);		/* of a SEE_OTHER, or NULL */
+
+/* These write the page to build/failed.html when they fail. */
+#define assert_answer(wanted, asked)					\
+	check_answer(wanted, asked, #asked, __FILE__, __LINE__)
+#define assert_shows(words)	check_page(words, true, __FILE__, __LINE__)
+#define assert_hides(words)	check_page(words, false, __FILE__, __LINE__)
+#define assert_leads_to(path)	check_location(path, __FILE__, __LINE__)
+#define assert_owner_asks(wanted, sql)					\
+	check_number(wanted, owner_asks(sql), sql, __FILE__, __LINE__)
+void		 check_answer(enum status, enum status, const char *,
+		    const char *file, int line);
+void		 check_page(const char *, bool, const char *file, int line);
+void		 check_location(const char *, const char *file, int line);
+void		 check_number(int64_t, int64_t, const char *,
+		    const char *file, int line);

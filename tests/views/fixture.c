@@ -120,7 +120,8 @@ take_group(json_t *options, bool many)
 		.attributes = take_attributes(group, "attributes"),
 		.before = take_words_of(group,
 		    many ? "beforeInputs" : "beforeInput"),
-		.after = take_words_of(group, many ? "afterInputs" : "afterInput"),
+		.after = take_words_of(group,
+		    many ? "afterInputs" : "afterInput"),
 	});
 }
 

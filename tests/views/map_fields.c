@@ -112,7 +112,8 @@ select_(struct out *o, json_t *p)
 		if (!json_is_object(item))
 			continue;
 		options[s.nitems] = (struct govuk_option){
-			.value = take(item, "value"), .text = take(item, "text"),
+			.value = take(item, "value"),
+			.text = take(item, "text"),
 			.disabled = take_true(item, "disabled"),
 			.attributes = take_attributes(item, "attributes") };
 		own = options[s.nitems].value != NULL ?
@@ -152,15 +153,17 @@ file_upload_(struct out *o, json_t *p)
 static bool
 among_values(json_t *p, const char *value)
 {
-	json_t	*one;
-	size_t	 i;
+	const char	*only = json_string_value(look(p, "value"));
+	json_t		*one;
+	size_t		 i;
 
 	if (value == NULL)
 		return (false);
-	if (json_is_string(look(p, "value")))
-		return (strcmp(json_string_value(look(p, "value")), value) == 0);
+	if (only != NULL)
+		return (strcmp(only, value) == 0);
 	json_array_foreach(look(p, "values"), i, one)
-		if (json_is_string(one) && !strcmp(json_string_value(one), value))
+		if (json_is_string(one) &&
+		    strcmp(json_string_value(one), value) == 0)
 			return (true);
 	return (false);
 }

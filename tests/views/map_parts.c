@@ -115,7 +115,8 @@ summary_rows(struct out *o, json_t *rows, struct words card)
 			.key = take_words_of(row, "key"),
 			.value = take_words_of(row, "value"),
 			.classes = take(row, "classes"), .card = card,
-			.actions_classes = take(look(row, "actions"), "classes"),
+			.actions_classes = take(look(row, "actions"),
+			    "classes"),
 			.no_actions = any &&
 			    look(look(row, "actions"), "items") == NULL };
 
@@ -361,7 +362,8 @@ service_navigation_(struct out *o, json_t *p)
 	struct govuk_navigation_item	*items = room(list, sizeof(*items));
 	size_t				 i;
 	struct govuk_service_navigation	 n = {
-		.name = take(p, "serviceName"), .url = take_url(p, "serviceUrl"),
+		.name = take(p, "serviceName"),
+		.url = take_url(p, "serviceUrl"),
 		.label = take(p, "navigationLabel"),
 		.classes = take(p, "classes"), .id = take(p, "navigationId"),
 		.menu_text = take(p, "menuButtonText"),
@@ -377,7 +379,8 @@ service_navigation_(struct out *o, json_t *p)
 		if (!json_is_object(item))
 			continue;
 		items[n.nitems++] = (struct govuk_navigation_item){
-			.words = take_words(item), .href = take_url(item, "href"),
+			.words = take_words(item),
+			.href = take_url(item, "href"),
 			.active = take_true(item, "active"),
 			.current = take_true(item, "current") };
 	}

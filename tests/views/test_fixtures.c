@@ -137,9 +137,10 @@ static void
 test_every_option_listed_as_unsupported_occurs(void **state)
 {
 	(void)state;
-	for (const struct unsupported *u = unsupported; u->component != NULL; u++)
+	for (struct unsupported *u = unsupported; u->component != NULL; u++)
 		if (u->fixtures == 0)
-			fail_msg("no fixture of %s has %s", u->component, u->path);
+			fail_msg("no fixture of %s has %s", u->component,
+			    u->path);
 }
 
 int
@@ -148,7 +149,8 @@ main(void)
 	const struct CMUnitTest	 tests[] = {
 		cmocka_unit_test(test_fields_are_what_govuk_frontend_makes),
 		cmocka_unit_test(test_parts_are_what_govuk_frontend_makes),
-		cmocka_unit_test(test_every_option_listed_as_unsupported_occurs),
+		cmocka_unit_test(
+		    test_every_option_listed_as_unsupported_occurs),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));

@@ -1,0 +1,429 @@
+/*
+ * The demonstration programme: what it holds, that a seed decides it, and
+ * which databases it will not touch.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/arena.h"
+#include "core/db.h"
+#include "core/migrate.h"
+#include "core/secret.h"
+#include "jobs/demo.h"
+
+static const struct demo_wish	usual = {
+	.seed = 7, .as_of = { 2026, 11, 20 }, .cohorts = 3, .size = 160
+};
+
+static struct arena	 arena;
+static struct db	*db;		/* of the database that is looked at */
+static char		*said;		/* by the last load */
+
+/* The address of another database of the cluster that the tests run beside. */
+static const char *
+database(const char *name)
+{
+	const char	*url = getenv("DATABASE_URL"), *rest;
+
+	if (url == NULL || (rest = strstr(url, "/waymark?")) == NULL)
+		fail_msg("DATABASE_URL: run tests/with-database");
+	return (arena_printf(&arena, "%.*s/%s%s", (int)(rest - url), url, name,
+	    rest + strlen("/waymark")));
+}
+
+static void
+create(const char *name, const char *from)
+{
+	if (system(arena_printf(&arena, "psql -qX '%s' -c 'CREATE DATABASE %s "
+	    "TEMPLATE %s'", database("postgres"), name, from)) != 0)
+		fail_msg("%s could not be made", name);
+}
+
+static bool
+load(const char *name, struct demo_wish wish)
+{
+	size_t	 size;
+	FILE	*say;
+	bool	 done;
+
+	free(said);
+	if ((say = open_memstream(&said, &size)) == NULL)
+		fail_msg("no memory");
+	done = demo_load(database(name), &wish, say);
+	fclose(say);
+	return (done);
+}
+
+static void
+look_at(const char *name)
+{
+	db_close(db);
+	db = db_open(database(name));
+}
+
+static void *
+ask(enum db_type type, size_t size, const char *sql)
+{
+	const struct column	 answer = { "answer", type };
+	const struct query	 q = { "ask", sql, __FILE__, __LINE__, 0, 1,
+				    NULL, &answer, size };
+	void			*row;
+	size_t			 n;
+
+	db_begin(db, &arena, DB_READS);
+	row = db_rows(db, &q, NULL, &n);
+	if (!db_commit(db) || n != 1)
+		fail_msg("%s: %s", sql, db_error(db));
+	return (row);
+}
+
+static int64_t
+number(const char *sql)
+{
+	/* A statement is prepared under its name: each has its own. */
+	look_at("demo_one");
+	return (*(int64_t *)ask(DB_INT8, sizeof(int64_t), sql));
+}
+
+static const char *
+text(const char *sql)
+{
+	return (*(const char **)ask(DB_TEXT, sizeof(char *), sql));
+}
+
+static int
+load_once(void **state)
+{
+	FILE	*say = fopen("/dev/null", "w");
+
+	secret_start();
+	create("demo_empty", "template0");
+	assert_true(migrate(database("demo_empty"), "sql", say));
+	fclose(say);
+	create("demo_one", "demo_empty");
+	create("demo_two", "demo_empty");
+	create("demo_other", "demo_empty");
+	assert_true(load("demo_one", usual));
+	return (0);
+}
+
+static int
+close_all(void **state)
+{
+	db_close(db);
+	free(said);
+	arena_release(&arena);
+	return (0);
+}
+
+static void
+test_it_says_who_can_sign_in_and_how(void **state)
+{
+	static const char *const	who[] = {
+		"amara.okafor@example.org", "david.llewellyn@example.org",
+		"priya.raman@example.org", "tomasz.zielinski@example.org",
+		DEMO_PASSWORD
+	};
+
+	for (size_t i = 0; i < sizeof(who) / sizeof(who[0]); i++)
+		assert_non_null(strstr(said, who[i]));
+	look_at("demo_one");
+	assert_true(password_right(text("SELECT c.password_hash"
+	    "  FROM auth.credential c JOIN waymark.person p"
+	    "    ON p.id = c.person_id"
+	    " WHERE p.email = 'amara.okafor@example.org'"), DEMO_PASSWORD));
+	assert_int_equal(number("SELECT count(DISTINCT password_hash)"
+	    "  FROM auth.credential"), 1);
+}
+
+static void
+test_three_cohorts_of_160_start_in_september(void **state)
+{
+	assert_int_equal(number("SELECT count(*) FROM (SELECT 1"
+	    "  FROM waymark.cohort c JOIN waymark.enrolment e"
+	    "    ON e.cohort_id = c.id"
+	    " GROUP BY c.id HAVING count(*) = 160) x"), 3);
+	assert_int_equal(number("SELECT count(*) FROM waymark.cohort"
+	    " WHERE name = extract(year FROM starts_on) || ' cohort'"
+	    "   AND extract(isodow FROM starts_on) = 1"
+	    "   AND extract(month FROM starts_on) = 9"
+	    "   AND extract(day FROM starts_on) <= 7"), 3);
+}
+
+static void
+test_about_92_in_100_of_the_oldest_cohort_qualify(void **state)
+{
+	int64_t	n = number("SELECT count(*) FROM waymark.enrolment"
+	    " WHERE state = 'completed' AND cohort_id ="
+	    " (SELECT id FROM waymark.cohort ORDER BY starts_on LIMIT 1)");
+
+	assert_in_range(n, 144, 150);
+	assert_int_equal(number("SELECT count(*) FROM waymark.enrolment e"
+	    " WHERE e.state = 'completed' AND (SELECT sum(t.confirmed)"
+	    "  FROM waymark.placement p JOIN waymark.placement_tally t"
+	    "    ON t.placement_id = p.id WHERE p.enrolment_id = e.id)"
+	    "  IS DISTINCT FROM 400"), 0);
+}
+
+static void
+test_every_tally_is_the_sum_of_its_days(void **state)
+{
+	assert_true(number("SELECT count(*) FROM waymark.placement_tally")
+	    > 1000);
+	assert_int_equal(number("SELECT count(*) FROM waymark.placement p"
+	    "  LEFT JOIN waymark.placement_tally t ON t.placement_id = p.id"
+	    "  LEFT JOIN (SELECT placement_id,"
+	    "    sum(halves) FILTER (WHERE kind <> 'absent'"
+	    "      AND state = 'confirmed') AS confirmed,"
+	    "    sum(halves) FILTER (WHERE kind <> 'absent'"
+	    "      AND state = 'submitted') AS waiting,"
+	    "    sum(halves) FILTER (WHERE kind <> 'absent'"
+	    "      AND state = 'returned') AS returned,"
+	    "    sum(halves) FILTER (WHERE kind = 'absent') AS absent,"
+	    "    count(*) FILTER (WHERE state = 'submitted') AS waits"
+	    "    FROM waymark.placement_day GROUP BY 1) d"
+	    "    ON d.placement_id = p.id"
+	    " WHERE (t.confirmed, t.waiting, t.returned, t.absent,"
+	    "    t.waiting_days) IS DISTINCT FROM (coalesce(d.confirmed, 0),"
+	    "    coalesce(d.waiting, 0), coalesce(d.returned, 0),"
+	    "    coalesce(d.absent, 0), coalesce(d.waits, 0))"), 0);
+}
+
+static void
+test_every_day_lies_in_its_placement_and_in_the_past(void **state)
+{
+	assert_int_equal(number("SELECT count(*) FROM waymark.placement_day d"
+	    "  JOIN waymark.placement p ON p.id = d.placement_id"
+	    " WHERE d.on_date NOT BETWEEN p.starts_on AND p.ends_on"
+	    "    OR d.on_date >= '2026-11-20'"
+	    "    OR d.submitted_at >= '2026-11-20'"
+	    "    OR d.submitted_at < d.on_date"
+	    "    OR d.decided_at < d.submitted_at"
+	    "    OR d.decided_at >= '2026-11-20'"), 0);
+	assert_int_equal(number("SELECT count(*) FROM waymark.placement_day d"
+	    "  JOIN waymark.placement_interruption i"
+	    "    ON i.placement_id = d.placement_id"
+	    " WHERE i.during @> d.on_date"), 0);
+}
+
+static void
+test_nobody_does_more_than_is_required(void **state)
+{
+	assert_int_equal(number("SELECT count(*) FROM waymark.placement p"
+	    "  JOIN waymark.placement_tally t ON t.placement_id = p.id"
+	    " WHERE t.confirmed + t.waiting + t.returned > p.required_halves"),
+	    0);
+}
+
+static void
+test_who_decided_a_day_educated_then(void **state)
+{
+	assert_true(number("SELECT count(*) FROM waymark.placement_day"
+	    " WHERE state = 'confirmed'") > 50000);
+	assert_int_equal(number("SELECT count(*) FROM waymark.placement_day d"
+	    " WHERE d.state IN ('confirmed', 'returned') AND NOT EXISTS"
+	    " (SELECT 1 FROM waymark.placement_educator e"
+	    "   WHERE e.placement_id = d.placement_id"
+	    "     AND e.person_id = d.decided_by"
+	    "     AND e.duty = 'practice_educator'"
+	    "     AND lower(e.during) <= d.decided_at::date"
+	    "     AND upper(e.during) + 42 > d.decided_at::date)"), 0);
+}
+
+static void
+test_amara_has_days_that_came_back_and_days_that_wait(void **state)
+{
+#define AMARA	" FROM waymark.person a"				\
+	" JOIN waymark.placement p ON p.person_id = a.id"		\
+	" JOIN waymark.placement_tally t ON t.placement_id = p.id"	\
+	" WHERE a.email = 'amara.okafor@example.org'"			\
+	"   AND date '2026-11-20' BETWEEN p.starts_on AND p.ends_on"
+
+	assert_int_equal(number("SELECT count(*)" AMARA
+	    " AND p.stage = 'first'"), 1);
+	assert_int_equal(number("SELECT t.returned_days" AMARA), 2);
+	assert_true(number("SELECT t.waiting_days" AMARA) >= 3);
+	assert_int_equal(number("SELECT (SELECT sum(h)::bigint FROM"
+	    " unnest(w.halves) h)" " FROM waymark.placement_pattern w"
+	    " WHERE w.placement_id = (SELECT p.id" AMARA ")"), 8);
+	assert_int_equal(number("SELECT count(*) FROM waymark.role_held r"
+	    "  JOIN waymark.person t ON t.id = r.person_id"
+	    " WHERE t.email = 'tomasz.zielinski@example.org'"
+	    "   AND r.role = 'partner' AND r.organisation_id ="
+	    " (SELECT p.organisation_id" AMARA ")"), 1);
+}
+
+static void
+test_david_has_much_waiting_across_hosts(void **state)
+{
+#define DAVID	" FROM waymark.person d"				\
+	" JOIN waymark.placement_educator e ON e.person_id = d.id"	\
+	" JOIN waymark.placement p ON p.id = e.placement_id"		\
+	" JOIN waymark.placement_tally t ON t.placement_id = p.id"	\
+	" JOIN waymark.person a ON a.id = p.person_id"			\
+	" WHERE d.email = 'david.llewellyn@example.org'"		\
+	"   AND e.during @> date '2026-11-20'"
+
+	assert_true(number("SELECT count(DISTINCT p.person_id)" DAVID) >= 5);
+	assert_true(number("SELECT count(DISTINCT p.organisation_id)" DAVID)
+	    >= 2);
+	assert_true(number("SELECT sum(t.waiting_days)::bigint" DAVID) >= 15);
+	assert_int_equal(number("SELECT count(*)" DAVID
+	    " AND a.email = 'amara.okafor@example.org'"), 1);
+}
+
+static void
+test_history_tells_how_the_youngest_cohorts_days_became(void **state)
+{
+	assert_int_equal(number("SELECT count(*) FROM waymark.placement_day d"
+	    "  JOIN waymark.enrolment e ON e.id = d.enrolment_id"
+	    " WHERE e.cohort_id = (SELECT id FROM waymark.cohort"
+	    "   ORDER BY starts_on DESC LIMIT 1)"
+	    "   AND (SELECT count(*) FROM audit.event v"
+	    "         WHERE v.subject = 'placement_day'"
+	    "           AND v.subject_id = d.id) <> d.version"), 0);
+	assert_true(number("SELECT count(*) FROM audit.event"
+	    " WHERE name = 'PLACEMENT_DAY_CORRECTED'"
+	    "   AND before ->> 'state' = 'returned'"
+	    "   AND after ->> 'state' = 'submitted'"
+	    "   AND before ->> 'did' <> after ->> 'did'") > 10);
+}
+
+static void
+test_what_comes_next_gets_ids_of_its_own(void **state)
+{
+	look_at("demo_one");
+	db_begin(db, &arena, DB_WRITES);
+	assert_true(db_run(db, "INSERT INTO waymark.person (given_name,"
+	    " family_name, email) VALUES ('New', 'Person', 'n@example.org');"
+	    " INSERT INTO waymark.organisation (kind, code, name, region)"
+	    " VALUES ('charity', 'ZZ99', 'New', 'London')"));
+	db_rollback(db);
+}
+
+/* Everything that the demonstration wrote but when, and salted hashes. */
+static const char *
+checksum(const char *name)
+{
+	static const char *const	tables[] = {
+		"organisation", "programme", "person", "role_held", "cohort",
+		"enrolment", "team", "placement", "placement_pattern",
+		"placement_interruption", "placement_educator",
+		"placement_day", "placement_day_standard", "placement_tally",
+	};
+	const char			*sums = "", *sql;
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
+		look_at(name);
+		sql = arena_printf(&arena, "SELECT md5(string_agg(t::text,"
+		    " ' ' ORDER BY t::text COLLATE \"C\")) FROM waymark.%s t",
+		    tables[i]);
+		sums = arena_printf(&arena, "%s %s", sums, text(sql));
+	}
+	look_at(name);
+	return (arena_printf(&arena, "%s %s", sums, text("SELECT"
+	    " md5(string_agg((to_jsonb(e) - 'id')::text, ' ' ORDER BY id))"
+	    " FROM audit.event e WHERE reference = 'demonstration'")));
+}
+
+static void
+test_a_seed_and_a_day_decide_everything(void **state)
+{
+	struct demo_wish	other = usual;
+
+	other.seed = 8;
+	assert_true(load("demo_two", usual));
+	assert_string_equal(checksum("demo_one"), checksum("demo_two"));
+	assert_true(load("demo_other", other));
+	assert_string_not_equal(checksum("demo_one"), checksum("demo_other"));
+}
+
+static void
+test_the_same_again_changes_nothing_and_another_is_refused(void **state)
+{
+	struct demo_wish	any_day = usual, other = usual;
+
+	assert_true(load("demo_one", usual));
+	assert_non_null(strstr(said, "there already"));
+	any_day.as_of = (struct date){ 0 };
+	assert_true(load("demo_one", any_day));
+	other.seed = 8;
+	assert_false(load("demo_one", other));
+	other = usual;
+	other.size = 100;
+	assert_false(load("demo_one", other));
+	other.if_empty = true;
+	assert_true(load("demo_one", other));
+	assert_int_equal(number("SELECT count(*) FROM waymark.enrolment"), 480);
+}
+
+static void
+test_a_database_that_holds_anything_else_is_left_alone(void **state)
+{
+	struct demo_wish	if_empty = usual;
+
+	create("demo_used", "demo_empty");
+	look_at("demo_used");
+	db_begin(db, &arena, DB_WRITES);
+	db_run(db, "INSERT INTO waymark.person (given_name, family_name, email)"
+	    " VALUES ('Real', 'Person', 'real@example.org')");
+	assert_true(db_commit(db));
+	assert_false(load("demo_used", usual));
+	if_empty.if_empty = true;
+	assert_true(load("demo_used", if_empty));
+	look_at("demo_used");
+	assert_string_equal(text("SELECT string_agg(email, ' ')"
+	    " FROM waymark.person"), "real@example.org");
+}
+
+static void
+test_a_later_group_of_cohorts_is_made_too(void **state)
+{
+	struct demo_wish	more = usual;
+
+	more.cohorts = 5;
+	more.size = 20;
+	create("demo_more", "demo_empty");
+	assert_true(load("demo_more", more));
+	look_at("demo_more");
+	assert_string_equal(text("SELECT string_agg(name, ', ' ORDER BY name)"
+	    " FROM waymark.cohort"), "2024 cohort, group 1, "
+	    "2025 cohort, group 1, 2025 cohort, group 2, "
+	    "2026 cohort, group 1, 2026 cohort, group 2");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest	tests[] = {
+		cmocka_unit_test(test_it_says_who_can_sign_in_and_how),
+		cmocka_unit_test(test_three_cohorts_of_160_start_in_september),
+		cmocka_unit_test(
+		    test_about_92_in_100_of_the_oldest_cohort_qualify),
+		cmocka_unit_test(test_every_tally_is_the_sum_of_its_days),
+		cmocka_unit_test(
+		    test_every_day_lies_in_its_placement_and_in_the_past),
+		cmocka_unit_test(test_nobody_does_more_than_is_required),
+		cmocka_unit_test(test_who_decided_a_day_educated_then),
+		cmocka_unit_test(
+		    test_amara_has_days_that_came_back_and_days_that_wait),
+		cmocka_unit_test(test_david_has_much_waiting_across_hosts),
+		cmocka_unit_test(
+		    test_history_tells_how_the_youngest_cohorts_days_became),
+		cmocka_unit_test(test_what_comes_next_gets_ids_of_its_own),
+		cmocka_unit_test(test_a_seed_and_a_day_decide_everything),
+		cmocka_unit_test(
+		    test_the_same_again_changes_nothing_and_another_is_refused),
+		cmocka_unit_test(
+		    test_a_database_that_holds_anything_else_is_left_alone),
+		cmocka_unit_test(test_a_later_group_of_cohorts_is_made_too),
+	};
+
+	return (cmocka_run_group_tests(tests, load_once, close_all));
+}

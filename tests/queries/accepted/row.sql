@@ -1,0 +1,1 @@
+-- row day(id int8, state day_state)

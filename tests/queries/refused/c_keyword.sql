@@ -1,0 +1,2 @@
+-- expect 2: default: a word that C or queryc keeps
+-- row day(default text)

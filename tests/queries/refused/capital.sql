@@ -1,0 +1,2 @@
+-- expect 2: expected a name before "Id int8)"
+-- row day(Id int8)

@@ -1,0 +1,2 @@
+-- expect 2: id: named twice
+-- row day(id int8, id text)

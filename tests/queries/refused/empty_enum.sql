@@ -1,0 +1,2 @@
+-- expect 2: state: nothing in it
+-- enum state()

@@ -1,0 +1,3 @@
+-- expect 2: day: nothing in it
+-- row day
+-- A comment, not a member.

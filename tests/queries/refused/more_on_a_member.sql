@@ -1,0 +1,3 @@
+-- expect 3: expected the end of the line before "its number"
+-- row day
+--   id int8 its number

@@ -1,0 +1,2 @@
+-- expect 2: expected the end of the line before "the row of a day"
+-- row day(id int8) the row of a day

@@ -1,0 +1,2 @@
+-- expect 2: expected , before "name text)"
+-- row day(id int8 name text)

@@ -1,0 +1,3 @@
+-- expect 2: expected ( before "day"
+-- many days day
+SELECT 1;

@@ -1,0 +1,3 @@
+-- expect 2: expected the name of the row that it answers before ""
+-- many days()
+SELECT 1;

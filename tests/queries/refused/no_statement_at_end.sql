@@ -1,0 +1,2 @@
+-- expect 3: go: no statement follows its prototype
+-- exec go()

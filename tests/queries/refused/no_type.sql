@@ -1,0 +1,2 @@
+-- expect 2: id: expected its type
+-- row day(id, name text)

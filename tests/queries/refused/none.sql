@@ -1,0 +1,2 @@
+-- expect 2: none: stands for NULL in every enum
+-- enum state(full, none)

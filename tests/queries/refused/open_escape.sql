@@ -1,0 +1,3 @@
+-- expect 3: a quote that never ends
+-- exec go()
+SELECT E'\';

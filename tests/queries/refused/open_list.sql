@@ -1,0 +1,2 @@
+-- expect 2: expected , before ""
+-- row day(id int8

@@ -1,0 +1,3 @@
+-- expect 3: day: already at row_and_enum.sql:2
+-- enum day(full)
+-- row day(id int8)

@@ -1,0 +1,3 @@
+-- expect 3: day: already at row_named_twice.sql:2
+-- row day(id int8)
+-- row day(id int8)

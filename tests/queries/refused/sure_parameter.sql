@@ -1,0 +1,3 @@
+-- expect 2: id: ! is for columns
+-- exec go(id int8!)
+SELECT :id;

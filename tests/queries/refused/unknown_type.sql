@@ -1,0 +1,3 @@
+-- expect 3: id: unknown type int4
+-- row day(name text,
+--   id int4)

@@ -35,6 +35,16 @@ SELECT count(*) AS n FROM waymark.standard s
 -- one demo_last_organisation() demo_number
 SELECT coalesce(max(id), 0) AS n FROM waymark.organisation;
 
+-- row demo_reference(of_table text, name text, definition text)
+
+-- many demo_references() demo_reference
+SELECT conrelid::regclass::text AS of_table, quote_ident(conname) AS name,
+       pg_get_constraintdef(oid) AS definition
+  FROM pg_constraint
+ WHERE contype = 'f' AND conrelid IN ('waymark.placement_day'::regclass,
+     'waymark.placement_day_standard'::regclass)
+ ORDER BY 1, 2;
+
 -- exec demonstration_record(seed int8, as_of date)
 INSERT INTO waymark.demonstration (seed, as_of) VALUES (:seed, :as_of);
 

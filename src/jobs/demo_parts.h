@@ -139,6 +139,8 @@ struct demo {
 	int		 nsign_ins;
 	bool		 offered[8];	/* a sign-in of this pace */
 	struct arena	 plans;		/* of one group */
+	struct arena	 kept;		/* until the end */
+	struct text_list references;	/* to be added again */
 	struct store	 store;
 };
 

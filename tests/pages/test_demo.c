@@ -296,6 +296,27 @@ test_history_tells_how_the_youngest_cohorts_days_became(void **state)
 }
 
 static void
+test_the_schema_is_as_it_was(void **state)
+{
+	static const char	schema[] =
+	    "SELECT md5((SELECT string_agg(conrelid::regclass || conname ||"
+	    "    pg_get_constraintdef(oid) || convalidated, ' '"
+	    "    ORDER BY conrelid::regclass::text, conname)"
+	    "    FROM pg_constraint"
+	    "    WHERE connamespace = 'waymark'::regnamespace) ||"
+	    " (SELECT string_agg(tgrelid::regclass || tgname ||"
+	    "    tgenabled::text, ' '"
+	    "    ORDER BY tgrelid::regclass::text, tgname)"
+	    "    FROM pg_trigger WHERE NOT tgisinternal))";
+	const char		*before;
+
+	look_at("demo_empty");
+	before = text(schema);
+	look_at("demo_one");
+	assert_string_equal(text(schema), before);
+}
+
+static void
 test_what_comes_next_gets_ids_of_its_own(void **state)
 {
 	look_at("demo_one");
@@ -416,6 +437,7 @@ main(void)
 		cmocka_unit_test(test_david_has_much_waiting_across_hosts),
 		cmocka_unit_test(
 		    test_history_tells_how_the_youngest_cohorts_days_became),
+		cmocka_unit_test(test_the_schema_is_as_it_was),
 		cmocka_unit_test(test_what_comes_next_gets_ids_of_its_own),
 		cmocka_unit_test(test_a_seed_and_a_day_decide_everything),
 		cmocka_unit_test(

@@ -18,7 +18,7 @@ void		 session_enter(struct request *);
 /* Starts a session for somebody whose password was right. */
 void		 session_start(struct request *, int64_t person);
 void		 session_finish(struct request *);
-/* After the answer: seen again, notice shown, record read. */
+/* After a page was shown: seen again, notice shown, record read. */
 void		 session_after(struct request *);
 
 /* A page for nobody in particular that holds a form needs a visitor's cookie. */

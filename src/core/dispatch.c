@@ -90,22 +90,70 @@ read_form(struct request *req)
 	return (req->form->malformed != NULL ? BAD_REQUEST : OK);
 }
 
-/* Keep what was typed, in the drafts of whoever typed it. */
 static bool
-keep_form(struct request *req, int64_t person)
+has_page(const char *path)
 {
-	if (is_multipart(req) || req->body_length > DRAFT_MAX)
-		return (false);
-	form_keep(req->db, person, req->path,
-	    form_encode(req->arena, req->form));
-	return (true);
+	int64_t	unused[IDS_MAX];
+
+	return (route_of(GET, path, unused) != NULL);
 }
 
+/* A draft is shown by its form's own page, and never holds a password. */
+static bool
+may_be_draft(const struct request *req)
+{
+	return ((req->route->roles & ANYONE) == 0 && !is_multipart(req) &&
+	    has_page(req->path));
+}
+
+/* What was typed, to be kept; NULL when it is too much. */
+static const char *
+draft_body(const struct request *req)
+{
+	const char	*body;
+
+	if (req->body_length > DRAFT_MAX)
+		return (NULL);
+	body = form_encode(req->arena, req->form);
+	return (strlen(body) <= DRAFT_MAX ? body : NULL);
+}
+
+/* Afterwards to the page that was asked for, as it was asked for. */
 static enum status
 sign_in_first(struct request *req, bool kept)
 {
-	return (see_other(req, kept ? "/sign-in?to=%s&kept=yes" :
-	    "/sign-in?to=%s", req->path));
+	const char	*to = req->path;
+
+	if (!has_page(to))
+		return (see_other(req, "/sign-in"));
+	if (req->method == GET && *req->query != '\0')
+		to = arena_printf(req->arena, "%s?%s", to, req->query);
+	if (kept)
+		return (see_other(req, "/sign-in?to=%s&kept=yes", to));
+	return (see_other(req, "/sign-in?to=%s", to));
+}
+
+/* What was typed goes into the drafts of whoever typed it. */
+static enum status
+keep_form(struct request *req, int64_t person)
+{
+	bool		 keeps = may_be_draft(req);
+	const char	*body;
+
+	if ((req->route->roles & ANYONE) != 0)
+		return (BAD_REQUEST);
+	if (keeps) {
+		if ((body = draft_body(req)) == NULL)
+			return (TOO_LARGE);
+		form_keep(req->db, person, req->path, body);
+	}
+	if (req->visitor.id == 0)
+		return (sign_in_first(req, keeps));
+	if (keeps && person == req->visitor.id)
+		return (done(req, "You signed in again after you opened this "
+		    "page. What you typed was kept. Check it and send it "
+		    "again.", "%s", req->path));
+	return (see_other(req, "/"));
 }
 
 /* A form whose session has ended is kept; one that is not ours is refused. */
@@ -113,7 +161,6 @@ static enum status
 check_form(struct request *req)
 {
 	int64_t	person = 0;
-	bool	kept;
 
 	switch (session_check_form(req, &person)) {
 	case GENUINE:
@@ -122,14 +169,7 @@ check_form(struct request *req)
 		return (req->visitor.id == 0 ? sign_in_first(req, false) :
 		    NOT_FOUND);
 	case FROM_ENDED_SESSION:
-		kept = keep_form(req, person);
-		if (req->visitor.id == 0)
-			return (sign_in_first(req, kept));
-		if (person == req->visitor.id && kept)
-			return (done(req, "You signed in again after you "
-			    "opened this page. What you typed was kept. Check "
-			    "it and send it again.", "%s", req->path));
-		return (see_other(req, "/"));
+		return (keep_form(req, person));
 	case FOREIGN:
 		break;
 	}
@@ -140,18 +180,38 @@ check_form(struct request *req)
 static enum status
 answer_draft(struct request *req, const char *wish)
 {
+	const char	*body;
+
+	if (!may_be_draft(req))
+		return (BAD_REQUEST);
 	if (strcmp(wish, "discard") == 0) {
 		draft_drop(req->db, req->path);
 		return (done(req, "Draft discarded", "%s", req->path));
 	}
-	if (req->body_length > DRAFT_MAX)
+	if ((body = draft_body(req)) == NULL)
 		return (TOO_LARGE);
-	draft_save(req->db, req->path, form_encode(req->arena, req->form));
+	draft_save(req->db, req->path, body);
 	if (strcmp(wish, "auto") != 0)
 		return (done(req, "Draft saved. You can find it on your home "
 		    "page.", "/"));
 	req->type = "text/plain; charset=utf-8";
 	return (OK);
+}
+
+/*
+ * Claims a form: OK the first time.  All the forms of a page carry one name of
+ * its showing, so that a claim is of the name and of where the form goes.
+ */
+static enum status
+claim(struct request *req, const char *name)
+{
+	struct claim	*c = form_claim(req->db, name, (struct bytes){
+			    secret_sha256(req->arena, req->body,
+			    req->body_length), SECRET_BYTES });
+
+	if (c == NULL || c->first)
+		return (OK);
+	return (c->same ? see_other(req, "%s", c->location) : CONFLICT);
 }
 
 /* Do the page's work, once for each form that was rendered. */
@@ -160,30 +220,37 @@ answer_post(struct request *req)
 {
 	const char	*once = form_value(req->form, "once");
 	const char	*wish = form_value(req->form, "draft");
-	struct claim	*c = NULL;
+	const char	*name;
 	enum status	 status;
 
 	request_named(req->db, req->route->audit, req->reference);
-	if (req->visitor.id != 0 && *wish != '\0')
-		return (answer_draft(req, wish));
 	if (secret_is_token(once))
 		req->once = once;
-	if (req->visitor.id != 0) {
-		if (!secret_is_token(once))
-			return (BAD_REQUEST);
-		c = form_claim(req->db, once, (struct bytes){ secret_sha256(
-		    req->arena, req->body, req->body_length), SECRET_BYTES });
-		if (c != NULL && !c->first)
-			return (c->same || *c->location != '\0' ?
-			    see_other(req, "%s", *c->location != '\0' ?
-			    c->location : "/") : CONFLICT);
-	}
-	status = req->route->page(req);
-	if (c != NULL && status == SEE_OTHER) {
-		form_done(req->db, once, req->location);
+	if (req->visitor.id == 0)
+		return (req->route->page(req));
+	if (*wish != '\0')
+		return (answer_draft(req, wish));
+	if (!secret_is_token(once))
+		return (BAD_REQUEST);
+	name = arena_printf(req->arena, "%s %s", once, req->path);
+	if ((status = claim(req, name)) != OK)
+		return (status);
+	if ((status = req->route->page(req)) == SEE_OTHER) {
+		form_done(req->db, name, req->location);
 		draft_drop(req->db, req->path);
 	}
 	return (status);
+}
+
+/* Does the draft hold everything that the address asks for? */
+static bool
+answers(const struct form *draft, const struct form *asked)
+{
+	for (size_t i = 0; i < asked->nfields; i++)
+		if (strcmp(form_value(draft, asked->fields[i].name),
+		    asked->fields[i].value) != 0)
+			return (false);
+	return (true);
 }
 
 /* A page with a form of its own opens with the draft of it, if there is one. */
@@ -192,12 +259,15 @@ open_draft(struct request *req)
 {
 	int64_t		 unused[IDS_MAX];
 	struct draft	*d;
+	struct form	 form;
 
 	if (req->visitor.id == 0 || route_of(POST, req->path, unused) == NULL ||
 	    (d = draft_of(req->db, req->path)) == NULL)
 		return;
-	memset(req->form, 0, sizeof(*req->form));
-	form_parse_urlencoded(req->form, req->arena, d->body, strlen(d->body));
+	form_parse_urlencoded(&form, req->arena, d->body, strlen(d->body));
+	if (!answers(&form, req->form))
+		return;
+	*req->form = form;
 	req->drafted_at = d->saved_at;
 }
 
@@ -285,7 +355,7 @@ dispatch(struct request *req)
 		req->location = NULL;
 		error_page(req, status);
 	}
-	if (status < 400)
+	if (status == OK || status == INVALID)
 		session_after(req);
 	return (status);
 }

@@ -23,12 +23,14 @@ title_of(enum status status)
 	}
 }
 
-/* What was typed, so that it can be sent again: nothing is lost. */
+/* What was typed, so that it can be sent again: nothing is lost.  A password
+ * never stands in a page. */
 static bool
 can_try_again(const struct request *req, enum status status)
 {
 	return (req->method == POST && req->form != NULL &&
 	    req->form->nfiles == 0 && req->form->nfields != 0 &&
+	    !form_has(req->form, "password") &&
 	    (status == FAILED || status == UNAVAILABLE));
 }
 

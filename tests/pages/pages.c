@@ -1,5 +1,8 @@
 /* pages - asks pages as the browser of somebody. */
 #include <stdio.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "core/secret.h"
 #include "pages.h"
@@ -276,13 +279,13 @@ send_bare(const char *path, const char *body)
 	return (send_bytes(path, body, strlen(body)));
 }
 
-/* The value of an attribute in a tag, its few escapes undone. */
+/* The value of an attribute in a tag, or NULL. */
 static const char *
 attribute(const char *tag, const char *name)
 {
 	const char	*end = strchr(tag, '>');
-	const char	*at = strstr(tag, arena_printf(&request_arena,
-			    " %s=\"", name));
+	const char	*at = strstr(tag,
+			    arena_printf(&request_arena, " %s=\"", name));
 
 	if (at == NULL || at > end)
 		return (NULL);
@@ -327,6 +330,52 @@ hidden_fields(const char *path)
 			    form_encode(&request_arena, &form));
 	}
 	return (arena_strdup(&arena, fields));
+}
+
+const char *
+keep_fields(const char *path)
+{
+	static char	kept[2000];
+
+	snprintf(kept, sizeof(kept), "%s", hidden_fields(path));
+	return (kept);
+}
+
+static void
+wait_until_locked(int n)
+{
+	db_run(owner, arena_printf(&arena, "DO $$BEGIN FOR i IN 1..75 LOOP "
+	    "PERFORM pg_stat_clear_snapshot(); "
+	    "EXIT WHEN (SELECT count(*) FROM pg_stat_activity "
+	    "WHERE wait_event_type = 'Lock') >= %d; PERFORM pg_sleep(0.02); "
+	    "END LOOP; END$$", n));
+}
+
+void
+send_at_once(const char *path, const char *body, const char *lock,
+    struct reply *replies, int n)
+{
+	struct reply	*shared = mmap(NULL, (size_t)n * sizeof(*shared),
+			    PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+			    -1, 0);
+
+	db_begin(owner, &arena, DB_WRITES);
+	db_run(owner, lock);
+	for (int i = 0; i < n; i++)
+		if (fork() == 0) {
+			web = db_open(environment("WAYMARK_WEB_URL"));
+			shared[i].status = send_bare(path, body);
+			snprintf(shared[i].location, sizeof(shared->location),
+			    "%s", req.location != NULL ? req.location : "");
+			_exit(0);
+		}
+	wait_until_locked(n);
+	if (!db_commit(owner))
+		fail_msg("%s", db_error(owner));
+	for (int i = 0; i < n; i++)
+		wait(NULL);
+	memcpy(replies, shared, (size_t)n * sizeof(*shared));
+	munmap(shared, (size_t)n * sizeof(*shared));
 }
 
 enum status

@@ -68,8 +68,18 @@ enum status	 send_bytes(const char *path, const char *body, size_t);
 /* POST of the form for that path in the page that came last: its hidden
  * fields, then these. */
 enum status	 submit(const char *path, const char *fields);
-/* Those hidden fields, to be sent later or by somebody else. */
+/* Those hidden fields, to be sent later or by somebody else: "a=1&b=2&".
+ * They are good until browsers or the owner do something else. */
 const char	*hidden_fields(const char *path);
+/* The same, kept by the test until it keeps others. */
+const char	*keep_fields(const char *path);
+/*
+ * The same POST from n browsers, each on its own connection, that all wait for
+ * a lock of the owner's before one of them can end.
+ */
+struct reply { enum status status; char location[100]; };
+void		 send_at_once(const char *path, const char *body,
+		    const char *lock, struct reply *, int n);
 /* GET of where the last answer led. */
 enum status	 follow(void);
 

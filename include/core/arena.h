@@ -14,7 +14,8 @@ struct arena {
 };
 
 void	*arena_alloc(struct arena *, size_t);	/* zeroed, aligned to 16 */
-void	*arena_array(struct arena *, size_t n, size_t size); /* overflow aborts */
+/* A product that overflows aborts. */
+void	*arena_array(struct arena *, size_t n, size_t size);
 void	*arena_copy(struct arena *, const void *, size_t);
 char	*arena_strdup(struct arena *, const char *);
 char	*arena_strndup(struct arena *, const char *, size_t);

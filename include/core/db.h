@@ -111,7 +111,8 @@ void		*db_rows(struct db *, const struct query *, const union param *,
 /* The only row, or NULL; a second row is a failure. */
 void		*db_one(struct db *, const struct query *, const union param *);
 /* How many rows it touched. */
-int64_t		 db_exec(struct db *, const struct query *, const union param *);
+int64_t		 db_exec(struct db *, const struct query *,
+		    const union param *);
 /* How a query differs from the live schema ("file:line: why"), or NULL. */
 const char	*db_mismatch(struct db *, const struct query *);
 

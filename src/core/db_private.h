@@ -20,6 +20,9 @@ enum {
 	OID_DATE = 1082, OID_TIMESTAMPTZ = 1184
 };
 
+/* PostgreSQL counts from 2000-01-01, we from 1970-01-01. */
+enum { DAYS_TO_2000 = 10957, SECONDS_TO_2000 = DAYS_TO_2000 * 86400 };
+
 struct db {
 	PGconn			*conn;		/* NULL: none; else pipelined */
 	char			*conninfo;
@@ -39,11 +42,25 @@ struct db {
 	const struct query	*prepared[PREPARED_SLOTS];
 };
 
+/* Values on their way: all go and come in PostgreSQL's binary form. */
+struct wire {
+	Oid		 oids[PARAMS_MAX];
+	const char	*values[PARAMS_MAX];
+	int		 lengths[PARAMS_MAX], binary[PARAMS_MAX];
+};
+
 /* db_wait.c: nothing here waits longer than its deadline. */
 bool		 db_connect(struct db *);	/* when there is need */
 void		 db_drop(struct db *);		/* the connection, at once */
 /* The next result; NULL between two statements and when the wait failed. */
 PGresult	*db_next_result(struct db *);
+
+/*
+ * db_exchange.c: sends what is owed and a statement, whether or not anything
+ * failed; the statement's result, or NULL.
+ */
+PGresult	*db_exchange(struct db *, const struct query *,
+		    const struct wire *);
 
 /* db_error.c: only the first failure is kept. */
 void		 db_fail(struct db *, const struct query *, const char *state,
@@ -54,12 +71,7 @@ void		 db_fail_result(struct db *, const struct query *,
 void		 db_fail_connection(struct db *, const char *state,
 		    const char *why);
 
-/* db_values.c: every value goes and comes in PostgreSQL's binary form. */
-struct wire {
-	Oid		 oids[PARAMS_MAX];
-	const char	*values[PARAMS_MAX];
-	int		 lengths[PARAMS_MAX], binary[PARAMS_MAX];
-};
+/* db_encode.c and db_decode.c */
 Oid		 db_oid(enum db_type);		/* 0 for an enum */
 bool		 db_encode(struct db *, const struct query *,
 		    const union param *, struct wire *);

@@ -27,7 +27,9 @@ struct migration {
 struct file { const char *name, *text, *sha256; };
 struct file_list { struct file *v; size_t n; };
 
-static bool __attribute__((format(printf, 1, 2)))
+static bool	stop(const char *, ...) __attribute__((format(printf, 1, 2)));
+
+static bool
 stop(const char *fmt, ...)
 {
 	va_list	ap;

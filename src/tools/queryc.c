@@ -100,7 +100,10 @@ static const char	*file;		/* where we are reading */
 static const char	*p;
 static int		 line;
 
-static void __attribute__((noreturn, format(printf, 1, 2)))
+static void	 refuse(const char *, ...)
+		    __attribute__((noreturn, format(printf, 1, 2)));
+
+static void
 refuse(const char *fmt, ...)
 {
 	va_list	ap;

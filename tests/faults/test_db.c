@@ -162,14 +162,14 @@ assert_unavailable_within(int64_t since, int64_t ms)
 }
 
 static void
-test_a_backend_that_died_between_transactions_is_not_noticed(void **state)
+test_a_backend_that_died_meanwhile_is_not_noticed(void **state)
 {
 	harm(&terminate, asked(&own_pid, 0));
 	asked(&own_pid, 0);
 }
 
 static void
-test_a_backend_that_dies_in_a_transaction_fails_it_and_no_other(void **state)
+test_a_backend_that_dies_fails_one_transaction(void **state)
 {
 	int64_t	start = now_ms();
 
@@ -415,9 +415,9 @@ main(void)
 {
 	const struct CMUnitTest	tests[] = {
 		cmocka_unit_test(
-		    test_a_backend_that_died_between_transactions_is_not_noticed),
+		    test_a_backend_that_died_meanwhile_is_not_noticed),
 		cmocka_unit_test(
-		    test_a_backend_that_dies_in_a_transaction_fails_it_and_no_other),
+		    test_a_backend_that_dies_fails_one_transaction),
 		cmocka_unit_test(
 		    test_a_frozen_server_fails_a_connection_in_time),
 		cmocka_unit_test(

@@ -57,12 +57,20 @@ struct maybe {
 	{ "tl", DB_TEXT_LIST, maybe, offsetof(type, tl) },		\
 	{ "e", DB_ENUM, maybe, offsetof(type, e), &mood }
 
+#define SUM_KEPT	"SELECT sum(n)::int8 AS i FROM public.kept"
+#define COUNT_KEPT	"SELECT count(*) AS i FROM public.kept"
+
 enum { ALL = 10 };
 
-static const struct column	all_columns[] = { COLUMNS(struct all, false) };
-static const struct column	maybe_columns[] = { COLUMNS(struct maybe, true) };
+static const struct column	all_columns[] = {
+	COLUMNS(struct all, false)
+};
+static const struct column	maybe_columns[] = {
+	COLUMNS(struct maybe, true)
+};
 
-#define SENT_BACK "SELECT $1 AS i, $2 AS r, $3 AS b, $4 AS t, $5 AS d, "	\
+#define SENT_BACK							\
+	"SELECT $1 AS i, $2 AS r, $3 AS b, $4 AS t, $5 AS d, "		\
 	"$6 AS m, $7 AS x, $8 AS il, $9 AS tl, $10::public.mood AS e"
 
 static const struct query all_sent_back = {
@@ -280,7 +288,7 @@ test_a_failed_statement_silences_the_rest(void **state)
 	assert_string_equal(db_state(db), "22012");
 	begin();
 	assert_string_equal(db_error(db), "");
-	assert_int_equal(number("SELECT count(*) AS i FROM public.kept"), 0);
+	assert_int_equal(number(COUNT_KEPT), 0);
 	assert_true(db_commit(db));
 }
 
@@ -347,7 +355,7 @@ test_what_was_tried_can_be_given_up(void **state)
 	assert_false(db_failed(db));
 	db_try(db);
 	assert_true(db_tried(db));
-	assert_int_equal(number("SELECT sum(n)::int8 AS i FROM public.kept"), 3);
+	assert_int_equal(number(SUM_KEPT), 3);
 	db_rollback(db);
 }
 
@@ -363,10 +371,10 @@ test_tries_stand_in_each_other(void **state)
 	assert_false(db_tried(db));
 	for (int i = 0; i < 19; i++)
 		assert_true(db_tried(db));
-	assert_int_equal(number("SELECT sum(n)::int8 AS i FROM public.kept"), 1);
+	assert_int_equal(number(SUM_KEPT), 1);
 	db_run(db, "INSERT INTO public.nowhere VALUES (2)");
 	assert_false(db_tried(db));
-	assert_int_equal(number("SELECT count(*) AS i FROM public.kept"), 0);
+	assert_int_equal(number(COUNT_KEPT), 0);
 	db_run(db, "INSERT INTO public.nowhere VALUES (2)");
 	db_try(db);
 	assert_false(db_tried(db));
@@ -390,7 +398,7 @@ static void
 test_a_table_that_changed_costs_one_request(void **state)
 {
 	static const struct query	kept = {
-		"kept", "SELECT *, 1::int8 AS i FROM public.changing", "k", 1, 0,
+		"kept", "SELECT * FROM public.changing", "k", 1, 0,
 		0
 	};
 
@@ -465,7 +473,8 @@ main(void)
 		cmocka_unit_test(test_every_value_comes_back_as_it_went),
 		cmocka_unit_test(
 		    test_postgresql_reads_what_we_send_as_we_mean_it),
-		cmocka_unit_test(test_what_is_not_known_comes_back_as_not_known),
+		cmocka_unit_test(
+		    test_what_is_not_known_comes_back_as_not_known),
 		cmocka_unit_test(test_zero_and_empty_are_known),
 		cmocka_unit_test(test_a_value_that_must_be_there_is_missed),
 		cmocka_unit_test(test_a_day_out_of_reach_is_refused),

@@ -15,3 +15,6 @@ const char	*days_number(struct arena *, int halves);
 const char	*date_words(struct arena *, struct date);
 /* "Monday 12 October 2026" */
 const char	*weekday_date_words(struct arena *, struct date);
+/* "Monday to Thursday", "Monday, Wednesday and half of Friday"; halves, 0 to 2,
+ * Monday to Sunday. */
+const char	*pattern_words(struct arena *, const signed char halves[7]);

@@ -26,3 +26,4 @@
 #include "views/cohorts.h"
 #include "views/days.h"
 #include "views/home.h"
+#include "views/trainees.h"

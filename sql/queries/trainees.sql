@@ -76,12 +76,12 @@ SELECT p.id, p.enrolment_id, p.person_id, p.programme_id, p.organisation_id,
  WHERE p.enrolment_id = ANY (:enrolment_ids)
  ORDER BY p.enrolment_id, p.starts_on;
 
--- row role_of_organisation(id int8)
+-- row own_organisations(ids int8[]!)
 
--- many partner_organisations_mine() role_of_organisation
-SELECT id
-  FROM organisation
- WHERE id = ANY (auth.partner_organisations());
+-- The organisations whose coordinator I am.
+
+-- one own_organisations_of_me() own_organisations
+SELECT auth.partner_organisations() AS ids;
 
 -- row logged(on_date date, halves int8, kind day_kind, state day_state)
 

@@ -12,6 +12,7 @@ enum { BROWSERS = 4 };
 struct browser { char session[TOKEN_LENGTH + 1], visitor[TOKEN_LENGTH + 1]; };
 
 static struct db	*web, *owner;
+static bool		 lost;
 static struct arena	 arena, request_arena;
 static struct out	 out;
 static struct request	 req;
@@ -106,6 +107,10 @@ new_world(void **state)
 		owner_does("CREATE FUNCTION pg_temp.asked(sql text, "
 		    "OUT n bigint) LANGUAGE plpgsql AS "
 		    "'BEGIN EXECUTE sql INTO STRICT n; END'");
+	} else if (lost) {
+		db_close(web);
+		web = db_open(environment("WAYMARK_WEB_URL"));
+		lost = false;
 	}
 	owner_does(sql);
 	free(sql);
@@ -114,6 +119,14 @@ new_world(void **state)
 	    .content_type = "application/x-www-form-urlencoded" };
 	take_browser(0);
 	return (0);
+}
+
+void
+lose_database(void)
+{
+	db_close(web);
+	web = db_open("host=/nonexistent");
+	lost = true;
 }
 
 int

@@ -45,6 +45,9 @@ bool		 web_does(const char *sql);
 #define PASSWORD "correct horse battery"
 void		 give_passwords(void);
 
+/* From here on, the web finds no server; until the next new_world(). */
+void		 lose_database(void);
+
 void		 sign_in_as(int64_t person);	/* 0: nobody */
 /*
  * Browsers are numbered from 0, which is the one in hand at first.  Each has

@@ -1,0 +1,31 @@
+#pragma once
+/* trainees - what the record of a trainee shows. */
+#include "charts/days.h"
+#include "pages/progress.h"
+
+/* What stood at the start of a date; done is unknown in times to come. */
+struct days_row { struct date on; int expected, confirmed, logged; bool past; };
+struct days_row_list { const struct days_row *v; size_t n; };
+
+struct placement_shown {
+	const struct placement		*placement;
+	struct day_standing		 standing;
+	const char			*pattern;	/* NULL: none recorded */
+	struct date			 finish;
+	struct educator_of_list		 educators;
+	bool				 with_days;	/* may the reader see them? */
+	struct days_chart		 chart;
+	struct days_row_list		 table;
+};
+
+struct trainee_shown {
+	const struct trainee		*trainee;
+	const struct progress		*progress;
+	const struct placement_shown	*placements;	/* of progress, one each */
+	bool				 with_days;
+	const char			*tie;	/* a partner's: "You host them" */
+};
+
+/* "the practice educator, Amira Khan"; "a practice educator" is nobody yet. */
+const char	*educator_words(struct arena *,
+		    const struct educator_of_list *);

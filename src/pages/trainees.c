@@ -1,0 +1,264 @@
+/* trainees - the people that somebody may see, and the record of one. */
+#include <ctype.h>
+#include <string.h>
+
+#include "core/text.h"
+#include "pages.h"
+#include "pages/selection.h"
+#include "pages/standing.h"
+#include "views.h"
+
+enum { FOUND_MAX = 250, SWE_DIGITS = 6 };
+
+/* "sw 12345." and "12345" are SW12345; NULL when it is no such number. */
+static const char *
+swe_number_in(struct arena *a, const char *typed)
+{
+	char	digits[SWE_DIGITS + 1];
+	size_t	n = 0;
+
+	typed += strspn(typed, " ");
+	if (strncasecmp(typed, "sw", 2) == 0)
+		typed += 2;
+	for (; *typed != '\0'; typed++) {
+		if (strchr(" -.", *typed) != NULL)
+			continue;
+		if (!isdigit((unsigned char)*typed) || n == SWE_DIGITS)
+			return (NULL);
+		digits[n++] = *typed;
+	}
+	digits[n] = '\0';
+	return (n == 0 ? NULL : arena_printf(a, "SW%s", digits));
+}
+
+static struct int_list
+find_trainees(struct request *req, const struct selection *s)
+{
+	const char	*typed = form_value(req->form, "search");
+	const char	*email = strchr(typed, '@') != NULL ?
+			    text_trim(req->arena, typed) : NULL;
+	struct found_trainee_list	found = trainees_found(req->db,
+					    s->words, email,
+					    swe_number_in(req->arena, typed),
+					    FOUND_MAX + 1);
+	int64_t		*ids = arena_array(req->arena, found.n, sizeof(*ids));
+	size_t		 n = 0;
+
+	each(f, found)
+		ids[n++] = f->id;
+	return ((struct int_list){ ids, n });
+}
+
+/* More than can be sorted at once: in the order of names, one page at a time,
+ * without the filters that only a whole list can answer. */
+static struct progress_list
+page_of_many(struct request *req, struct trainees_shown *t, struct int_list ids)
+{
+	static const char *const	unused[] = { "standing", "host", "stage",
+		"state", "waiting", "sort" };
+	struct trainee_list		trainees;
+	size_t				skip;
+
+	t->truncated = true;
+	t->selection = (struct selection){ .words = t->selection.words };
+	for (size_t i = 0; i < sizeof(unused) / sizeof(*unused); i++)
+		form_replace(req->form, unused[i], "");
+	page_counted(&t->page, FOUND_MAX);
+	if (t->page.number > t->page.pages)
+		t->page.number = t->page.pages;
+	form_replace(req->form, "page", arena_printf(req->arena, "%ld",
+	    t->page.number));
+	skip = (size_t)page_skip(t->page);
+	trainees = trainees_of_ids(req->db, (struct int_list){ ids.v + skip,
+	    (size_t)t->page.size });
+	return (progress_of(req, &trainees));
+}
+
+static struct progress_list
+page_of_all(struct request *req, struct trainees_shown *t, struct int_list ids)
+{
+	struct trainee_list	trainees = trainees_of_ids(req->db, ids);
+	struct progress_list	all = progress_of(req, &trainees), chosen;
+	struct selection	s = t->selection;
+
+	s.words.n = 0;		/* the database has found them already */
+	t->hosts = host_options(req->arena, &all);
+	chosen = selection_of(req->arena, &s, &all);
+	return (selection_page(req, &t->page, &chosen));
+}
+
+enum status
+trainee_list(struct request *req)
+{
+	struct trainees_shown	 t = { .with_cohort = true };
+	struct own_organisations *own = own_organisations_of_me(req->db);
+	struct int_list		 ids;
+
+	t.selection = selection_asked(req);
+	t.page = page_asked(req, PAGE_ROWS);
+	if (own != NULL)
+		t.ours = own->ids;
+	ids = find_trainees(req, &t.selection);
+	if (ids.n > FOUND_MAX)
+		t.rows = page_of_many(req, &t, ids);
+	else
+		t.rows = page_of_all(req, &t, ids);
+	if (!t.truncated)
+		t.chosen = selection_chosen(req, &t.selection, t.hosts);
+	trainees_page(req->out, req, &t, ids.n > 0);
+	return (OK);
+}
+
+/* The pattern that holds today, else the last one before or the first after. */
+static const char *
+pattern_of(struct arena *a, const struct schedule *s, struct date today)
+{
+	const struct pattern	*found = NULL;
+
+	for (size_t i = 0; i < s->npatterns; i++)
+		if (found == NULL ||
+		    date_compare(s->patterns[i].from, today) <= 0)
+			found = &s->patterns[i];
+	return (found == NULL ? NULL : pattern_words(a, found->halves));
+}
+
+static const struct logged_day *
+logged_days(struct arena *a, const struct logged_list *list)
+{
+	struct logged_day	*days = arena_array(a, list->n, sizeof(*days));
+	size_t			 n = 0;
+
+	each(d, *list) {
+		days[n] = (struct logged_day){ .on = d->on_date,
+		    .halves = (int)d->halves };
+		logged_kind_named(day_kind_word(d->kind), &days[n].kind);
+		logged_state_named(day_state_word(d->state), &days[n].state);
+		n++;
+	}
+	return (days);
+}
+
+static struct days_line
+line_of(struct curve c)
+{
+	return ((struct days_line){ c.n, c.on, c.halves });
+}
+
+/* What a line of steps says before a date. */
+static int
+line_at(const struct days_line *l, struct date on)
+{
+	int	halves = 0;
+
+	for (size_t i = 0; i < l->n && date_compare(l->on[i], on) <= 0; i++)
+		halves = l->halves[i];
+	return (halves);
+}
+
+/* The chart's numbers: at the start of each month, today, and at the end. */
+static struct days_row_list
+days_table(struct arena *a, const struct schedule *s,
+    const struct days_chart *c)
+{
+	enum { ROWS = 64 };
+	struct days_row	*rows = arena_array(a, ROWS, sizeof(*rows));
+	struct date	 on = { c->from.year, c->from.month, 1 };
+	struct date	 end = date_plus_days(c->to, 1), next;
+	size_t		 n = 0;
+	bool		 passed = false;
+
+	for (; n < ROWS && date_compare(on, end) < 0; on = next) {
+		next = date_plus_months((struct date){ on.year, on.month, 1 },
+		    1);
+		if (!passed && date_compare(on, c->today) < 0 &&
+		    date_compare(c->today, next) < 0 &&
+		    date_compare(c->today, end) < 0)
+			next = c->today;
+		passed = passed || date_compare(on, c->today) >= 0;
+		if (date_compare(on, c->from) > 0)
+			rows[n++].on = on;
+	}
+	if (n < ROWS)
+		rows[n++].on = end;
+	for (size_t i = 0; i < n; i++) {
+		rows[i].expected = expected_halves(s, rows[i].on);
+		rows[i].past = date_compare(rows[i].on, c->today) <= 0;
+		rows[i].confirmed = line_at(&c->confirmed, rows[i].on);
+		rows[i].logged = line_at(&c->logged, rows[i].on);
+	}
+	return ((struct days_row_list){ rows, n });
+}
+
+static void
+draw_days(struct request *req, struct placement_shown *p,
+    const struct schedule *s)
+{
+	struct logged_list		 list = days_logged(req->db,
+					    p->placement->id);
+	const struct logged_day		*days = logged_days(req->arena, &list);
+	struct arena			*a = req->arena;
+
+	p->chart = (struct days_chart){
+	    .id = arena_printf(a, "days-%ld", p->placement->id),
+	    .title = "Days done and days expected",
+	    .finding = p->standing.reason,
+	    .from = s->from, .to = s->to, .today = req->today,
+	    .required_halves = s->required_halves,
+	    .expected = line_of(expected_curve(a, s)),
+	    .confirmed = line_of(done_curve(a, s, days, list.n, false)),
+	    .logged = line_of(done_curve(a, s, days, list.n, true)) };
+	p->table = days_table(a, s, &p->chart);
+}
+
+static const struct placement_shown *
+placements_shown(struct request *req, const struct progress *p, bool with_days)
+{
+	struct placement_shown	*shown = arena_array(req->arena,
+				    p->placements.n, sizeof(*shown));
+	size_t			 n = 0;
+
+	each(l, p->placements) {
+		const struct schedule	*s = &p->schedules[n];
+
+		shown[n] = (struct placement_shown){ .placement = l,
+		    .standing = p->placed[n].standing, .with_days = with_days,
+		    .pattern = pattern_of(req->arena, s, req->today),
+		    .finish = finish_on(s, p->placed[n].standing.done,
+		        req->today),
+		    .educators = educators_of_placement(req->db, l->id) };
+		if (with_days)
+			draw_days(req, &shown[n], s);
+		n++;
+	}
+	return (shown);
+}
+
+enum status
+trainee_record(struct request *req)
+{
+	struct trainee		*t = trainee_by_id(req->db, req->id[0]);
+	struct own_organisations *own;
+	struct progress_list	 one;
+	struct trainee_shown	 shown = { .trainee = t };
+
+	if (t == NULL)
+		return (NOT_FOUND);
+	one = progress_of(req, &(struct trainee_list){ t, 1 });
+	own = own_organisations_of_me(req->db);
+	shown.progress = &one.v[0];
+	shown.with_days = request_is(req, TRAINEE | EDUCATOR | STAFF);
+	shown.placements = placements_shown(req, &one.v[0], shown.with_days);
+	shown.tie = own == NULL ? "" : tie_words(own->ids, &one.v[0]);
+	request_reads(req, "enrolment", t->id, t->person_id, t->programme_id);
+	trainee_page(req->out, req, &shown);
+	return (OK);
+}
+
+const char *
+educator_words(struct arena *a, const struct educator_of_list *educators)
+{
+	each(e, *educators)
+		if (strcmp(e->duty, "practice_educator") == 0)
+			return (e->name);
+	return ("a practice educator");
+}

@@ -6,6 +6,13 @@
  * The same seed and day always make the same content.  A database that holds
  * anything else is refused; one that holds this demonstration is left as it
  * is.  All or nothing.
+ *
+ * Four people are always there: Amara Okafor, a trainee; David Llewellyn, her
+ * educator; Priya Raman, of the programme's staff; Tomasz Zielinski, of
+ * Amara's host.  From early November to January Amara is in her first
+ * placement, with two days that came back; David has many waiting.  On other
+ * days she is in a later placement, and in September and October and in the
+ * first two weeks of a placement there may be little that waits.
  */
 #include <stdbool.h>
 #include <stdint.h>

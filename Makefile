@@ -123,7 +123,9 @@ $(NPM): assets/package.json assets/package-lock.json
 assets: $(NPM)
 	@mkdir -p $(DIST)
 	@cd assets && node_modules/.bin/sass --load-path=. --no-source-map \
-	    --no-charset --quiet-deps --style=compressed main.scss dist/app.css
+	    --no-charset --quiet-deps --style=compressed main.scss \
+	    >dist/app.css.new
+	@mv assets/dist/app.css.new $(DIST)/app.css
 	@$(MODULES)/esbuild assets/main.mjs --bundle --minify --format=esm \
 	    --target=es2018 --log-level=warning --outfile=$(DIST)/app.js
 	@$(MODULES)/esbuild assets/js-enabled.js --minify \
@@ -142,10 +144,11 @@ install-test:
 	@conf/install run test
 
 test-compilers: $(B)/tools/viewc $(B)/tools/queryc $(GENERATED) \
-    $(B)/tests/views/test_fixtures
+    $(filter $(B)/tests/views/%,$(TESTS))
 	@B=$(B) tests/queries/run
 	@B=$(B) tests/views/run
-	@tests/each $(B)/tests/views/test_fixtures
+	@tests/each $(filter $(B)/tests/views/%,$^)
+	@$(NODE_TEST) tests/assets/
 
 test-unit: $(filter $(B)/tests/unit/%,$(TESTS))
 	@tests/each $^
@@ -168,7 +171,11 @@ run:
 	@$(MAKE) -s all
 	@exec conf/run $(B)
 
-check: install-test
+check-assets: $(NPM)
+	@$(MAKE) -s DIST=$(B)/dist assets
+	@diff -r $(DIST) $(B)/dist && echo "assets: dist is what they make"
+
+check: install-test check-assets
 	@tests/style
 	@tests/includes
 	@$(MAKE) -s B=$(B)-check CFLAGS='$(CFLAGS) -Werror' all
@@ -186,6 +193,6 @@ clean:
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run test check bench assets clean install-test test-compilers test-unit \
+.PHONY: all run test check bench assets check-assets clean install-test test-compilers test-unit \
 	test-pages test-sql test-kore test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -57,6 +57,18 @@ take_url(json_t *options, const char *key)
 	return ((struct url){ text != NULL && *text != '\0' ? text : NULL });
 }
 
+/* What was written, and the buffer is gone. */
+static const char *
+finished(struct out *o)
+{
+	const char	*text = "";
+
+	if (o->len > 0)
+		text = arena_strndup(&fixture_arena, o->data, o->len);
+	out_free(o);
+	return (text);
+}
+
 struct flag
 take_attributes(json_t *options, const char *key)
 {
@@ -76,8 +88,7 @@ take_attributes(json_t *options, const char *key)
 		out_raw(&o, "\"", 1);
 	}
 	json_decref(copy);
-	text = arena_strndup(&fixture_arena, o.data, o.len);
-	out_free(&o);
+	text = finished(&o);
 	return ((struct flag){ text });
 }
 
@@ -206,10 +217,12 @@ normal_tag(struct out *o, const char *p)
 const char *
 normal(const char *html, size_t length)
 {
-	const char	*p = arena_strndup(&fixture_arena, html, length);
+	const char	*p = "";
 	struct out	 o = { 0 };
 	bool		 space = false, opened = true;
 
+	if (length > 0)
+		p = arena_strndup(&fixture_arena, html, length);
 	while (*p != '\0') {
 		if (isspace((unsigned char)*p)) {
 			space = true;
@@ -228,7 +241,5 @@ normal(const char *html, size_t length)
 			out_raw(&o, p++, 1);
 		}
 	}
-	p = arena_strndup(&fixture_arena, o.data, o.len);
-	out_free(&o);
-	return (p);
+	return (finished(&o));
 }

@@ -15,7 +15,9 @@ enum { NOTICE_MAX = 300 };
 
 /* Reads the cookie, asks the database, fills the visitor, today and notice. */
 void		 session_enter(struct request *);
-/* Starts a session for somebody whose password was right. */
+/* Starts a session for somebody whose password was right, and ends the one
+ * that this browser had.  The visitor's cookie stays: the sign-in page may be
+ * open in a second window. */
 void		 session_start(struct request *, int64_t person);
 void		 session_finish(struct request *);
 /* After a page was shown: seen again, notice shown, record read. */

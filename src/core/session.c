@@ -113,11 +113,12 @@ session_start(struct request *req, int64_t person)
 	const char		*token = secret_token(req->arena);
 	const unsigned char	*secret = secret_csrf(req->arena, token);
 
+	if (req->visitor.id != 0)
+		session_ends(req->db, req->visitor.token);
 	session_begins(req->db, person, token, (struct bytes){
 	    secret_sha256(req->arena, secret, SECRET_BYTES), 32 },
 	    req->address);
 	set_cookie(req, "waymark", token);
-	set_cookie(req, "waymark-visitor", "");
 }
 
 void

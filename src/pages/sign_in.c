@@ -22,14 +22,22 @@ sign_in_page(struct request *req)
 	return (OK);
 }
 
+static void
+note(struct request *req, const char *event, const char *subject,
+    struct maybe_int person)
+{
+	static const struct maybe_int	none;
+
+	event_note(req->db, event, subject, none, person, none,
+	    req->reference);
+}
+
 /* The same words and the same time, whatever was wrong. */
 static enum status
-refuse_sign_in(struct request *req, const char *email)
+refuse_sign_in(struct request *req, const char *email, struct maybe_int person)
 {
 	wrong_password(req->db, email, req->address);
-	event_note(req->db, "SIGN_IN_REFUSED", "session",
-	    (struct maybe_int){ 0 }, (struct maybe_int){ 0 },
-	    (struct maybe_int){ 0 }, req->reference);
+	note(req, "SIGN_IN_REFUSED", "session", person);
 	req->recorded = true;
 	form_refuse(req->form, "password",
 	    "The e-mail address or the password is not right");
@@ -68,10 +76,9 @@ sign_in(struct request *req)
 	if (account->wait_seconds > 0)
 		return (ask_to_wait(req, account->wait_seconds));
 	if (!password_right(account->password_hash, password))
-		return (refuse_sign_in(req, email));
+		return (refuse_sign_in(req, email, account->person_id));
 	session_start(req, account->person_id.value);
-	event_note(req->db, "SIGNED_IN", "session", (struct maybe_int){ 0 },
-	    account->person_id, (struct maybe_int){ 0 }, req->reference);
+	note(req, req->route->audit, "session", account->person_id);
 	return (see_other(req, "%s", url_local(req->arena,
 	    form_value(req->form, "to")).s));
 }
@@ -79,9 +86,8 @@ sign_in(struct request *req)
 enum status
 sign_out(struct request *req)
 {
-	event_note(req->db, "SIGNED_OUT", "session", (struct maybe_int){ 0 },
-	    (struct maybe_int){ true, req->visitor.id },
-	    (struct maybe_int){ 0 }, req->reference);
+	note(req, req->route->audit, "session",
+	    (struct maybe_int){ true, req->visitor.id });
 	session_finish(req);
 	return (see_other(req, "/sign-in?out=yes"));
 }
@@ -93,11 +99,26 @@ password_forgotten_page(struct request *req)
 	return (OK);
 }
 
+static void
+send_link(struct request *req, const struct addressee *to)
+{
+	const char	*token = secret_token(req->arena);
+
+	link_make(req->db, to->person_id, token, "reset", RESET_HOURS);
+	letter_write(req->db, to->person_id, to->address,
+	    "Choose a new password for Waymark",
+	    arena_printf(req->arena, "Dear %s,\n\nSomebody, most likely you, "
+	    "asked to choose a new password.\n\nChoose it here within %d "
+	    "hours:\n%s/choose-password?link=%s\n\nIf it was not you, do "
+	    "nothing: your password stays as it is.\n",
+	    to->name, RESET_HOURS, own_origin(), token));
+}
+
 /* The answer is the same whether or not there is such an account. */
 enum status
 password_forgotten(struct request *req)
 {
-	const char		*email, *token;
+	const char		*email;
 	struct addressee	*to;
 
 	email = form_text(req->form, "email", "The e-mail address", EMAIL_MAX,
@@ -106,17 +127,11 @@ password_forgotten(struct request *req)
 		password_forgotten_form(req->out, req);
 		return (INVALID);
 	}
-	if ((to = addressee_of(req->db, email)) != NULL) {
-		token = secret_token(req->arena);
-		link_make(req->db, to->person_id, token, "reset", RESET_HOURS);
-		letter_write(req->db, to->person_id, to->address,
-		    "Choose a new password for Waymark",
-		    arena_printf(req->arena, "Dear %s,\n\nSomebody, most "
-		    "likely you, asked to choose a new password.\n\nChoose it "
-		    "here within 2 hours:\n%s/choose-password?link=%s\n\nIf it "
-		    "was not you, do nothing: your password stays as it is.\n",
-		    to->name, own_origin(), token));
-	}
+	if ((to = addressee_of(req->db, email)) != NULL)
+		send_link(req, to);
+	note(req, req->route->audit, "credential", to != NULL ?
+	    (struct maybe_int){ true, to->person_id } :
+	    (struct maybe_int){ 0 });
 	return (see_other(req, "/forgotten-password?sent=yes"));
 }
 
@@ -171,11 +186,9 @@ password_choose(struct request *req)
 		used = link_use(req->db, token,
 		    password_hash(req->arena, password));
 		if (used != NULL && used->done) {
-			event_note(req->db, "PASSWORD_CHANGED", "credential",
-			    (struct maybe_int){ 0 },
-			    (struct maybe_int){ true, who->person_id },
-			    (struct maybe_int){ 0 }, req->reference);
 			session_start(req, who->person_id);
+			note(req, req->route->audit, "credential",
+			    (struct maybe_int){ true, who->person_id });
 			return (done(req, "Your password is changed, and you "
 			    "are signed in", "/"));
 		}

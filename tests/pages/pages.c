@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "core/secret.h"
+#include "core/session.h"
 #include "pages.h"
 
 enum { BROWSERS = 4 };
@@ -17,6 +18,7 @@ static struct arena	 arena, request_arena;
 static struct out	 out;
 static struct request	 req;
 static struct browser	 browsers[BROWSERS], *in_hand = browsers;
+static char		 kept_fields[2000];
 struct manner		 manner;
 
 static const char *
@@ -52,24 +54,30 @@ owner_doesf(const char *fmt, ...)
 }
 
 /* A statement is known by its struct, so there is one that asks any other. */
-int64_t
-owner_asks(const char *sql)
+const char *
+owner_reads(const char *sql)
 {
-	static const struct column	 number = { "n", DB_INT8 };
+	static const struct column	 text = { "text", DB_TEXT, true };
 	static const struct column	 statement = { "sql", DB_TEXT };
-	static const struct query	 q = { "owner_asks", "SELECT "
+	static const struct query	 q = { "owner_reads", "SELECT "
 					    "pg_temp.asked($1)", __FILE__,
-					    __LINE__, 1, 1, &statement, &number,
-					    sizeof(int64_t) };
-	const int64_t			*row;
-	size_t				 n;
+					    __LINE__, 1, 1, &statement, &text,
+					    sizeof(const char *) };
+	const char			**row;
+	size_t				  n;
 
 	arena_reset(&arena);
 	db_begin(owner, &arena, DB_WRITES);
 	row = db_rows(owner, &q, &(union param){ .text = sql }, &n);
 	if (!db_commit(owner) || n != 1)
 		fail_msg("%s: %s", sql, db_error(owner));
-	return (*row);
+	return (*row != NULL ? *row : "");
+}
+
+int64_t
+owner_asks(const char *sql)
+{
+	return (strtoll(owner_reads(sql), NULL, 10));
 }
 
 bool
@@ -105,8 +113,8 @@ new_world(void **state)
 		owner = db_open(environment("DATABASE_URL"));
 		web = db_open(environment("WAYMARK_WEB_URL"));
 		owner_does("CREATE FUNCTION pg_temp.asked(sql text, "
-		    "OUT n bigint) LANGUAGE plpgsql AS "
-		    "'BEGIN EXECUTE sql INTO STRICT n; END'");
+		    "OUT answer text) LANGUAGE plpgsql AS "
+		    "'BEGIN EXECUTE sql INTO STRICT answer; END'");
 	} else if (lost) {
 		db_close(web);
 		web = db_open(environment("WAYMARK_WEB_URL"));
@@ -198,17 +206,22 @@ give_passwords(void)
 	if (*hash == '\0')
 		snprintf(hash, sizeof(hash), "%s",
 		    password_hash(&arena, PASSWORD));
-	owner_doesf("INSERT INTO auth.credential (person_id, password_hash) "
-	    "SELECT id, '%s' FROM person", hash);
+	owner_doesf("INSERT INTO auth.credential (person_id, "
+	    "password_hash) SELECT id, '%s' FROM person", hash);
+}
+
+/* Over TLS cookies have a name that keeps them to one host. */
+static const char *
+prefix(void)
+{
+	return (strncmp(own_origin(), "https:", 6) == 0 ? "__Host-" : "");
 }
 
 static const char *
 cookie_header(void)
 {
-	return (arena_printf(&request_arena, "%s%s%s%s%s",
-	    *in_hand->session != '\0' ? "waymark=" : "", in_hand->session,
-	    *in_hand->session != '\0' && *in_hand->visitor != '\0' ? "; " : "",
-	    *in_hand->visitor != '\0' ? "waymark-visitor=" : "",
+	return (arena_printf(&request_arena, "%swaymark=%s; "
+	    "%swaymark-visitor=%s", prefix(), in_hand->session, prefix(),
 	    in_hand->visitor));
 }
 
@@ -217,11 +230,11 @@ static void
 keep_cookie(const char *set)
 {
 	const char	*value = strchr(set, '=') + 1;
-	char		*kept = strncmp(set, "waymark=", 8) == 0 ?
-			    in_hand->session : in_hand->visitor;
+	bool		 visitor = strstr(set, "visitor") != NULL;
 
-	snprintf(kept, TOKEN_LENGTH + 1, "%.*s", (int)strcspn(value, ";"),
-	    value);
+	assert_memory_equal(set, prefix(), strlen(prefix()));
+	snprintf(visitor ? in_hand->visitor : in_hand->session,
+	    TOKEN_LENGTH + 1, "%.*s", (int)strcspn(value, ";"), value);
 }
 
 static enum status
@@ -345,13 +358,18 @@ hidden_fields(const char *path)
 	return (arena_strdup(&arena, fields));
 }
 
-const char *
+void
 keep_fields(const char *path)
 {
-	static char	kept[2000];
+	snprintf(kept_fields, sizeof(kept_fields), "%s", hidden_fields(path));
+}
 
-	snprintf(kept, sizeof(kept), "%s", hidden_fields(path));
-	return (kept);
+enum status
+send_kept(const char *path, const char *fields)
+{
+	arena_reset(&arena);
+	return (send_bare(path, arena_printf(&arena, "%s%s", kept_fields,
+	    fields)));
 }
 
 static void

@@ -38,6 +38,7 @@ void		 owner_doesf(const char *fmt, ...)
 		    __attribute__((format(printf, 1, 2)));
 /* One number of a query of the owner's. */
 int64_t		 owner_asks(const char *sql);
+const char	*owner_reads(const char *sql);	/* one text, or "" for NULL */
 /* As the web's own role, outside every page; false when it was refused. */
 bool		 web_does(const char *sql);
 
@@ -71,11 +72,11 @@ enum status	 send_bytes(const char *path, const char *body, size_t);
 /* POST of the form for that path in the page that came last: its hidden
  * fields, then these. */
 enum status	 submit(const char *path, const char *fields);
-/* Those hidden fields, to be sent later or by somebody else: "a=1&b=2&".
- * They are good until browsers or the owner do something else. */
+/* Those hidden fields, "a=1&b=2&"; the caller's until the next question. */
 const char	*hidden_fields(const char *path);
-/* The same, kept by the test until it keeps others. */
-const char	*keep_fields(const char *path);
+/* The same, kept to be sent later, or by another browser. */
+void		 keep_fields(const char *path);
+enum status	 send_kept(const char *path, const char *fields);
 /*
  * The same POST from n browsers, each on its own connection, that all wait for
  * a lock of the owner's before one of them can end.

@@ -61,14 +61,12 @@ test_a_form_without_its_token_is_refused(void **state)
 static void
 test_a_form_with_the_token_of_a_stranger_is_refused(void **state)
 {
-	char	body[400];
-
 	take_browser(1);
 	assert_answer(OK, ask("/sign-in"));
-	snprintf(body, sizeof(body), "%s" DAY, hidden_fields("/sign-in"));
+	keep_fields("/sign-in");
 	take_browser(0);
 	sign_in_as(MARY);
-	assert_answer(BAD_REQUEST, send_bare(NEW, body));
+	assert_answer(BAD_REQUEST, send_kept(NEW, DAY));
 	assert_nothing_was_done();
 }
 
@@ -76,15 +74,13 @@ test_a_form_with_the_token_of_a_stranger_is_refused(void **state)
 static void
 test_the_token_of_another_session_does_nothing_for_this_one(void **state)
 {
-	char	body[400];
-
 	take_browser(1);
 	sign_in_as(TOM);
 	assert_answer(OK, ask("/"));
-	snprintf(body, sizeof(body), "%s" DAY, hidden_fields("/sign-out"));
+	keep_fields("/sign-out");
 	take_browser(0);
 	sign_in_as(MARY);
-	assert_answer(SEE_OTHER, send_bare(NEW, body));
+	assert_answer(SEE_OTHER, send_kept(NEW, DAY));
 	assert_leads_to("/");
 	assert_owner_asks(24, "SELECT count(*) FROM placement_day");
 	assert_owner_asks(0, "SELECT count(*) FROM draft WHERE person_id = 2");
@@ -192,16 +188,14 @@ test_another_who_signs_in_on_that_browser_does_not_see_it(void **state)
 static void
 test_a_form_is_kept_when_another_tab_signed_out(void **state)
 {
-	char	body[600];
-
 	give_passwords();
 	sign_in_as(MARY);
 	assert_answer(OK, ask(NEW));
-	snprintf(body, sizeof(body), "%s" DAY, hidden_fields(NEW));
+	keep_fields(NEW);
 	assert_answer(SEE_OTHER, submit("/sign-out", ""));
 	assert_leads_to("/sign-in?out=yes");
 	assert_string_equal(session_cookie(), "");
-	assert_answer(SEE_OTHER, send_bare(NEW, body));
+	assert_answer(SEE_OTHER, send_kept(NEW, DAY));
 	assert_answer(OK, follow());
 	assert_shows("What you typed was kept");
 	assert_answer(SEE_OTHER, sign_in_with("mary@example.org"));
@@ -212,14 +206,12 @@ test_a_form_is_kept_when_another_tab_signed_out(void **state)
 static void
 test_a_form_is_kept_when_another_tab_signed_in_again(void **state)
 {
-	char	body[600];
-
 	sign_in_as(MARY);
 	assert_answer(OK, ask(NEW));
-	snprintf(body, sizeof(body), "%s" DAY, hidden_fields(NEW));
+	keep_fields(NEW);
 	end_sessions();
 	sign_in_as(MARY);
-	assert_answer(SEE_OTHER, send_bare(NEW, body));
+	assert_answer(SEE_OTHER, send_kept(NEW, DAY));
 	assert_leads_to(NEW);
 	assert_answer(OK, follow());
 	assert_shows("You signed in again after you opened this page.");
@@ -230,13 +222,11 @@ test_a_form_is_kept_when_another_tab_signed_in_again(void **state)
 static void
 test_a_form_is_kept_for_whom_it_was_when_another_signed_in(void **state)
 {
-	char	body[600];
-
 	sign_in_as(MARY);
 	assert_answer(OK, ask(NEW));
-	snprintf(body, sizeof(body), "%s" DAY, hidden_fields(NEW));
+	keep_fields(NEW);
 	sign_in_as(SIAN);
-	assert_answer(SEE_OTHER, send_bare(NEW, body));
+	assert_answer(SEE_OTHER, send_kept(NEW, DAY));
 	assert_leads_to("/");
 	assert_answer(OK, follow());
 	assert_hides("A placement day</a>, saved");
@@ -411,14 +401,12 @@ test_a_draft_of_one_week_does_not_hide_another(void **state)
 static void
 test_a_form_sent_twice_is_done_once(void **state)
 {
-	char	body[600];
-
 	sign_in_as(MARY);
 	assert_answer(OK, ask(NEW));
-	snprintf(body, sizeof(body), "%s" DAY, hidden_fields(NEW));
-	assert_answer(SEE_OTHER, send_bare(NEW, body));
+	keep_fields(NEW);
+	assert_answer(SEE_OTHER, send_kept(NEW, DAY));
 	assert_leads_to("/placements/202/days");
-	assert_answer(SEE_OTHER, send_bare(NEW, body));
+	assert_answer(SEE_OTHER, send_kept(NEW, DAY));
 	assert_leads_to("/placements/202/days");
 	assert_answer(OK, follow());
 	assert_owner_asks(25, "SELECT count(*) FROM placement_day");

@@ -278,6 +278,16 @@ SELECT p.name, p.email
   JOIN waymark.person p ON p.id = t.id
  ORDER BY t.position;
 
+-- row demo_known(email text, role text!)
+
+-- many demo_known() demo_known
+SELECT p.email, string_agg(r.role::text, ', ' ORDER BY r.role) AS role
+  FROM auth.credential c
+  JOIN waymark.person p ON p.id = c.person_id
+  JOIN waymark.role_held r ON r.person_id = p.id
+ GROUP BY p.id
+ ORDER BY p.id;
+
 -- What was given an id here is followed by what PostgreSQL gives next.
 
 -- exec demo_sequences_follow()

@@ -224,16 +224,22 @@ is_same(const struct demo_wish *wish, const struct demonstration *is)
 }
 
 static bool
-is_there(struct arena *a, const struct demo_wish *wish,
+is_there(struct db *db, struct arena *a, const struct demo_wish *wish,
     const struct demonstration *is, FILE *say)
 {
+	struct demo_known_list	known;
+
 	if (!wish->if_empty && !is_same(wish, is))
 		return (refuse("this database holds another demonstration: "
 		    "seed %ld, %s, %ld cohorts of %ld.", (long)is->seed,
 		    date_text(a, is->as_of), (long)is->cohorts,
 		    (long)is->size));
-	fprintf(say, "The demonstration is there already, as of %s.\n",
-	    date_text(a, is->as_of));
+	fprintf(say, "The demonstration is there already, as of %s. These "
+	    "sign in with the\npassword %s:\n", date_text(a, is->as_of),
+	    DEMO_PASSWORD);
+	known = demo_known(db);
+	each (k, known)
+		fprintf(say, "  %-34s %s\n", k->email, k->role);
 	return (true);
 }
 
@@ -330,7 +336,7 @@ load_if_empty(struct db *db, struct arena *arena, const struct demo_wish *wish,
 	if (!is_migrated(db))
 		return (false);
 	if (is != NULL)
-		return (is_there(arena, wish, is, say));
+		return (is_there(db, arena, wish, is, say));
 	if (other == NULL)
 		return (load_new(db, arena, wish, say));
 	if (wish->if_empty)

@@ -178,18 +178,38 @@ any_culture(struct dice *dice)
 	return (&parts[i]);
 }
 
+/* Those who are always there have no namesake: their addresses are theirs. */
+static bool
+is_known(struct full_name name)
+{
+	static const char *const	known[][2] = {
+		{ "Amara", "Okafor" }, { "David", "Llewellyn" },
+		{ "Priya", "Raman" }, { "Tomasz", "Zieliński" },
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (strcmp(given[name.given], known[i][0]) == 0 &&
+		    strcmp(family[name.family], known[i][1]) == 0)
+			return (true);
+	return (false);
+}
+
 struct full_name
 demo_name(struct dice *dice)
 {
 	const struct part	*mother, *father;
+	struct full_name	 name;
 
 	gather_all();
-	mother = father = any_culture(dice);
-	if (dice_chance(dice, 80))
-		father = any_culture(dice);
-	return ((struct full_name){
-	    mother->given + dice_below(dice, mother->ngiven),
-	    father->family + dice_below(dice, father->nfamily) });
+	do {
+		mother = father = any_culture(dice);
+		if (dice_chance(dice, 80))
+			father = any_culture(dice);
+		name = (struct full_name){
+		    mother->given + dice_below(dice, mother->ngiven),
+		    father->family + dice_below(dice, father->nfamily) };
+	} while (is_known(name));
+	return (name);
 }
 
 static int

@@ -56,18 +56,26 @@ function watch (page, complaints) {
   page.on('pageerror', error => complaints.push(`${page.url()}: ${error}`))
 }
 
+// Clicks what leads to another page, and waits until that page is there.
+export async function follow (page, locator) {
+  const there = page.waitForEvent('framenavigated')
+  await locator.click()
+  await there
+  await page.waitForLoadState()
+}
+
 export async function signIn (page, who) {
   await page.goto(`${address}/sign-in`)
   await page.getByLabel('E-mail address').fill(people[who] ?? who)
   await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await follow(page, page.getByRole('button', { name: 'Sign in' }))
   assert.equal(await page.getByRole('heading', { name: 'Sign in' }).count(), 0)
 }
 
 export async function signOut (page) {
   const menu = page.getByRole('button', { name: 'Menu' })
   if (await menu.isVisible()) await menu.click()
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await follow(page, page.getByRole('button', { name: 'Sign out' }))
 }
 
 export async function words (page) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import {
-  address, desk, isSound, phone, signIn, signOut, tabTo, withBrowser, words
+  address, desk, follow, isSound, phone, signIn, signOut, tabTo, withBrowser, words
 } from './browser.mjs'
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July',
@@ -46,7 +46,7 @@ async function weekWithOpenDays (page, wanted) {
     const open = await page.locator('fieldset > legend.govuk-fieldset__legend--m')
       .allInnerTexts()
     if (open.length >= wanted) return open
-    await page.getByRole('link', { name: 'The week before' }).click()
+    await follow(page, page.getByRole('link', { name: 'The week before' }))
   }
   assert.fail(`no week with ${wanted} days to log`)
 }
@@ -74,22 +74,22 @@ describe('a trainee on a phone', () => {
   test('logs a day, and finds what they left halfway', () =>
     withBrowser(phone, async page => {
       await signIn(page, 'trainee')
-      await page.getByRole('button', { name: 'Log a week' }).click()
+      await follow(page, page.getByRole('button', { name: 'Log a week' }))
       await isSound(page)
       const open = await weekWithOpenDays(page, 1)
       logged = dateOf(open[0])
 
       await page.goto(`${address}/`)
-      await page.getByRole('button', { name: 'Log a day' }).click()
+      await follow(page, page.getByRole('button', { name: 'Log a day' }))
       await isSound(page)
       today = dateOf(await words(page).then(t => {
         const [, d, m, y] = t.match(/For example, (\d+) (\d+) (\d{4})/)
         return `${d} ${months[m - 1]} ${y}`
       }))
       await page.getByLabel('What did you do?').fill('Half a thought')
-      await page.getByRole('button', { name: 'Save as draft' }).click()
+      await follow(page, page.getByRole('button', { name: 'Save as draft' }))
       assert.match(await words(page), /Draft saved/)
-      await page.getByRole('link', { name: 'A placement day' }).click()
+      await follow(page, page.getByRole('link', { name: 'A placement day' }))
       assert.match(await words(page), /This is your draft, saved on/)
       assert.equal(await page.getByLabel('What did you do?').inputValue(),
         'Half a thought')
@@ -97,7 +97,7 @@ describe('a trainee on a phone', () => {
 
       await fillDay(page, logged, did)
       await page.getByLabel('6. Critical reflection and analysis').check()
-      await page.getByRole('button', { name: 'Log the day' }).click()
+      await follow(page, page.getByRole('button', { name: 'Log the day' }))
       assert.match(await words(page), /Day logged/)
       await isSound(page)
     }))
@@ -105,7 +105,7 @@ describe('a trainee on a phone', () => {
   test('is told in words what cannot be, and loses nothing', () =>
     withBrowser(phone, async page => {
       await signIn(page, 'trainee')
-      await page.getByRole('button', { name: 'Log a day' }).click()
+      await follow(page, page.getByRole('button', { name: 'Log a day' }))
       const refusals = [
         [logged, /already logged/i],
         [daysLater(today, 1), /future|has not come|not happened/i],
@@ -114,7 +114,7 @@ describe('a trainee on a phone', () => {
       ]
       for (const [date, why] of refusals) {
         await fillDay(page, date, did)
-        await page.getByRole('button', { name: 'Log the day' }).click()
+        await follow(page, page.getByRole('button', { name: 'Log the day' }))
         assert.match(await page.title(), /^Error: /)
         assert.match(await page.getByRole('alert').innerText(), why)
         assert.equal(await page.getByLabel('What did you do?').inputValue(), did)
@@ -127,19 +127,19 @@ describe('a trainee on a phone', () => {
   test('logs a week at once, all of it or nothing', () =>
     withBrowser(phone, async page => {
       await signIn(page, 'trainee')
-      await page.getByRole('button', { name: 'Log a week' }).click()
+      await follow(page, page.getByRole('button', { name: 'Log a week' }))
       const open = await weekWithOpenDays(page, 2)
       const days = page.locator('fieldset').filter({ has: page.locator('legend.govuk-fieldset__legend--m') })
       for (const i of [0, 1]) {
         await days.nth(i).getByLabel('How long?').selectOption('full')
       }
       await days.nth(0).getByLabel('What did you do?').fill(did)
-      await page.getByRole('button', { name: 'Log these days' }).click()
+      await follow(page, page.getByRole('button', { name: 'Log these days' }))
       assert.match(await page.getByRole('alert').innerText(), /Enter what you did/)
       assert.equal(await days.nth(0).getByLabel('What did you do?').inputValue(), did)
       await isSound(page)
       await days.nth(1).getByLabel('What did you do?').fill('Duty desk, with a colleague.')
-      await page.getByRole('button', { name: 'Log these days' }).click()
+      await follow(page, page.getByRole('button', { name: 'Log these days' }))
       assert.match(await words(page), /2 days logged/)
       assert.match(await words(page), new RegExp(inWords(dateOf(open[0]))))
     }))
@@ -147,12 +147,12 @@ describe('a trainee on a phone', () => {
   test('corrects a mistake', () =>
     withBrowser(phone, async page => {
       await signIn(page, 'trainee')
-      await page.getByRole('link', { name: 'All your days' }).click()
-      await page.getByRole('link', { name: inWords(logged) }).click()
+      await follow(page, page.getByRole('link', { name: 'All your days' }))
+      await follow(page, page.getByRole('link', { name: inWords(logged) }))
       await isSound(page)
-      await page.getByRole('button', { name: 'Correct this day' }).click()
+      await follow(page, page.getByRole('button', { name: 'Correct this day' }))
       await page.getByLabel('Half day', { exact: true }).check()
-      await page.getByRole('button', { name: 'Save and send again' }).click()
+      await follow(page, page.getByRole('button', { name: 'Save and send again' }))
       const text = await words(page)
       assert.match(text, /Half day/)
       assert.match(text, /Corrected/i)
@@ -197,22 +197,22 @@ describe('their practice educator', () => {
       assert.ok(hosts.size >= 2, `hosts on one list: ${[...hosts]}`)
 
       const before = Number((await words(page)).match(/(\d+) days? waits?/)[1])
-      await page.getByRole('button', { name: 'Confirm the selected days' }).click()
+      await follow(page, page.getByRole('button', { name: 'Confirm the selected days' }))
       assert.match(await page.getByRole('alert').innerText(), /Select the days/)
       await isSound(page)
       const boxes = page.locator('input[type=checkbox][name=day]')
       for (const i of [0, 1, 2]) await boxes.nth(i).check()
-      await page.getByRole('button', { name: 'Confirm the selected days' }).click()
+      await follow(page, page.getByRole('button', { name: 'Confirm the selected days' }))
       assert.match(await words(page), /3 days confirmed/)
       assert.match(await words(page), new RegExp(`${before - 3} days? waits?`))
 
       await findInList(page, `Return Amara Okafor, ${inWords(logged)}`)
       await isSound(page)
       assert.match(await words(page), /home visit/)
-      await page.getByRole('button', { name: 'Return the day' }).click()
+      await follow(page, page.getByRole('button', { name: 'Return the day' }))
       assert.match(await page.getByRole('alert').innerText(), /Enter what has to change/)
       await page.getByLabel('What has to change').fill(reason)
-      await page.getByRole('button', { name: 'Return the day' }).click()
+      await follow(page, page.getByRole('button', { name: 'Return the day' }))
       assert.match(await words(page), /Day returned to Amara Okafor/)
     }))
 
@@ -220,8 +220,8 @@ describe('their practice educator', () => {
   async function findInList (page, name) {
     for (let i = 0; i < 10; i++) {
       const link = page.getByRole('link', { name })
-      if (await link.count() > 0) return link.first().click()
-      await page.getByRole('link', { name: /Next/ }).click()
+      if (await link.count() > 0) return follow(page, link.first())
+      await follow(page, page.getByRole('link', { name: /Next/ }))
     }
     assert.fail(`no ${name} on the list`)
   }
@@ -230,12 +230,12 @@ describe('their practice educator', () => {
     withBrowser(phone, async page => {
       await signIn(page, 'trainee')
       assert.match(await words(page), new RegExp(reason))
-      await page.getByRole('link', { name: inWords(logged) }).click()
-      await page.getByRole('button', { name: 'Correct and send again' }).click()
+      await follow(page, page.getByRole('link', { name: inWords(logged) }))
+      await follow(page, page.getByRole('button', { name: 'Correct and send again' }))
       assert.match(await words(page), new RegExp(reason))
       await isSound(page)
       await page.getByLabel('What did you do?').fill(`${did} I would ask more and say less.`)
-      await page.getByRole('button', { name: 'Save and send again' }).click()
+      await follow(page, page.getByRole('button', { name: 'Save and send again' }))
       const text = await words(page)
       assert.match(text, /Day corrected/)
       assert.match(text, new RegExp(`History.*${reason}`))
@@ -251,15 +251,15 @@ describe('their practice educator', () => {
       assert.match(text, /I would ask more and say less/)
       assert.match(text, new RegExp(`History.*${reason}`))
       await isSound(page)
-      await page.getByRole('button', { name: 'Confirm this day' }).click()
+      await follow(page, page.getByRole('button', { name: 'Confirm this day' }))
       assert.match(await words(page), /1 day confirmed/)
     }))
 
   test('has settled it: a confirmed day is not changed', () =>
     withBrowser(phone, async page => {
       await signIn(page, 'trainee')
-      await page.getByRole('link', { name: 'All your days' }).click()
-      await page.getByRole('link', { name: inWords(logged) }).click()
+      await follow(page, page.getByRole('link', { name: 'All your days' }))
+      await follow(page, page.getByRole('link', { name: inWords(logged) }))
       const day = page.url()
       assert.equal(await page.getByRole('button', { name: /Correct/ }).count(), 0)
       await page.goto(`${day}/change`)

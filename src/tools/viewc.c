@@ -785,6 +785,8 @@ contents(void)
 
 	if (f == NULL || getdelim(&text, &size, '\0', f) == -1)
 		err(1, "%s", file);
+	if (fgetc(f) != EOF)
+		errx(1, "%s holds a NUL", file);
 	fclose(f);
 	return (text);
 }

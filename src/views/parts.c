@@ -244,3 +244,12 @@ is_within(const char *path, const char *of)
 
 	return (n > 1 && !strncmp(path, of, n) && path[n] == '/');
 }
+
+bool
+may_ask(const struct request *req, const char *path)
+{
+	for (const struct route *r = routes; r->path != NULL; r++)
+		if (r->method == GET && strcmp(r->path, path) == 0)
+			return (request_is(req, r->roles));
+	return (false);
+}

@@ -8,7 +8,7 @@ let server
 
 before(async () => {
   server = await start({
-    settings: { workers: 2, worker_max_connections: 256, http_header_timeout: 2 }
+    settings: { workers: 2, worker_max_connections: 256, http_header_timeout: 1 }
   })
 })
 after(() => server.stop())

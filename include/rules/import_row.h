@@ -24,7 +24,10 @@ enum import_column {
 
 enum { IMPORT_NAME_MAX = 100, IMPORT_EMAIL_MAX = 254 };
 
-/* The heading of a column, "first_name"; all but swe_number must be there. */
+/*
+ * The heading of a column, "first_name".  All must be there but swe_number and
+ * working_days, which are Monday to Friday when they are left empty.
+ */
 const char	*import_heading(enum import_column);
 bool		 import_required(enum import_column);
 
@@ -74,6 +77,9 @@ struct import_taken {
 };
 
 void			 import_find_doubles(struct arena *,
+			    struct import_row *, size_t n);
+/* People of one name may be two: no problem, but something to look at. */
+void			 import_find_namesakes(struct arena *,
 			    struct import_row *, size_t n);
 void			 import_find_taken(struct arena *,
 			    struct import_row *, size_t n,

@@ -26,4 +26,5 @@
 #include "views/cohorts.h"
 #include "views/days.h"
 #include "views/home.h"
+#include "views/imports.h"
 #include "views/trainees.h"

@@ -67,12 +67,17 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
 	    ''), 'hex'))
 $$;
 
+-- In PL/pgSQL, which keeps its plan: every audited row asks this too.
 CREATE FUNCTION auth.person_id() RETURNS bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-	SELECT s.person_id FROM auth.session s
-	 WHERE s.token_hash = auth.token() AND s.ended_at IS NULL
-	   AND s.seen_at > now() - interval '30 minutes'
-	   AND s.started_at > now() - interval '12 hours'
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	token bytea := auth.token();
+BEGIN
+	RETURN (SELECT s.person_id FROM auth.session s
+	         WHERE s.token_hash = token AND s.ended_at IS NULL
+	           AND s.seen_at > now() - interval '30 minutes'
+	           AND s.started_at > now() - interval '12 hours');
+END
 $$;
 
 -- What a request needs to know of who asks; no row when nobody does.

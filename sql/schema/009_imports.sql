@@ -3,29 +3,39 @@
 CREATE TYPE waymark.import_state AS ENUM ('checked', 'confirmed', 'discarded');
 CREATE TYPE waymark.import_row_state AS ENUM ('ready', 'failing', 'left_out');
 
+-- ignored: columns of the file that Waymark does not know.
+-- enrolled: how many people came of it; kept when the rows have gone.
 CREATE TABLE waymark.import (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	programme_id	bigint NOT NULL,
 	cohort_id	bigint NOT NULL,
 	file_name	text NOT NULL,
 	state		waymark.import_state NOT NULL DEFAULT 'checked',
-	uploaded_by	bigint NOT NULL REFERENCES waymark.person,
+	ignored		text[] NOT NULL DEFAULT '{}',
+	uploaded_by	bigint NOT NULL DEFAULT auth.person_id()
+			    REFERENCES waymark.person,
 	uploaded_at	timestamptz NOT NULL DEFAULT now(),
 	decided_at	timestamptz,
+	enrolled	bigint,
 	version		bigint NOT NULL DEFAULT 1,
 	FOREIGN KEY (cohort_id, programme_id)
 	    REFERENCES waymark.cohort (id, programme_id),
-	UNIQUE (id, programme_id)
+	UNIQUE (id, programme_id),
+	CHECK ((state = 'checked') = (decided_at IS NULL)),
+	CHECK ((state = 'confirmed') = (enrolled IS NOT NULL))
 );
 
 -- cells: as typed, in the order of the columns that Waymark asks for.
--- problems: column, what is wrong, what to do; three texts a problem.
+-- unreadable: why the row of the file could not be taken apart, or NULL.
+-- problems: column, what is wrong, what to do; three texts a problem.  What
+-- stands against a row that is ready is only to be looked at.
 CREATE TABLE waymark.import_row (
 	import_id	bigint NOT NULL,
 	programme_id	bigint NOT NULL,
 	row_number	bigint NOT NULL,
 	state		waymark.import_row_state NOT NULL,
-	cells		text[] NOT NULL,
+	cells		text[] NOT NULL CHECK (cardinality(cells) = 7),
+	unreadable	text,
 	problems	text[] NOT NULL DEFAULT '{}'
 			    CHECK (cardinality(problems) % 3 = 0),
 	PRIMARY KEY (import_id, row_number),
@@ -36,17 +46,40 @@ CREATE TABLE waymark.import_row (
 CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE ON waymark.import
     FOR EACH ROW EXECUTE FUNCTION audit.changed();
 
+-- What was confirmed or discarded stays so.
+CREATE FUNCTION waymark.import_guard() RETURNS trigger
+LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+	IF OLD.state <> 'checked' THEN
+		RAISE EXCEPTION 'an import that is % stays so', OLD.state
+		    USING ERRCODE = 'check_violation';
+	END IF;
+	NEW.version := OLD.version + 1;
+	RETURN NEW;
+END
+$$;
+CREATE TRIGGER import_guard BEFORE UPDATE ON waymark.import
+    FOR EACH ROW EXECUTE FUNCTION waymark.import_guard();
+
 -- People that this file cannot enrol a second time, wherever they are known:
--- says only that the address or number is taken, and whether in this cohort.
+-- says only which of the addresses and numbers asked for are taken, and
+-- whether in this cohort.
 CREATE FUNCTION waymark.taken(emails text[], numbers text[], cohort bigint)
 RETURNS TABLE (email text, swe_number text, here boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-	SELECT lower(p.email), p.swe_number,
+	WITH known AS (
+	    SELECT p.id, lower(p.email) AS email, NULL::text AS swe_number
+	      FROM unnest($1) asked
+	      JOIN waymark.person p ON lower(p.email) = lower(asked)
+	     UNION
+	    SELECT p.id, NULL, p.swe_number
+	      FROM unnest($2) asked
+	      JOIN waymark.person p ON p.swe_number = asked)
+	SELECT k.email, k.swe_number,
 	       EXISTS (SELECT 1 FROM waymark.enrolment e
-	                WHERE e.person_id = p.id AND e.cohort_id = $3)
-	  FROM waymark.person p
-	 WHERE (lower(p.email) = ANY ($1) OR p.swe_number = ANY ($2))
-	   AND EXISTS (SELECT 1 FROM waymark.cohort c WHERE c.id = $3
+	                WHERE e.person_id = k.id AND e.cohort_id = $3)
+	  FROM known k
+	 WHERE EXISTS (SELECT 1 FROM waymark.cohort c WHERE c.id = $3
 	        AND c.programme_id = ANY (auth.staff_programmes()))
 $$;
 GRANT EXECUTE ON FUNCTION waymark.taken(text[], text[], bigint)

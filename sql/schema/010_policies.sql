@@ -160,11 +160,12 @@ CREATE POLICY staff ON waymark.import_row TO waymark_web
     WITH CHECK (programme_id =
         ANY ((SELECT auth.staff_programmes())::bigint[]));
 GRANT SELECT ON waymark.import, waymark.import_row TO waymark_web;
-GRANT INSERT (programme_id, cohort_id, file_name, uploaded_by)
+GRANT INSERT (programme_id, cohort_id, file_name, ignored)
     ON waymark.import TO waymark_web;
-GRANT UPDATE (state, decided_at, version) ON waymark.import TO waymark_web;
+GRANT UPDATE (state, decided_at, enrolled) ON waymark.import TO waymark_web;
 GRANT INSERT, DELETE ON waymark.import_row TO waymark_web;
-GRANT UPDATE (state, cells, problems) ON waymark.import_row TO waymark_web;
+GRANT UPDATE (state, cells, unreadable, problems) ON waymark.import_row
+    TO waymark_web;
 
 -- Letters: staff see that they left; what they say only in a demonstration,
 -- where nobody has a letter-box (a letter may hold a link that signs in).

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text.h"
 #include "rules/import_row.h"
 
 /* The rows of one column by what stands in it. */
@@ -38,22 +39,32 @@ lowered(struct arena *a, const char *s)
 	return (key);
 }
 
-static const char *
-value(const struct import_row *row, enum import_column column)
+/* What rows are compared by; for a last name the whole name, folded. */
+static char *
+key_of(struct arena *a, const struct import_row *row, enum import_column column)
 {
-	return (column == IMPORT_EMAIL ? row->email : row->swe_number);
+	const char	*value = column == IMPORT_EMAIL ? row->email :
+			    row->swe_number;
+
+	if (column != IMPORT_LAST_NAME)
+		return (value == NULL ? NULL : lowered(a, value));
+	if (row->first_name == NULL || row->last_name == NULL)
+		return (NULL);
+	return (arena_strdup(a, text_fold(a, arena_printf(a, "%s %s",
+	    row->first_name, row->last_name))));
 }
 
 static struct index
 index_of(struct arena *a, struct import_row *rows, size_t n,
     enum import_column column)
 {
-	struct index	index = { arena_array(a, n, sizeof(*index.keys)), 0 };
+	struct index	 index = { arena_array(a, n, sizeof(*index.keys)), 0 };
+	char		*key;
 
 	for (size_t i = 0; i < n; i++)
-		if (value(&rows[i], column) != NULL)
-			index.keys[index.n++] = (struct keyed){
-			    lowered(a, value(&rows[i], column)), &rows[i] };
+		if ((key = key_of(a, &rows[i], column)) != NULL)
+			index.keys[index.n++] = (struct keyed){ key,
+			    &rows[i] };
 	qsort(index.keys, index.n, sizeof(*index.keys), by_key_then_number);
 	return (index);
 }
@@ -62,7 +73,19 @@ static const char *
 named(enum import_column column)
 {
 	return (column == IMPORT_EMAIL ? "email address" :
+	    column == IMPORT_LAST_NAME ? "name" :
 	    "Social Work England number");
+}
+
+static void
+tell_of_double(struct arena *a, struct import_row *row,
+    enum import_column column, const struct import_row *other)
+{
+	import_problem(a, row, column, arena_printf(a,
+	    "The same %s stands in row %zu", named(column), other->number),
+	    column == IMPORT_LAST_NAME ?
+	    "Check that they are two people; if so, leave both as they are" :
+	    "Correct or delete one of the rows");
 }
 
 /* Every row that shares a key says so, the first one of the second. */
@@ -80,14 +103,9 @@ find_doubles(struct arena *a, struct import_row *rows, size_t n,
 			continue;
 		}
 		if (i == first + 1)
-			import_problem(a, keys[first].row, column,
-			    arena_printf(a, "The same %s stands in row %zu",
-			    named(column), keys[i].row->number),
-			    "Correct or delete one of the rows");
-		import_problem(a, keys[i].row, column, arena_printf(a,
-		    "The same %s stands in row %zu", named(column),
-		    keys[first].row->number),
-		    "Correct or delete one of the rows");
+			tell_of_double(a, keys[first].row, column,
+			    keys[i].row);
+		tell_of_double(a, keys[i].row, column, keys[first].row);
 	}
 }
 
@@ -96,6 +114,12 @@ import_find_doubles(struct arena *a, struct import_row *rows, size_t n)
 {
 	find_doubles(a, rows, n, IMPORT_EMAIL);
 	find_doubles(a, rows, n, IMPORT_SWE_NUMBER);
+}
+
+void
+import_find_namesakes(struct arena *a, struct import_row *rows, size_t n)
+{
+	find_doubles(a, rows, n, IMPORT_LAST_NAME);
 }
 
 /* The first of the keys that is not before this one. */

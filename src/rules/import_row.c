@@ -36,7 +36,7 @@ import_heading(enum import_column column)
 bool
 import_required(enum import_column column)
 {
-	return (column != IMPORT_SWE_NUMBER);
+	return (column != IMPORT_SWE_NUMBER && column != IMPORT_WORKING_DAYS);
 }
 
 /* Room is made at every power of two from four on. */
@@ -104,8 +104,7 @@ missing(struct judge *j, enum import_column column)
 {
 	const char	*the = columns[column].the;
 
-	problem(j, column, arena_printf(j->arena, "The %s %s missing", the,
-	    column == IMPORT_WORKING_DAYS ? "are" : "is"),
+	problem(j, column, arena_printf(j->arena, "The %s is missing", the),
 	    arena_printf(j->arena, "Enter the %s", the));
 }
 
@@ -392,6 +391,9 @@ import_row(struct arena *a, size_t number,
 	struct judge		j = { a, facts, &row };
 	const char		*cell;
 
+	if (cells[IMPORT_WORKING_DAYS] == NULL ||
+	    text_blank(cells[IMPORT_WORKING_DAYS]))
+		memset(row.halves, 2, FRIDAY + 1);
 	for (enum import_column c = 0; c < IMPORT_COLUMNS; c++) {
 		cell = cells[c] == NULL ? "" : cells[c];
 		if (!text_valid(cell, strlen(cell)))

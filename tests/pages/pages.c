@@ -429,6 +429,44 @@ send_form(const char *path, const char *body)
 	return (send_bare(path, whole));
 }
 
+static void
+put_field(struct out *to, const char *name, const char *value)
+{
+	char	*part = arena_printf(&arena, "--waymark-test\r\n"
+		    "Content-Disposition: form-data; name=\"%s\"\r\n\r\n"
+		    "%s\r\n", name, value);
+
+	out_raw(to, part, strlen(part));
+}
+
+enum status
+send_file(const char *path, const char *name, const char *value,
+    const char *field, const char *file, const void *bytes, size_t n)
+{
+	static const char	end[] = "\r\n--waymark-test--\r\n";
+	const char		*usual = manner.content_type, *head;
+	struct out		body = { 0 };
+	enum status		status;
+
+	arena_reset(&arena);
+	put_field(&body, "csrf", secret_mask(&arena, secret_csrf(&arena,
+	    in_hand->session)));
+	put_field(&body, "once", secret_token(&arena));
+	if (name != NULL)
+		put_field(&body, name, value);
+	head = arena_printf(&arena, "--waymark-test\r\n"
+	    "Content-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
+	    "Content-Type: text/csv\r\n\r\n", field, file);
+	out_raw(&body, head, strlen(head));
+	out_raw(&body, bytes, n);
+	out_raw(&body, end, sizeof(end) - 1);
+	manner.content_type = "multipart/form-data; boundary=waymark-test";
+	status = send_bytes(path, body.data, body.len);
+	manner.content_type = usual;
+	out_free(&body);
+	return (status);
+}
+
 bool
 page_has(const char *s)
 {

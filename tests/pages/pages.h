@@ -66,6 +66,10 @@ extern struct manner {
 enum status	 ask(const char *address);
 /* POST of a form; csrf and once are added as the page would have them. */
 enum status	 send_form(const char *path, const char *body);
+/* POST of a form with a file; one more field, unless its name is NULL. */
+enum status	 send_file(const char *path, const char *name,
+		    const char *value, const char *field, const char *file,
+		    const void *bytes, size_t n);
 /* POST of exactly this body. */
 enum status	 send_bare(const char *path, const char *body);
 enum status	 send_bytes(const char *path, const char *body, size_t);

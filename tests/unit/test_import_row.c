@@ -269,8 +269,19 @@ test_working_days_say_how_to_be_corrected(void **state)
 	assert_problem(IMPORT_WORKING_DAYS, "Mon-Wed-Fri",
 	    "‘Mon-Wed-Fri’ cannot be read as days of the week",
 	    "Name the days, such as Mon Tue Wed or Mon-Thu, Fri am");
-	assert_problem(IMPORT_WORKING_DAYS, "", "The working days are missing",
-	    "Enter the working days");
+}
+
+static void
+test_working_days_left_empty_are_monday_to_friday(void **state)
+{
+	static const signed char	weekdays[7] = { 2, 2, 2, 2, 2 };
+
+	judge(IMPORT_WORKING_DAYS, " ");
+	assert_int_equal(row.nproblems, 0);
+	assert_memory_equal(row.halves, weekdays, sizeof(weekdays));
+	judge(IMPORT_WORKING_DAYS, NULL);
+	assert_int_equal(row.nproblems, 0);
+	assert_memory_equal(row.halves, weekdays, sizeof(weekdays));
 }
 
 static void
@@ -279,12 +290,13 @@ test_every_cell_has_its_own_problem_in_order(void **state)
 	static const char *const	empty[IMPORT_COLUMNS];
 
 	row = import_row(&arena, 9, empty, &facts);
-	assert_int_equal(row.nproblems, 6);
+	assert_int_equal(row.nproblems, 5);
 	for (size_t i = 0; i < row.nproblems; i++)
 		assert_int_equal(row.problems[i].column,
 		    i + (i >= IMPORT_SWE_NUMBER));
 	for (enum import_column c = 0; c < IMPORT_COLUMNS; c++)
-		assert_int_equal(import_required(c), c != IMPORT_SWE_NUMBER);
+		assert_int_equal(import_required(c), c < IMPORT_SWE_NUMBER ||
+		    c == IMPORT_EMPLOYER_CODE || c == IMPORT_STARTS_ON);
 	assert_string_equal(import_heading(IMPORT_STARTS_ON), "starts_on");
 }
 
@@ -326,6 +338,26 @@ test_rows_that_share_a_key_name_each_other(void **state)
 	    "The same email address stands in row 2");
 	assert_int_equal(rows[5].nproblems, 0);
 	import_find_doubles(&arena, NULL, 0);
+}
+
+static void
+test_people_of_one_name_are_pointed_out(void **state)
+{
+	struct import_row	rows[] = {
+		{ .number = 2, .first_name = "Siân", .last_name = "O’Neill" },
+		{ .number = 3, .first_name = "Ann", .last_name = "Lee" },
+		{ .number = 9, .first_name = "Sian", .last_name = "O'NEILL" },
+		{ .number = 10, .last_name = "Lee" },
+	};
+
+	import_find_namesakes(&arena, rows, ITEMS(rows));
+	assert_int_equal(rows[0].nproblems, 1);
+	assert_string_equal(rows[0].problems[0].wrong,
+	    "The same name stands in row 9");
+	assert_int_equal(rows[0].problems[0].column, IMPORT_LAST_NAME);
+	assert_string_equal(rows[2].problems[0].wrong,
+	    "The same name stands in row 2");
+	assert_int_equal(rows[1].nproblems + rows[3].nproblems, 0);
 }
 
 static void
@@ -426,9 +458,12 @@ main(void)
 		cmocka_unit_test(test_start_dates_say_how_to_be_corrected),
 		cmocka_unit_test(test_working_days_say_how_to_be_corrected),
 		cmocka_unit_test(
+		    test_working_days_left_empty_are_monday_to_friday),
+		cmocka_unit_test(
 		    test_every_cell_has_its_own_problem_in_order),
 		cmocka_unit_test(
 		    test_rows_that_share_a_key_name_each_other),
+		cmocka_unit_test(test_people_of_one_name_are_pointed_out),
 		cmocka_unit_test(
 		    test_people_who_are_known_already_are_not_enrolled_again),
 		cmocka_unit_test(test_five_thousand_rows_take_no_time),

@@ -59,7 +59,7 @@ enrol(struct request *req, const struct import *i, const struct staged *s)
 }
 
 static const char *
-letter(struct request *req, const struct import *i,
+invitation(struct request *req, const struct import *i,
     const struct import_row *r, const char *token)
 {
 	return (arena_printf(req->arena, "Dear %s %s,\n\nYou are enrolled in "
@@ -85,7 +85,7 @@ invite(struct request *req, const struct import *i, const struct staged *s,
 		ids[n] = people.v[n].person_id;
 		tokens[n] = secret_token(req->arena);
 		addresses[n] = s->rows[n].email;
-		letters[n] = letter(req, i, &s->rows[n], tokens[n]);
+		letters[n] = invitation(req, i, &s->rows[n], tokens[n]);
 	}
 	people_invite(req->db, (struct int_list){ ids, people.n },
 	    (struct text_list){ tokens, people.n },

@@ -114,7 +114,8 @@ test_a_file_of_160_rows_has_a_verdict_for_each(void **state)
 		"90", "starts_on",
 		    "31 January 2025 is outside the cohort’s dates",
 		"100", "email",
-		    "Somebody with this email address is in this cohort already",
+		    "Somebody with this email address is in this cohort "
+		    "already",
 		"101", "email",
 		    "Somebody with this email address has an account already",
 		"120", "working_days", "‘3’ does not say which days",

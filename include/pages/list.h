@@ -16,7 +16,8 @@ struct page_of {
 	int64_t	pages;
 };
 
-/* The ?page= of the request; nonsense is the first. */
+/* The ?page= of the request; nonsense is the first.  A page behind the last
+ * has no rows: show the first instead. */
 struct page_of	 page_asked(struct request *, int64_t size);
 void		 page_counted(struct page_of *, int64_t rows);
 int64_t		 page_skip(struct page_of);

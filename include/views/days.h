@@ -8,12 +8,15 @@ struct arena;
 struct day;
 struct standard_list;
 
-/* A day of the form of a week: open to be logged, or logged already. */
+/*
+ * A day of the form of a week: open to be logged, logged already, or both when
+ * it was logged elsewhere meanwhile; what was typed of it is then still shown.
+ */
 struct week_day {
 	const char		*prefix;	/* of its fields: "monday-" */
 	struct date		 on;
 	int			 expected;	/* halves, by the pattern */
-	bool			 open;
+	bool			 open;		/* has fields */
 	const struct day	*logged;	/* or NULL */
 };
 

@@ -166,6 +166,7 @@ UPDATE placement_day d
    SET state = 'confirmed', decided_by = auth.person_id(), decided_at = now()
   FROM unnest(:ids, :versions) AS w(id, version)
  WHERE d.id = w.id AND d.version = w.version AND d.state = 'submitted'
+   AND d.person_id <> auth.person_id()
    AND d.placement_id = ANY ((SELECT auth.educator_placements())::bigint[])
 RETURNING d.id;
 
@@ -174,6 +175,7 @@ UPDATE placement_day
    SET state = 'returned', return_reason = :reason,
        decided_by = auth.person_id(), decided_at = now()
  WHERE id = :id AND version = :version AND state IN ('submitted', 'confirmed')
+   AND person_id <> auth.person_id()
    AND placement_id = ANY ((SELECT auth.educator_placements())::bigint[])
 RETURNING id;
 

@@ -24,6 +24,11 @@ days_asked(struct request *req, const struct placement *p,
 	*page = page_asked(req, PAGE_ROWS);
 	days = days_of_placement(req->db, p->id, state, only, page->size,
 	    page_skip(*page));
+	if (days.n == 0 && page_skip(*page) > 0) {
+		page->number = 1;
+		days = days_of_placement(req->db, p->id, state, only,
+		    page->size, 0);
+	}
 	page_counted(page, days.n != 0 ? days.v[0].of_all : 0);
 	return (days);
 }

@@ -184,6 +184,10 @@ trainee_history(struct request *req)
 		return (NOT_FOUND);
 	events = events_of_person(req->db, t->person_id, page.size,
 	    page_skip(page));
+	if (events.n == 0 && page_skip(page) > 0) {
+		page.number = 1;
+		events = events_of_person(req->db, t->person_id, page.size, 0);
+	}
 	page_counted(&page, events.n != 0 ? events.v[0].of_all : 0);
 	request_reads(req, "enrolment", t->id, t->person_id, t->programme_id);
 	trainee_history_page(req->out, req, t, events, page);

@@ -35,7 +35,33 @@ own_placement(struct request *req, int64_t id)
 	return (p != NULL && p->person_id == req->visitor.id ? p : NULL);
 }
 
-/* What the page shows of each day: a form, the day logged, or why not. */
+/* A day of the week is sent when anything was said of it but its usual kind. */
+static bool
+day_sent(struct request *req, const char *prefix)
+{
+	static const char *const	names[] = { "length", "did", "absence",
+	    "standards" };
+	const char			*kind;
+
+	kind = form_value(req->form, field_of(req->arena, prefix, "kind"));
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (*form_value(req->form, field_of(req->arena, prefix,
+		    names[i])) != '\0')
+			return (true);
+	return (*kind != '\0' && strcmp(kind, "attended") != 0);
+}
+
+static bool
+may_be_logged(const struct placement *p, const struct schedule *s,
+    struct date on, struct date today)
+{
+	return (date_compare(on, p->starts_on) >= 0 &&
+	    date_compare(on, p->ends_on) <= 0 && date_compare(on, today) <= 0 &&
+	    interruption_on(s, on) == NULL &&
+	    (date_weekday(on) < SATURDAY || halves_on(s, on) > 0));
+}
+
+/* What the page shows of each day: a form, the day logged, or nothing. */
 static struct week
 week_of(struct request *req, const struct placement *p,
     const struct schedule *s, struct date monday)
@@ -50,15 +76,12 @@ week_of(struct request *req, const struct placement *p,
 		d->prefix = prefixes[i];
 		d->on = date_plus_days(monday, i);
 		d->expected = halves_on(s, d->on);
-		d->open = date_compare(d->on, p->starts_on) >= 0 &&
-		    date_compare(d->on, p->ends_on) <= 0 &&
-		    date_compare(d->on, req->today) <= 0 &&
-		    interruption_on(s, d->on) == NULL &&
-		    (i < SATURDAY || d->expected > 0);
 		each (day, days)
 			if (date_compare(day->on_date, d->on) == 0)
 				d->logged = day;
-		if (d->open && d->logged == NULL)
+		d->open = day_sent(req, d->prefix) || (d->logged == NULL &&
+		    may_be_logged(p, s, d->on, req->today));
+		if (d->open)
 			w.nopen++;
 	}
 	return (w);
@@ -84,21 +107,6 @@ week_new(struct request *req)
 	s = schedule_asked(req, p);
 	show_week(req, p, &s, week_asked(req));
 	return (OK);
-}
-
-/* A day of the week is sent when anything but its kind, which has a usual
- * answer, was said of it. */
-static bool
-day_sent(struct request *req, const char *prefix)
-{
-	static const char *const	names[] = { "length", "did", "absence",
-	    "standards" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (*form_value(req->form, field_of(req->arena, prefix,
-		    names[i])) != '\0')
-			return (true);
-	return (false);
 }
 
 static size_t

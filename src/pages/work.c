@@ -16,6 +16,10 @@ show_work(struct request *req)
 	struct day_list	days = days_waiting_on_me(req->db, page.size,
 			    page_skip(page));
 
+	if (days.n == 0 && page_skip(page) > 0) {
+		page.number = 1;
+		days = days_waiting_on_me(req->db, page.size, 0);
+	}
 	page_counted(&page, days.n != 0 ? days.v[0].of_all : 0);
 	work_page(req->out, req, days, page, drafts_mine(req->db));
 }
@@ -42,6 +46,15 @@ read_tick(const char *s, int64_t *id, int64_t *version)
 	return (*end == '\0' && *id > 0 && *version > 0);
 }
 
+static bool
+is_among(const int64_t *ids, size_t n, int64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (ids[i] == id)
+			return (true);
+	return (false);
+}
+
 static size_t
 ticked_days(struct request *req, int64_t *ids, int64_t *versions)
 {
@@ -52,7 +65,8 @@ ticked_days(struct request *req, int64_t *ids, int64_t *versions)
 	if (n > WORK_ROWS)
 		n = WORK_ROWS;
 	for (size_t i = 0; i < n; i++)
-		if (read_tick(ticks[i], &ids[read], &versions[read]))
+		if (read_tick(ticks[i], &ids[read], &versions[read]) &&
+		    !is_among(ids, read, ids[read]))
 			read++;
 	return (read);
 }
@@ -138,8 +152,8 @@ day_return(struct request *req)
 	if (form_ok(req->form)) {
 		form_refuse(req->form, "version", "This day changed while you "
 		    "had it open. What it says now is shown below.");
-		form_replace(req->form, "version", arena_printf(req->arena, "%ld",
-		    d->version));
+		form_replace(req->form, "version", arena_printf(req->arena,
+		    "%ld", d->version));
 		if (!may_return(d)) {
 			day_settled(req->out, req, d);
 			return (INVALID);

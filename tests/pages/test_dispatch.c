@@ -533,7 +533,8 @@ main(void)
 	const struct CMUnitTest	tests[] = {
 		test(test_a_form_without_its_token_is_refused),
 		test(test_a_form_with_the_token_of_a_stranger_is_refused),
-		test(test_the_token_of_another_session_does_nothing_for_this_one),
+		test(
+		    test_the_token_of_another_session_does_nothing_for_this_one),
 		test(test_a_mask_that_was_tampered_with_is_refused),
 		test(test_a_form_from_another_site_is_refused),
 		test(test_a_form_is_masked_anew_in_each_rendering),
@@ -541,12 +542,15 @@ main(void)
 		test(test_another_who_signs_in_on_that_browser_does_not_see_it),
 		test(test_a_form_is_kept_when_another_tab_signed_out),
 		test(test_a_form_is_kept_when_another_tab_signed_in_again),
-		test(test_a_form_is_kept_for_whom_it_was_when_another_signed_in),
-		test(test_signing_out_of_an_ended_session_leads_to_the_sign_in_page),
+		test(
+		    test_a_form_is_kept_for_whom_it_was_when_another_signed_in),
+		test(
+		    test_signing_out_of_an_ended_session_leads_to_the_sign_in_page),
 		test(test_a_password_is_never_kept),
 		test(test_a_form_of_a_session_of_long_ago_is_refused),
 		test(test_what_was_asked_for_is_found_after_signing_in),
-		test(test_a_draft_is_saved_found_and_gone_once_its_form_was_sent),
+		test(
+		    test_a_draft_is_saved_found_and_gone_once_its_form_was_sent),
 		test(test_a_draft_is_saved_quietly_and_discarded),
 		test(test_a_draft_is_seen_by_whom_it_is_of),
 		test(test_a_draft_that_is_too_large_is_refused),
@@ -556,10 +560,12 @@ main(void)
 		test(test_a_form_sent_twice_at_the_same_time_is_done_once),
 		test(test_the_same_form_with_other_answers_is_refused),
 		test(test_a_form_that_was_refused_may_be_sent_again),
-		test(test_signing_out_from_a_page_whose_form_was_sent_signs_out),
+		test(
+		    test_signing_out_from_a_page_whose_form_was_sent_signs_out),
 		test(test_a_form_that_does_not_name_its_showing_is_refused),
 		test(test_a_notice_waits_until_a_page_shows_it),
-		test(test_an_address_that_does_not_take_a_method_says_which_it_takes),
+		test(
+		    test_an_address_that_does_not_take_a_method_says_which_it_takes),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave_world));

@@ -496,14 +496,16 @@ main(void)
 		test(test_the_right_password_signs_in),
 		test(test_case_and_space_around_an_address_do_not_matter),
 		test(test_a_cookie_over_tls_is_kept_to_this_host),
-		test(test_a_wrong_password_and_an_unknown_account_look_the_same),
+		test(
+		    test_a_wrong_password_and_an_unknown_account_look_the_same),
 		test(test_an_account_without_a_password_is_refused_like_any),
 		test(test_what_is_missing_is_asked_for),
 		test(test_after_five_wrong_passwords_an_account_waits),
 		test(test_the_wait_grows_to_a_quarter_of_an_hour_and_no_more),
 		test(test_the_wait_is_said_in_minutes_when_it_is_long),
 		test(test_an_address_waits_after_twenty_wrong_passwords),
-		test(test_each_sign_in_makes_a_new_session_and_ends_the_one_before),
+		test(
+		    test_each_sign_in_makes_a_new_session_and_ends_the_one_before),
 		test(test_the_sign_in_page_of_a_second_window_signs_in_too),
 		test(test_a_session_ends_after_half_an_hour_without_use),
 		test(test_a_session_ends_after_twelve_hours_whatever_its_use),

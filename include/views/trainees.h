@@ -12,7 +12,7 @@ struct placement_shown {
 	struct day_standing		 standing;
 	const char			*pattern;	/* NULL: none recorded */
 	struct date			 finish;
-	struct educator_of_list		 educators;
+	struct educator_then_list	 educators;	/* the present first */
 	bool				 with_days;	/* may the reader see them? */
 	struct days_chart		 chart;
 	struct days_row_list		 table;
@@ -26,6 +26,5 @@ struct trainee_shown {
 	const char			*tie;	/* a partner's: "You host them" */
 };
 
-/* "the practice educator, Amira Khan"; "a practice educator" is nobody yet. */
-const char	*educator_words(struct arena *,
-		    const struct educator_of_list *);
+/* "Amira Khan"; "a practice educator" when there is none yet. */
+const char	*educator_words(const struct educator_then_list *);

@@ -76,6 +76,23 @@ SELECT p.id, p.enrolment_id, p.person_id, p.programme_id, p.organisation_id,
  WHERE p.enrolment_id = ANY (:enrolment_ids)
  ORDER BY p.enrolment_id, p.starts_on;
 
+-- row educator_then
+--   placement_id  int8
+--   name          text
+--   duty          text!
+--   to_on         date?
+--   ended         bool!
+
+-- Those who educate in placements and those who did, the present ones first.
+
+-- many educators_of_placements(placement_ids int8[]) educator_then
+SELECT e.placement_id, p.name, e.duty::text AS duty,
+       upper(e.during) - 1 AS to_on, upper(e.during) <= today() IS TRUE AS ended
+  FROM placement_educator e
+  JOIN person p ON p.id = e.person_id
+ WHERE e.placement_id = ANY (:placement_ids)
+ ORDER BY e.placement_id, ended, e.duty, lower(e.during) DESC, p.name;
+
 -- row own_organisations(ids int8[]!)
 
 -- The organisations whose coordinator I am.

@@ -106,7 +106,7 @@ const char *
 behind_words(struct arena *a, int halves)
 {
 	if (halves < 0)
-		return (arena_printf(a, "%s ahead", days_number(a, -halves)));
+		return (arena_printf(a, "%s\u00a0ahead", days_number(a, -halves)));
 	return (days_number(a, halves));
 }
 

@@ -184,8 +184,9 @@ trainee_history(struct request *req)
 		return (NOT_FOUND);
 	events = events_of_person(req->db, t->person_id, page.size,
 	    page_skip(page));
-	if (events.n == 0 && page_skip(page) > 0) {
+	if (events.n == 0 && page.number > 1) {
 		page.number = 1;
+		form_replace(req->form, "page", "");
 		events = events_of_person(req->db, t->person_id, page.size, 0);
 	}
 	page_counted(&page, events.n != 0 ? events.v[0].of_all : 0);

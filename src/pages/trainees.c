@@ -210,11 +210,27 @@ draw_days(struct request *req, struct placement_shown *p,
 	p->table = days_table(a, s, &p->chart);
 }
 
+/* Those of one placement, from rows that are in the order of placements. */
+static struct educator_then_list
+educators_for(const struct educator_then_list *all, int64_t placement)
+{
+	struct educator_then_list	list = { all->v, 0 };
+
+	while (list.v < all->v + all->n && list.v->placement_id < placement)
+		list.v++;
+	while (list.v + list.n < all->v + all->n &&
+	    list.v[list.n].placement_id == placement)
+		list.n++;
+	return (list);
+}
+
 static const struct placement_shown *
 placements_shown(struct request *req, const struct progress *p, bool with_days)
 {
 	struct placement_shown	*shown = arena_array(req->arena,
 				    p->placements.n, sizeof(*shown));
+	struct educator_then_list educators = educators_of_placements(req->db,
+				    placement_ids(req->arena, &p->placements));
 	size_t			 n = 0;
 
 	each(l, p->placements) {
@@ -225,7 +241,7 @@ placements_shown(struct request *req, const struct progress *p, bool with_days)
 		    .pattern = pattern_of(req->arena, s, req->today),
 		    .finish = finish_on(s, p->placed[n].standing.done,
 		        req->today),
-		    .educators = educators_of_placement(req->db, l->id) };
+		    .educators = educators_for(&educators, l->id) };
 		if (with_days)
 			draw_days(req, &shown[n], s);
 		n++;
@@ -255,7 +271,7 @@ trainee_record(struct request *req)
 }
 
 const char *
-educator_words(struct arena *a, const struct educator_of_list *educators)
+educator_words(const struct educator_then_list *educators)
 {
 	each(e, *educators)
 		if (strcmp(e->duty, "practice_educator") == 0)

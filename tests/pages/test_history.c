@@ -55,6 +55,15 @@ test_the_newest_comes_first(void **state)
 	    "Logged Tuesday 2 June 2026"));
 }
 
+static void
+test_a_page_beyond_the_end_is_the_first(void **state)
+{
+	sign_in_as(SAM);
+	assert_int_equal(ask("/trainees/102/history?page=900"), OK);
+	assert_true(page_has("Enrolled in Spring 2026"));
+	assert_true(page_has("<title>History of Mary Smith-Jones - Waymark"));
+}
+
 int
 main(void)
 {
@@ -65,6 +74,8 @@ main(void)
 		    new_world),
 		cmocka_unit_test_setup(
 		    test_a_history_is_for_those_who_see_the_days, new_world),
+		cmocka_unit_test_setup(test_a_page_beyond_the_end_is_the_first,
+		    new_world),
 		cmocka_unit_test_setup(test_the_newest_comes_first, new_world),
 	};
 

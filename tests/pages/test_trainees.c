@@ -140,6 +140,22 @@ test_the_record_says_what_waits_on_whom_since_when(void **state)
 }
 
 static void
+test_an_educator_who_left_is_named_with_the_last_day(void **state)
+{
+	owner_does("UPDATE placement_educator SET during ="
+	    "'[2026-06-01,2026-06-11)' WHERE placement_id = 202;"
+	    "INSERT INTO placement_educator (placement_id, person_id, duty,"
+	    "during) VALUES (202, 12, 'practice_educator', '[2026-06-11,)')");
+	sign_in_as(SAM);
+	assert_int_equal(ask("/trainees/102"), OK);
+	assert_true(page_shows_in_order("Esi Mensah, practice educator",
+	    "Ewan Reid, practice educator"));
+	assert_true(page_shows_in_order("Ewan Reid, practice educator",
+	    "until 10 June 2026"));
+	assert_true(page_has("to be confirmed by Esi Mensah"));
+}
+
+static void
 test_the_finish_follows_from_the_own_pattern(void **state)
 {
 	sign_in_as(SAM);
@@ -275,6 +291,7 @@ main(void)
 		TEST(test_a_relationship_that_ended_opens_nothing),
 		TEST(test_the_record_says_what_is_done_expected_and_required),
 		TEST(test_the_record_says_what_waits_on_whom_since_when),
+		TEST(test_an_educator_who_left_is_named_with_the_last_day),
 		TEST(test_the_finish_follows_from_the_own_pattern),
 		TEST(test_the_chart_stands_beside_its_numbers),
 		TEST(test_reading_a_record_is_in_the_audit_but_not_ones_own),

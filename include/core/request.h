@@ -26,7 +26,7 @@ enum role {
 	EDUCATOR = 1 << 2,
 	STAFF	 = 1 << 3,
 	PARTNER	 = 1 << 4,
-	SIGNED_IN = TRAINEE | EDUCATOR | STAFF | PARTNER,
+	SIGNED_IN = 1 << 5,		/* also whose roles are all over */
 };
 
 enum status {

@@ -86,8 +86,9 @@ session_enter(struct request *req)
 	}
 	if (v->person_id.known) {
 		req->visitor = (struct visitor){ .id = v->person_id.value,
-		    .name = v->name, .roles = ANYONE | role_bits(v->roles),
-		    .token = token, .csrf = secret_csrf(req->arena, token) };
+		    .name = v->name, .token = token,
+		    .roles = ANYONE | SIGNED_IN | role_bits(v->roles),
+		    .csrf = secret_csrf(req->arena, token) };
 		req->notice = v->notice;
 		req->stale = v->stale.value || v->notice != NULL;
 	} else if ((token = cookie_token(req, "waymark-visitor")) != NULL) {

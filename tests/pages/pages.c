@@ -470,7 +470,8 @@ send_file(const char *path, const char *name, const char *value,
 bool
 page_has(const char *s)
 {
-	return (out.len != 0 && memmem(out.data, out.len, s, strlen(s)) != NULL);
+	return (out.len != 0 &&
+	    memmem(out.data, out.len, s, strlen(s)) != NULL);
 }
 
 size_t

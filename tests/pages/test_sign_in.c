@@ -307,7 +307,10 @@ test_roles_that_ended_open_nothing(void **state)
 	owner_does("UPDATE role_held SET during = '[2026-01-01,2026-06-15)' "
 	    "WHERE person_id = 2");
 	assert_answer(NOT_FOUND, ask("/placements/202/days"));
-	assert_answer(NOT_FOUND, ask("/"));
+	assert_answer(OK, ask("/"));
+	assert_shows("You hold no role at the moment");
+	assert_answer(SEE_OTHER, submit("/sign-out", ""));
+	assert_live_sessions(0);
 }
 
 static void

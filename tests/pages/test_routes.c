@@ -1,0 +1,308 @@
+/*
+ * Every route of the table, asked as every role and as nobody, about what is
+ * their own and about what is not; and what every answer must have.
+ */
+#include <stdio.h>
+
+#include "core/secret.h"
+#include "pages.h"
+
+/* A trainee, her educator, their programme's staff, her employer's partner,
+ * somebody whose role is over, and nobody. */
+enum { ROLES = 6, NO_ROLE = 40 };
+static const int	people[ROLES] = { MARY, EWAN, SAM, BO, NO_ROLE, 0 };
+
+/* What is theirs, and Tom's, who is none of their business. */
+static const struct { const char *begins; long own, other; } things[] = {
+	{ "/placements/", 202, 206 }, { "/days/", 20204, 20601 },
+	{ "/trainees/", 102, 106 }, { "/cohorts/", 1, 3 },
+	{ "/letters/", 301, 302 }, { "/imports/", 401, 402 },
+};
+
+/*
+ * What a trainee, an educator, staff and a partner are answered, each about
+ * their own and about Tom's, then who has no role, then nobody.  Forms are
+ * sent empty, which is 422 for whom they are meant.
+ */
+#define ONE(t, e, s, p, n, nobody) { t, t, e, e, s, s, p, p, n, n, nobody, \
+	    nobody }
+#define TWO(t, e, s, p) { t, 404, e, 404, s, 404, p, 404, 404, 404, 303, 303 }
+static const struct expected {
+	enum method	method;
+	const char	*path;
+	short		answers[2 * ROLES];
+} expected[] = {
+	{ GET, "/", ONE(200, 303, 303, 303, 200, 303) },
+	{ GET, "/sign-in", ONE(303, 303, 303, 303, 303, 200) },
+	{ POST, "/sign-in", ONE(422, 422, 422, 422, 422, 422) },
+	{ POST, "/sign-out", ONE(303, 303, 303, 303, 303, 303) },
+	{ GET, "/forgotten-password", ONE(200, 200, 200, 200, 200, 200) },
+	{ POST, "/forgotten-password", ONE(422, 422, 422, 422, 422, 422) },
+	{ GET, "/choose-password", ONE(200, 200, 200, 200, 200, 200) },
+	{ POST, "/choose-password", ONE(422, 422, 422, 422, 422, 422) },
+
+	{ GET, "/placements/#/days", TWO(200, 200, 200, 404) },
+	{ GET, "/placements/#/days/new", TWO(200, 404, 404, 404) },
+	{ POST, "/placements/#/days/new", TWO(422, 404, 404, 404) },
+	{ GET, "/placements/#/weeks/new", TWO(200, 404, 404, 404) },
+	{ POST, "/placements/#/weeks/new", TWO(422, 404, 404, 404) },
+	{ GET, "/days/#", TWO(200, 200, 200, 404) },
+	{ GET, "/days/#/change", TWO(200, 404, 404, 404) },
+	{ POST, "/days/#/change", TWO(422, 404, 404, 404) },
+	{ GET, "/days/#/remove", TWO(200, 404, 404, 404) },
+	{ POST, "/days/#/remove", TWO(422, 404, 404, 404) },
+	{ GET, "/days/#/put-back", TWO(200, 404, 404, 404) },
+	{ POST, "/days/#/put-back", TWO(422, 404, 404, 404) },
+	{ GET, "/days/#/return", TWO(404, 200, 404, 404) },
+	{ POST, "/days/#/return", TWO(404, 422, 404, 404) },
+	{ GET, "/work", ONE(404, 200, 404, 404, 404, 303) },
+	{ POST, "/work", ONE(404, 422, 404, 404, 404, 303) },
+
+	{ GET, "/cohorts", ONE(404, 404, 200, 404, 404, 303) },
+	{ GET, "/cohorts/#", TWO(404, 404, 200, 404) },
+	{ GET, "/trainees", ONE(404, 200, 200, 200, 404, 303) },
+	{ GET, "/trainees/#", TWO(200, 200, 200, 200) },
+	{ GET, "/trainees/#/history", TWO(200, 200, 200, 404) },
+	{ GET, "/letters", ONE(404, 404, 200, 404, 404, 303) },
+	{ GET, "/letters/#", TWO(404, 404, 200, 404) },
+
+	{ GET, "/imports", ONE(404, 404, 200, 404, 404, 303) },
+	{ GET, "/imports/new", ONE(404, 404, 200, 404, 404, 303) },
+	{ POST, "/imports/new", ONE(404, 404, 422, 404, 404, 303) },
+	{ GET, "/imports/template.csv", ONE(404, 404, 200, 404, 404, 303) },
+	{ GET, "/imports/#", TWO(404, 404, 200, 404) },
+	{ GET, "/imports/#/failing.csv", TWO(404, 404, 200, 404) },
+	{ GET, "/imports/#/corrections", TWO(404, 404, 200, 404) },
+	{ POST, "/imports/#/corrections", TWO(404, 404, 422, 404) },
+	{ GET, "/imports/#/rows/#/leave-out", TWO(404, 404, 200, 404) },
+	{ POST, "/imports/#/rows/#/leave-out", TWO(404, 404, 422, 404) },
+	{ GET, "/imports/#/rows/#/put-back", TWO(404, 404, 200, 404) },
+	{ POST, "/imports/#/rows/#/put-back", TWO(404, 404, 422, 404) },
+	{ GET, "/imports/#/confirm", TWO(404, 404, 200, 404) },
+	{ POST, "/imports/#/confirm", TWO(404, 404, 422, 404) },
+	{ GET, "/imports/#/discard", TWO(404, 404, 200, 404) },
+	{ POST, "/imports/#/discard", TWO(404, 404, 303, 404) },
+
+	{ GET, "/accessibility", ONE(200, 200, 200, 200, 200, 200) },
+	{ GET, "/privacy", ONE(200, 200, 200, 200, 200, 200) },
+	{ GET, "/cookies", ONE(200, 200, 200, 200, 200, 200) },
+	{ GET, "/health", ONE(200, 200, 200, 200, 200, 200) },
+};
+
+static int
+whole_world(void **state)
+{
+	new_world(state);
+	owner_does("INSERT INTO person (id, given_name, family_name, email) "
+	    "OVERRIDING SYSTEM VALUE VALUES (40, 'No', 'Role', 'no@a.org'); "
+	    "INSERT INTO role_held (person_id, role, during) VALUES "
+	    "(40, 'educator', '[2026-01-01,2026-06-15)'); "
+	    "SET session_replication_role = replica; "
+	    "INSERT INTO placement_day (id, placement_id, enrolment_id, "
+	    "person_id, programme_id, organisation_id, on_date, halves, kind, "
+	    "did) OVERRIDING SYSTEM VALUE VALUES (20601, 206, 106, 6, 2, 9002, "
+	    "'2026-06-01', 2, 'attended', 'Hidden words'); "
+	    "SET session_replication_role = origin; "
+	    "INSERT INTO post.letter (id, person_id, address, subject, body) "
+	    "OVERRIDING SYSTEM VALUE VALUES (301, 2, 'a@b', 'One', 'Text'), "
+	    "(302, 6, 'a@b', 'Two', 'Text'); "
+	    "INSERT INTO import (id, programme_id, cohort_id, file_name, "
+	    "uploaded_by) OVERRIDING SYSTEM VALUE VALUES "
+	    "(401, 1, 1, 'a.csv', 31), (402, 2, 3, 'b.csv', 32); "
+	    "INSERT INTO import_row (import_id, programme_id, row_number, "
+	    "state, cells, problems) SELECT i, i - 400, 2, 'failing', "
+	    "ARRAY['Ada', 'Byron', 'ada', '', '', 'ZZ02', ''], "
+	    "ARRAY['email', 'It has no @', 'Type it'] "
+	    "FROM generate_series(401, 402) i");
+	return (0);
+}
+
+/* "/imports/#/rows/#/put-back" is "/imports/401/rows/2/put-back". */
+static const char *
+address(const char *pattern, bool own)
+{
+	static char	path[100];
+	size_t		n = 0, filled = 0;
+
+	for (const char *p = pattern; *p != '\0'; p++) {
+		if (*p != '#') {
+			path[n++] = *p;
+			continue;
+		}
+		for (size_t i = 0; i < sizeof(things) / sizeof(*things); i++)
+			if (filled == 0 && strncmp(pattern, things[i].begins,
+			    strlen(things[i].begins)) == 0)
+				n += (size_t)sprintf(path + n, "%ld", own ?
+				    things[i].own : things[i].other);
+		if (filled++ > 0)
+			path[n++] = '2';
+	}
+	path[n] = '\0';
+	return (path);
+}
+
+static enum status
+ask_as(int person, enum method method, const char *path)
+{
+	sign_in_as(person);
+	if (method == GET)
+		return (ask(path));
+	if (person != 0)
+		return (send_form(path, ""));
+	if (ask("/sign-in") != OK)
+		fail_msg("the sign-in page is not there");
+	keep_fields("/sign-in");
+	return (send_kept(path, ""));
+}
+
+static const struct expected *
+expected_of(const struct route *r)
+{
+	for (size_t i = 0; i < sizeof(expected) / sizeof(*expected); i++)
+		if (expected[i].method == r->method &&
+		    strcmp(expected[i].path, r->path) == 0)
+			return (&expected[i]);
+	fail_msg("%s %s is not in the table of this test",
+	    r->method == GET ? "GET" : "POST", r->path);
+	return (NULL);
+}
+
+static void
+must(bool holds, const char *what, const char *path, int person)
+{
+	if (!holds)
+		fail_msg("%s: %s, for person %d", path, what, person);
+}
+
+static void
+check_headers(const char *path, int person)
+{
+	static const struct { const char *name, *value; } wanted[] = {
+		{ "content-security-policy", "default-src 'none'" },
+		{ "content-security-policy", "frame-ancestors 'none'" },
+		{ "content-security-policy", "form-action 'self'" },
+		{ "x-content-type-options", "nosniff" },
+		{ "referrer-policy", "same-origin" },
+		{ "cross-origin-opener-policy", "same-origin" },
+		{ "cache-control", "no-store" },
+	};
+	const char	*value;
+
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
+		value = answer_header(wanted[i].name);
+		must(value != NULL && strstr(value, wanted[i].value) != NULL,
+		    wanted[i].name, path, person);
+	}
+}
+
+/* Each form that is sent by POST is guarded. */
+static void
+check_forms(const char *path, int person)
+{
+	const char	*at = page_text(), *end, *csrf;
+
+	for (; (at = strstr(at, "<form ")) != NULL; at = end) {
+		end = strstr(at, "</form>");
+		must(end != NULL, "a form is not closed", path, person);
+		if (memmem(at, strcspn(at, ">"), "method=\"post\"", 13) == NULL)
+			continue;
+		csrf = strstr(at, "name=\"csrf\" value=\"");
+		must(csrf != NULL && csrf < end && csrf[19] != '"',
+		    "a form has no token", path, person);
+	}
+}
+
+static void
+check_page_of(const char *path, int person)
+{
+	must(page_has("<!doctype html>\n<html lang=\"en\""), "no language",
+	    path, person);
+	must(page_count("<title>") == 1 && !page_has("<title> -"),
+	    "not one title", path, person);
+	must(page_count("<h1") == 1, "not one h1", path, person);
+	must(page_count("<main ") == 1, "not one main", path, person);
+	must(!page_has(" style=") && !page_has("javascript:") &&
+	    !page_has(" onclick="), "a script or a style in the page", path,
+	    person);
+	must(!page_has("Hidden words"), "words of somebody else", path,
+	    person);
+	check_forms(path, person);
+}
+
+static void
+check_route(const struct route *r, int role, bool own)
+{
+	const char	*path = address(r->path, own);
+	enum status	 wanted = (enum status)expected_of(r)->answers[
+			    2 * role + (own ? 0 : 1)];
+	enum status	 got = ask_as(people[role], r->method, path);
+
+	if (got != wanted)
+		fprintf(stderr, "%s %s as person %d: %d, not %d\n",
+		    r->method == GET ? "GET" : "POST", path, people[role], got,
+		    wanted);
+	assert_answer(wanted, got);
+	check_headers(path, people[role]);
+	if (got == SEE_OTHER)
+		must(page_text()[0] == '\0', "words with a redirect", path,
+		    people[role]);
+	else if (strncmp(page_text(), "<!doctype", 9) == 0)
+		check_page_of(path, people[role]);
+}
+
+static void
+test_every_route_answers_each_role_as_the_table_says(void **state)
+{
+	size_t	n = 0;
+
+	for (const struct route *r = routes; r->path != NULL; r++, n++)
+		for (int role = 0; role < ROLES; role++) {
+			check_route(r, role, true);
+			if (strchr(r->path, '#') != NULL)
+				check_route(r, role, false);
+		}
+	assert_int_equal(n, sizeof(expected) / sizeof(*expected));
+}
+
+/* What is missing and what is forbidden look the same. */
+static void
+test_what_is_forbidden_looks_as_if_it_were_not_there(void **state)
+{
+	size_t	forbidden;
+
+	sign_in_as(MARY);
+	assert_answer(NOT_FOUND, ask("/days/20601"));
+	forbidden = strlen(page_text());
+	assert_answer(NOT_FOUND, ask("/days/99999"));
+	assert_int_equal(strlen(page_text()), forbidden);
+	assert_answer(NOT_FOUND, ask("/cohorts"));
+	assert_int_equal(strlen(page_text()), forbidden);
+}
+
+/* Nothing but the pages that keep to their own rows may be cached or read. */
+static void
+test_an_answer_that_is_no_page_has_its_headers_too(void **state)
+{
+	assert_answer(NOT_FOUND, ask("/nowhere"));
+	check_headers("/nowhere", 0);
+	check_page_of("/nowhere", 0);
+	assert_answer(NOT_ALLOWED, ask("/sign-out"));
+	check_headers("/sign-out", 0);
+	check_page_of("/sign-out", 0);
+	assert_answer(BAD_REQUEST, send_bare("/sign-in", "email=a"));
+	check_headers("/sign-in", 0);
+	check_page_of("/sign-in", 0);
+}
+
+int
+main(void)
+{
+#define test(name) cmocka_unit_test_setup(name, whole_world)
+	const struct CMUnitTest	tests[] = {
+		test(test_every_route_answers_each_role_as_the_table_says),
+		test(test_what_is_forbidden_looks_as_if_it_were_not_there),
+		test(test_an_answer_that_is_no_page_has_its_headers_too),
+	};
+
+	return (cmocka_run_group_tests(tests, NULL, leave_world));
+}

@@ -29,14 +29,15 @@ SELECT e.id, e.person_id, e.programme_id, e.cohort_id, c.name AS cohort,
   JOIN organisation o ON o.id = e.employer_id
  WHERE e.id = :id;
 
--- Lists are in the order of names.
+-- Lists are in the order of names.  A plan that is made for any number of
+-- cohorts would read every person there is: LIMIT makes it look each one up.
 
 -- many trainees_of_cohorts(cohort_ids int8[]) trainee
 SELECT e.id, e.person_id, e.programme_id, e.cohort_id, c.name AS cohort,
        p.name, p.folded, p.email, p.swe_number, e.employer_id,
        o.name AS employer, e.state, e.starts_on, e.working
   FROM enrolment e
-  JOIN person p ON p.id = e.person_id
+ CROSS JOIN LATERAL (SELECT * FROM person WHERE id = e.person_id LIMIT 1) p
   JOIN cohort c ON c.id = e.cohort_id
   JOIN organisation o ON o.id = e.employer_id
  WHERE e.cohort_id = ANY (:cohort_ids)

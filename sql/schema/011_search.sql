@@ -13,6 +13,8 @@ CREATE INDEX placement_pattern_placement
     ON waymark.placement_pattern (placement_id);
 CREATE INDEX placement_interruption_placement
     ON waymark.placement_interruption (placement_id);
+CREATE INDEX placement_educator_placement
+    ON waymark.placement_educator (placement_id);
 
 -- words: folded, each of them part of the name; email and swe_number: whole,
 -- or NULL.  Without any of these, everybody.  In the order of names.
@@ -42,6 +44,17 @@ BEGIN
 		      JOIN waymark.person p ON p.id = e.person_id
 		     WHERE e.id = ANY (mine)) f
 		 ORDER BY f.family_name, f.given_name, f.id LIMIT at_most;
+		RETURN;
+	END IF;
+	IF programmes = '{}' THEN
+		RETURN QUERY
+		SELECT e.id FROM waymark.enrolment e
+		  JOIN waymark.person p ON p.id = e.person_id
+		 WHERE e.id = ANY (mine)
+		   AND ((longest IS NOT NULL AND p.folded LIKE ALL (patterns))
+		    OR lower(p.email) = lower(trainees_found.email)
+		    OR p.swe_number = trainees_found.swe_number)
+		 ORDER BY p.family_name, p.given_name, e.id LIMIT at_most;
 		RETURN;
 	END IF;
 	RETURN QUERY

@@ -435,10 +435,94 @@ forget(void **state)
 	return (0);
 }
 
+static struct placed
+placed(int done, int expected, int required, enum standing standing)
+{
+	return ((struct placed){ .required_halves = required,
+	    .standing = { .standing = standing, .done = done,
+	    .expected = expected, .behind = expected - done,
+	    .reason = "its own reason" } });
+}
+
+static void
+test_a_course_of_one_placement_stands_as_it_does(void **state)
+{
+	struct placed		one = placed(20, 24, 140, SLIGHTLY_BEHIND);
+	struct day_standing	st = course_standing(&arena, &one, 1,
+				    &day_settings_usual);
+
+	assert_int_equal(st.standing, SLIGHTLY_BEHIND);
+	assert_int_equal(st.behind, 4);
+	assert_string_equal(st.reason, "its own reason");
+	st = course_standing(&arena, NULL, 0, &day_settings_usual);
+	assert_int_equal(st.standing, NO_PLACEMENT);
+	assert_int_equal(st.behind, 0);
+}
+
+static void
+test_what_an_earlier_placement_was_short_of_stays_to_be_done(void **state)
+{
+	struct placed		two[] = {
+		placed(128, 140, 140, WELL_BEHIND), placed(40, 38, 200, ON_TRACK)
+	};
+	struct day_standing	st = course_standing(&arena, two, 2,
+				    &day_settings_usual);
+
+	assert_int_equal(st.done, 168);
+	assert_int_equal(st.expected, 178);
+	assert_int_equal(st.behind, 10);
+	assert_int_equal(st.standing, BEHIND);
+	assert_string_equal(st.reason, "84 days done over all placements, 89 "
+	    "expected by today: 5 days behind");
+}
+
+static void
+test_more_days_than_required_do_not_make_up_for_another(void **state)
+{
+	struct placed		two[] = {
+		placed(160, 140, 140, COMPLETE), placed(0, 6, 200, BEHIND)
+	};
+	struct day_standing	st = course_standing(&arena, two, 2,
+				    &day_settings_usual);
+
+	assert_int_equal(st.done, 140);
+	assert_int_equal(st.behind, 6);
+	assert_int_equal(st.standing, BEHIND);
+}
+
+static void
+test_a_course_is_complete_when_all_of_it_is(void **state)
+{
+	struct placed		two[] = {
+		placed(140, 140, 140, COMPLETE), placed(200, 200, 200, COMPLETE)
+	};
+	struct day_standing	st = course_standing(&arena, two, 2,
+				    &day_settings_usual);
+
+	assert_int_equal(st.standing, COMPLETE);
+	assert_non_null(strstr(st.reason, ": complete"));
+	two[1] = placed(0, 0, 200, NOT_STARTED);
+	st = course_standing(&arena, two, 2, &day_settings_usual);
+	assert_int_equal(st.standing, ON_TRACK);
+	two[0] = two[1];
+	st = course_standing(&arena, two, 2, &day_settings_usual);
+	assert_int_equal(st.standing, NOT_STARTED);
+	two[0] = placed(0, 0, 140, NO_PATTERN);
+	st = course_standing(&arena, two, 2, &day_settings_usual);
+	assert_int_equal(st.standing, NO_PATTERN);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    test_a_course_of_one_placement_stands_as_it_does),
+		cmocka_unit_test(
+		    test_what_an_earlier_placement_was_short_of_stays_to_be_done),
+		cmocka_unit_test(
+		    test_more_days_than_required_do_not_make_up_for_another),
+		cmocka_unit_test(test_a_course_is_complete_when_all_of_it_is),
 		cmocka_unit_test(test_amounts_of_days_are_words),
 		cmocka_unit_test(
 		    test_names_of_the_database_are_read_and_no_others),

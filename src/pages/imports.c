@@ -102,3 +102,20 @@ import_template(struct request *req)
 	csv_put_row(req->out, example, IMPORT_COLUMNS);
 	return (file(req, "text/csv; charset=utf-8", "waymark-cohort.csv"));
 }
+
+enum status
+import_employers(struct request *req)
+{
+	struct known_employer_list	 known = employers_known(req->db);
+	const char			*cells[] = { import_heading(
+					    IMPORT_EMPLOYER_CODE), "name" };
+
+	csv_put_mark(req->out);
+	csv_put_row(req->out, cells, 2);
+	each (e, known) {
+		cells[0] = e->code;
+		cells[1] = e->name;
+		csv_put_row(req->out, cells, 2);
+	}
+	return (file(req, "text/csv; charset=utf-8", "employers.csv"));
+}

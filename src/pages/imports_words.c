@@ -64,8 +64,7 @@ import_line_name(struct arena *a, const struct import_line *l)
 			    l->cells.v[IMPORT_FIRST_NAME],
 			    l->cells.v[IMPORT_LAST_NAME]));
 
-	return (text_blank(name) ? arena_printf(a, "Row %ld", l->number) :
-	    name);
+	return (text_blank(name) ? "no name" : name);
 }
 
 const struct option *

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "rules/email_address.h"
 #include "rules/import_row.h"
 #include "rules/words.h"
 #include "rules/working_days.h"
@@ -167,45 +168,6 @@ name(struct judge *j, enum import_column column, const char *cell)
 	return (s);
 }
 
-/* Letters, digits and inner hyphens, as a part of a domain's name. */
-static bool
-label(const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (!isalnum((unsigned char)s[i]) && s[i] != '-')
-			return (false);
-	return (n > 0 && n <= 63 && s[0] != '-' && s[n - 1] != '-');
-}
-
-/* At least two labels, the last of them no number. */
-static bool
-domain(const char *s)
-{
-	size_t	labels = 0, n;
-
-	for (;; s += n + 1) {
-		n = strcspn(s, ".");
-		if (!label(s, n))
-			return (false);
-		labels++;
-		if (s[n] == '\0')
-			return (labels >= 2 && n >= 2 &&
-			    isalpha((unsigned char)*s));
-	}
-}
-
-/* The part before the @, as RFC 5321 has it without quotes. */
-static bool
-mailbox(const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (!isalnum((unsigned char)s[i]) &&
-		    strchr("!#$%&'*+-/=?^_`{|}~.", s[i]) == NULL)
-			return (false);
-	return (n > 0 && n <= 64 && s[0] != '.' && s[n - 1] != '.' &&
-	    memmem(s, n, "..", 2) == NULL);
-}
-
 static const char *
 email(struct judge *j, const char *cell)
 {
@@ -217,8 +179,7 @@ email(struct judge *j, const char *cell)
 	while (n > 0 && strchr(".,;", s[n - 1]) != NULL)
 		s[--n] = '\0';
 	at = strchr(s, '@');
-	if (at == NULL || n > IMPORT_EMAIL_MAX ||
-	    !mailbox(s, at - s) || !domain(at + 1)) {
+	if (n > IMPORT_EMAIL_MAX || !email_address(s)) {
 		problem(j, IMPORT_EMAIL, arena_printf(a,
 		    "%s is not an email address", quoted(a, s)),
 		    "Enter one email address in the correct format, such as "

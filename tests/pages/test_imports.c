@@ -91,6 +91,9 @@ test_the_template_names_every_column(void **state)
 	snprintf(template, sizeof(template), "%s", page_text());
 	upload_well(template);
 	assert_shows("This is the example of the template. Leave the row out.");
+	assert_answer(OK, ask("/imports/employers.csv"));
+	assert_shows("employer_code,name\r\n");
+	assert_shows("ZZ02,Ashby NHS Trust\r\n");
 	assert_answer(OK, ask("/imports/new"));
 	assert_shows("working_days (optional)");
 }

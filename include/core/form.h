@@ -33,8 +33,9 @@ struct form_error { const char *field, *why; };
 
 /* One uploaded file: its bytes belong to the request's body. */
 struct form_file {
-	const char	*field, *name;	/* name: the last part of the path, UTF-8 */
-	const char	*type;		/* as the browser says: never believed */
+	const char	*field;
+	const char	*name;	/* the last part of the path, in UTF-8 */
+	const char	*type;	/* as the browser says: never believed */
 	const char	*data;
 	size_t		 length;
 };
@@ -66,15 +67,17 @@ void	form_parse_multipart(struct form *, struct arena *,
 bool		 form_ok(const struct form *);
 bool		 form_has(const struct form *, const char *name);
 const char	*form_value(const struct form *, const char *name); /* or "" */
-const char	*form_error(const struct form *, const char *name); /* or NULL */
+const char	*form_error(const struct form *, const char *); /* or NULL */
 /* The first reason of a field is kept; a reason that is NULL is none. */
 void		 form_refuse(struct form *, const char *name, const char *why);
-void		 form_refusef(struct form *, const char *name, const char *fmt, ...)
+void		 form_refusef(struct form *, const char *name,
+		    const char *fmt, ...)
 		    __attribute__((format(printf, 3, 4)));
 /* Put a value where none was typed: a record's, when its form is opened. */
 void		 form_set(struct form *, const char *name, const char *value);
 /* What the database says now, in the place of what was typed. */
-void		 form_replace(struct form *, const char *name, const char *value);
+void		 form_replace(struct form *, const char *name,
+		    const char *value);
 /* One more value of a name that may be ticked more than once. */
 void		 form_add(struct form *, const char *name, const char *value);
 void		 form_set_date(struct form *, const char *name, struct date);

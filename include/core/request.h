@@ -43,8 +43,8 @@ struct visitor {
 	int64_t		 id;
 	const char	*name;
 	int		 roles;
-	const char	*token;		/* of the session, in hex; "" is nobody's */
-	const unsigned char *csrf;	/* 32 secret bytes: never written as such */
+	const char	*token;		/* of the session; "" is nobody's */
+	const unsigned char *csrf;	/* 32 secret bytes, never written */
 };
 
 /* A record that was shown to somebody else than its person. */
@@ -60,7 +60,7 @@ struct request {
 	bool		 head;
 	const char	*path;		/* "/trainees/12" */
 	const char	*query;		/* after the ?, "" when there is none */
-	const char	*cookies;	/* these headers are NULL when not sent */
+	const char	*cookies;	/* headers that were not sent: NULL */
 	const char	*content_type;
 	const char	*origin;
 	const char	*fetch_site;	/* Sec-Fetch-Site */
@@ -74,19 +74,19 @@ struct request {
 	struct arena	*arena;
 	struct db	*db;
 	struct out	*out;
-	struct form	*form;		/* the query of a GET, the body of a POST */
+	struct form	*form;		/* a GET's query, a POST's body */
 	const struct route *route;
 	int64_t		 id[IDS_MAX];	/* the numbers in the path, in order */
 	struct visitor	 visitor;
 	struct date	 today;		/* in the United Kingdom */
-	const char	*reference;	/* names this request in log and pages */
+	const char	*reference;	/* of this request, for the log */
 	const char	*once;		/* names the form that a page shows */
-	const char	*notice;	/* what was done just now, to be shown */
-	const char	*demonstration;	/* the sentence of its banner, or NULL */
+	const char	*notice;	/* what was done just now */
+	const char	*demonstration;	/* its banner's sentence, or NULL */
 	struct moment	 drafted_at;	/* the form came from a draft; else 0 */
 	struct reading	 reading;	/* whose record a page showed */
 	bool		 stale;		/* the session must be marked as seen */
-	bool		 recorded;	/* commit though refused: a wrong password */
+	bool		 recorded;	/* refused, and that is to be kept */
 
 	/* The answer. */
 	struct header	 headers[HEADERS_MAX];
@@ -111,9 +111,10 @@ extern const struct route routes[];	/* ends where path is NULL */
 enum status	 dispatch(struct request *);
 
 /* What pages return. */
-enum status	 see_other(struct request *, const char *fmt, ...);	/* as url_to */
+enum status	 see_other(struct request *, const char *fmt, ...); /* url_to */
 /* The same, with a sentence for the next page's green banner. */
-enum status	 done(struct request *, const char *notice, const char *fmt, ...);
+enum status	 done(struct request *, const char *notice, const char *fmt,
+		    ...);
 /* The body is a file to be kept, under a name that we chose. */
 enum status	 file(struct request *, const char *type, const char *name);
 
@@ -125,5 +126,5 @@ void		 request_header(struct request *, const char *name,
 		    const char *value);
 bool		 request_is(const struct request *, int roles);
 /* This page shows somebody's record: the reading goes into the audit. */
-void		 request_reads(struct request *, const char *subject, int64_t id,
-		    int64_t person, int64_t programme);
+void		 request_reads(struct request *, const char *subject,
+		    int64_t id, int64_t person, int64_t programme);

@@ -23,7 +23,7 @@ void		 session_finish(struct request *);
 /* After a page was shown: seen again, notice shown, record read. */
 void		 session_after(struct request *);
 
-/* A page for nobody in particular that holds a form needs a visitor's cookie. */
+/* A page with a form, for somebody not signed in: a visitor's cookie. */
 void		 session_welcome(struct request *);
 
 enum forgery { GENUINE, FOREIGN, FROM_ENDED_SESSION };

@@ -28,7 +28,7 @@ extern const char *const	 day_lengths[];		/* "full", "half" */
 extern const char *const	 day_kinds[];
 extern const char *const	 absence_reasons[];
 const char	*absence_words(enum absence_reason);	/* "Sickness" */
-const char	*day_state_words(enum day_state);	/* "Waiting to be ..." */
+const char	*day_state_words(enum day_state);	/* "Returned" */
 /* "Full day", "Half day absent: sickness" */
 const char	*day_words(struct arena *, const struct day *);
 const char	*field_of(struct arena *, const char *prefix, const char *name);

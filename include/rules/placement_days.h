@@ -14,7 +14,9 @@
 #include "rules/schedule.h"
 
 enum logged_kind { LOGGED_ATTENDED, LOGGED_MAKE_UP, LOGGED_ABSENT };
-enum logged_state { LOGGED_SUBMITTED, LOGGED_RETURNED, LOGGED_CONFIRMED, LOGGED_WITHDRAWN };
+enum logged_state {
+	LOGGED_SUBMITTED, LOGGED_RETURNED, LOGGED_CONFIRMED, LOGGED_WITHDRAWN
+};
 
 struct logged_day {
 	struct date	on;

@@ -32,4 +32,5 @@ const struct option	*standard_options(struct arena *,
 			    const struct standard_list *);
 /* "20 11 2026": how a date is typed into its three boxes. */
 const char		*date_hint(struct arena *, struct date);
-const char		*iso_words(struct arena *, struct date); /* 2026-11-20 */
+/* "2026-11-20" */
+const char		*iso_words(struct arena *, struct date);

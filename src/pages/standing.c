@@ -36,7 +36,8 @@ patterns_for(struct arena *a, int64_t placement,
 		patterns[*n].from = r->from_on;
 		patterns[*n].to = r->to_on;
 		for (int day = 0; day < 7; day++)
-			patterns[*n].halves[day] = (signed char)r->halves.v[day];
+			patterns[*n].halves[day] =
+			    (signed char)r->halves.v[day];
 		(*n)++;
 	}
 	return (patterns);

@@ -27,8 +27,9 @@ place_of(const char *name, const char *const *names)
 bool
 logged_kind_named(const char *name, enum logged_kind *kind)
 {
-	static const char *const names[] = { [LOGGED_ATTENDED] = "attended",
-		[LOGGED_MAKE_UP] = "make_up", [LOGGED_ABSENT] = "absent", NULL };
+	static const char *const names[] = {
+		[LOGGED_ATTENDED] = "attended", [LOGGED_MAKE_UP] = "make_up",
+		[LOGGED_ABSENT] = "absent", NULL };
 	int	place = place_of(name, names);
 
 	if (place >= 0)
@@ -39,8 +40,10 @@ logged_kind_named(const char *name, enum logged_kind *kind)
 bool
 logged_state_named(const char *name, enum logged_state *state)
 {
-	static const char *const names[] = { [LOGGED_SUBMITTED] = "submitted",
-		[LOGGED_RETURNED] = "returned", [LOGGED_CONFIRMED] = "confirmed",
+	static const char *const names[] = {
+		[LOGGED_SUBMITTED] = "submitted",
+		[LOGGED_RETURNED] = "returned",
+		[LOGGED_CONFIRMED] = "confirmed",
 		[LOGGED_WITHDRAWN] = "withdrawn", NULL };
 	int	place = place_of(name, names);
 

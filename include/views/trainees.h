@@ -13,6 +13,7 @@ struct placement_shown {
 	const char			*pattern;	/* NULL: none recorded */
 	struct date			 finish;
 	struct educator_then_list	 educators;	/* the present first */
+	bool				 enrolled;
 	bool				 with_days;	/* may the reader see them? */
 	struct days_chart		 chart;
 	struct days_row_list		 table;

@@ -238,6 +238,7 @@ placements_shown(struct request *req, const struct progress *p, bool with_days)
 
 		shown[n] = (struct placement_shown){ .placement = l,
 		    .standing = p->placed[n].standing, .with_days = with_days,
+		    .enrolled = p->trainee->state == ENROLMENT_STATE_ENROLLED,
 		    .pattern = pattern_of(req->arena, s, req->today),
 		    .finish = finish_on(s, p->placed[n].standing.done,
 		        req->today),

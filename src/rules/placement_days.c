@@ -278,8 +278,8 @@ course_standing(struct arena *arena, const struct placed *placed, size_t n,
 	else
 		st.standing = balance_standing(st.behind, settings);
 	done = st.done == 1 ? "Half a day" : days_words(arena, st.done);
-	st.reason = arena_printf(arena, "%s done over all placements, %s "
-	    "expected by today: %s", done, days_number(arena, st.expected),
+	st.reason = arena_printf(arena, "%s done over %zu placements, %s "
+	    "expected by today: %s", done, n, days_number(arena, st.expected),
 	    st.standing == COMPLETE ? "complete" :
 	    balance_words(arena, st.behind));
 	return (st);

@@ -163,6 +163,9 @@ test_the_finish_follows_from_the_own_pattern(void **state)
 	/* 60 days from Monday 15 June, 5 a week, without 31 August. */
 	assert_true(page_has("Finishes on this pattern</dt>"));
 	assert_true(page_has(">7 September 2026</dd>"));
+	assert_int_equal(ask("/trainees/104"), OK);
+	assert_true(page_has(">Paused</dd>"));
+	assert_false(page_has("Finishes on this pattern"));
 }
 
 static void

@@ -472,7 +472,7 @@ test_what_an_earlier_placement_was_short_of_stays_to_be_done(void **state)
 	assert_int_equal(st.expected, 178);
 	assert_int_equal(st.behind, 10);
 	assert_int_equal(st.standing, BEHIND);
-	assert_string_equal(st.reason, "84 days done over all placements, 89 "
+	assert_string_equal(st.reason, "84 days done over 2 placements, 89 "
 	    "expected by today: 5 days behind");
 }
 

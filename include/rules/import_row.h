@@ -31,7 +31,8 @@ enum { IMPORT_NAME_MAX = 100, IMPORT_EMAIL_MAX = 254 };
 const char	*import_heading(enum import_column);
 bool		 import_required(enum import_column);
 
-struct import_employer { int64_t id; const char *code, *name; };
+/* folded: the name as text_fold() has it. */
+struct import_employer { int64_t id; const char *code, *folded; };
 
 /* What rows are held against; without dates, any day may be the first. */
 struct import_facts {

@@ -1,6 +1,7 @@
 /* imports_judge - gives every row of an import its verdict, and stores it. */
 #include <string.h>
 
+#include "core/text.h"
 #include "pages/import.h"
 
 static struct import_facts
@@ -12,7 +13,7 @@ facts_of(struct request *req, struct date from, struct date to)
 	employers = arena_array(req->arena, known.n, sizeof(*employers));
 	for (size_t i = 0; i < known.n; i++)
 		employers[i] = (struct import_employer){ known.v[i].id,
-		    known.v[i].code, known.v[i].name };
+		    known.v[i].code, text_fold(req->arena, known.v[i].name) };
 	return ((struct import_facts){ employers, known.n, from, to });
 }
 

@@ -220,7 +220,7 @@ code_of_name(struct judge *j, const char *cell)
 	const char			*key = text_fold(j->arena, cell);
 
 	for (size_t i = 0; i < j->facts->nemployers; i++)
-		if (strcmp(key, text_fold(j->arena, e[i].name)) == 0)
+		if (strcmp(key, e[i].folded) == 0)
 			return (e[i].code);
 	return (NULL);
 }

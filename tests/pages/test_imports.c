@@ -437,9 +437,52 @@ test_an_address_taken_meanwhile_fails_and_enrols_nobody(void **state)
 	assert_owner_asks(0, "SELECT count(*) FROM post.letter");
 }
 
-/* A trigger that inserts somebody else first stands for the other process. */
+/* The other person's row is there, and is seen only when it is too late. */
 static void
 test_an_address_taken_at_the_last_moment_enrols_nobody(void **state)
+{
+	char		body[600];
+	struct reply	reply;
+
+	upload_well(HEADINGS GOOD "Eve,Ray,eve@example.com,,ZZ02,"
+	    "2026-09-14,\r\n");
+	assert_answer(OK, ask(of_import("/confirm")));
+	snprintf(body, sizeof(body), "%s",
+	    hidden_fields(of_import("/confirm")));
+	send_at_once(of_import("/confirm"), body, "INSERT INTO person "
+	    "(given_name, family_name, email) VALUES ('Ann', 'Other', "
+	    "'ANN@example.com')", &reply, 1);
+	assert_int_equal(reply.status, INVALID);
+	assert_owner_asks(0,
+	    "SELECT count(*) FROM person WHERE email = 'eve@example.com'");
+	assert_owner_asks(0, "SELECT count(*) FROM post.letter");
+	assert_owner_asks(1, "SELECT count(*) FROM import_row WHERE "
+	    "row_number = 2 AND state = 'failing'");
+	assert_owner_asks(1, "SELECT count(*) FROM import "
+	    "WHERE state = 'checked' AND version = 2");
+}
+
+static void
+test_two_who_confirm_at_the_same_time_enrol_once(void **state)
+{
+	char		body[600];
+	struct reply	replies[2];
+
+	upload_well(HEADINGS GOOD);
+	assert_answer(OK, ask(of_import("/confirm")));
+	snprintf(body, sizeof(body), "%s",
+	    hidden_fields(of_import("/confirm")));
+	send_at_once(of_import("/confirm"), body,
+	    "SELECT 1 FROM import FOR UPDATE", replies, 2);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(replies[i].status, SEE_OTHER);
+		assert_string_equal(replies[i].location, of_import(""));
+	}
+	assert_owner_asks(1, "SELECT count(*) FROM post.letter");
+}
+
+static void
+test_a_conflict_without_a_cause_enrols_nobody(void **state)
 {
 	upload_well(HEADINGS GOOD "Eve,Ray,eve@example.com,,ZZ02,"
 	    "2026-09-14,\r\n");
@@ -506,6 +549,28 @@ test_a_discarded_import_keeps_no_row(void **state)
 	assert_answer(SEE_OTHER, send_form(of_import("/confirm"),
 	    "version=2"));
 	assert_owner_asks(0, "SELECT count(*) FROM person WHERE id > 1000");
+}
+
+static void
+test_rows_are_kept_for_a_week(void **state)
+{
+	upload_well(HEADINGS GOOD);
+	assert_answer(SEE_OTHER, confirm());
+	owner_does("ALTER TABLE import DISABLE TRIGGER import_guard; "
+	    "UPDATE import SET uploaded_at = now() - interval '8 days'; "
+	    "ALTER TABLE import ENABLE TRIGGER import_guard; "
+	    "SELECT tidy_imports()");
+	assert_answer(OK, ask(of_import("")));
+	assert_shows("1 person enrolled in");
+	assert_shows("The rows are not kept any more.");
+	upload_well(HEADINGS BAD);
+	owner_does("SELECT tidy_imports()");
+	assert_owner_asks(1, "SELECT count(*) FROM import_row");
+	owner_does("UPDATE import SET uploaded_at = now() - interval '8 days' "
+	    "WHERE state = 'checked'; SELECT tidy_imports()");
+	assert_answer(OK, ask(of_import("")));
+	assert_shows("This import was discarded");
+	assert_owner_asks(0, "SELECT count(*) FROM import_row");
 }
 
 static void
@@ -603,33 +668,49 @@ test_a_row_of_another_width_fails_until_it_is_corrected(void **state)
 }
 
 static char *
-many_rows(int n)
+many_rows(int n, const char *employer)
 {
 	char	*csv = malloc((size_t)n * 80 + 100), *at = csv;
 
 	at += sprintf(at, "%s", HEADINGS);
 	for (int i = 0; i < n; i++)
-		at += sprintf(at, "Ann,Lee,a%d@example.com,,ZZ02,2026-09-14,"
-		    "\r\n", i);
+		at += sprintf(at, "Ann,Lee,a%d@example.com,,%s,2026-09-14,"
+		    "\r\n", i, employer);
 	return (csv);
 }
 
 static void
 test_a_file_has_at_most_5000_rows(void **state)
 {
-	char	*csv = many_rows(5001);
+	char	*csv = many_rows(5001, "ZZ02");
 
 	sign_in_as(SAM);
 	assert_answer(INVALID, upload(csv));
 	assert_shows("The selected file has more than 5,000 rows");
 	free(csv);
-	csv = many_rows(5000);
+	csv = many_rows(5000, "ZZ02");
 	assert_answer(SEE_OTHER, upload(csv));
 	free(csv);
 	assert_owner_asks(5000, "SELECT count(*) FROM import_row "
 	    "WHERE state = 'ready' AND problems[2] LIKE 'The same name%'");
 	assert_answer(SEE_OTHER, confirm());
 	assert_owner_asks(5000, "SELECT count(*) FROM post.letter");
+}
+
+static void
+test_5000_rows_that_fail_hold_nobody_up(void **state)
+{
+	char		*csv = many_rows(5000, "Ashby NHS");
+	struct timespec	 from, to;
+
+	sign_in_as(SAM);
+	clock_gettime(CLOCK_MONOTONIC, &from);
+	assert_answer(SEE_OTHER, upload(csv));
+	clock_gettime(CLOCK_MONOTONIC, &to);
+	free(csv);
+	assert_true(to.tv_sec - from.tv_sec < 3);
+	assert_owner_asks(5000, "SELECT count(*) FROM import_row "
+	    "WHERE state = 'failing' AND problems[1] = 'employer_code'");
 }
 
 static void
@@ -690,13 +771,17 @@ main(void)
 		TEST(test_a_page_that_is_out_of_date_confirms_nothing),
 		TEST(test_an_address_taken_meanwhile_fails_and_enrols_nobody),
 		TEST(test_an_address_taken_at_the_last_moment_enrols_nobody),
+		TEST(test_two_who_confirm_at_the_same_time_enrol_once),
+		TEST(test_a_conflict_without_a_cause_enrols_nobody),
 		TEST(test_what_breaks_half_way_leaves_nothing),
 		TEST(test_a_discarded_import_keeps_no_row),
+		TEST(test_rows_are_kept_for_a_week),
 		TEST(test_an_import_is_its_own_programmes_staffs_alone),
 		TEST(test_a_file_of_the_wrong_structure_is_refused_in_words),
 		TEST(test_a_form_without_file_or_cohort_says_so),
 		TEST(test_a_row_of_another_width_fails_until_it_is_corrected),
 		TEST(test_a_file_has_at_most_5000_rows),
+		TEST(test_5000_rows_that_fail_hold_nobody_up),
 		TEST(test_a_file_has_at_most_5_megabytes),
 		TEST(test_markup_in_a_file_stays_text),
 		TEST(test_what_was_decided_cannot_be_undone_by_the_web),

@@ -15,8 +15,8 @@
 #define ITEMS(array)	(sizeof(array) / sizeof(*(array)))
 
 static const struct import_employer employers[] = {
-	{ 7, "RX1", "Northgate Care Trust" },
-	{ 8, "E0800", "Borough of Saint-Mérin" },
+	{ 7, "RX1", "northgate care trust" },
+	{ 8, "E0800", "borough of saint merin" },
 };
 static const struct import_facts facts = {
 	employers, 2, { 2026, 8, 1 }, { 2026, 12, 31 },

@@ -13,7 +13,7 @@ struct progress {
 	struct placement_list	 placements;	/* theirs, in time order */
 	const struct schedule	*schedules;	/* one each */
 	const struct placed	*placed;	/* one each */
-	const struct placement	*now;		/* see placement_now(); or NULL */
+	const struct placement	*now;		/* or NULL: placement_now() */
 	struct day_standing	 standing;	/* over all of them */
 	int64_t			 waiting_days, returned_days;
 	size_t			 place;		/* in the list, from 0 */

@@ -10,11 +10,11 @@ struct days_row_list { const struct days_row *v; size_t n; };
 struct placement_shown {
 	const struct placement		*placement;
 	struct day_standing		 standing;
-	const char			*pattern;	/* NULL: none recorded */
+	const char			*pattern;	/* or NULL */
 	struct date			 finish;
 	struct educator_then_list	 educators;	/* the present first */
 	bool				 enrolled;
-	bool				 with_days;	/* may the reader see them? */
+	bool				 with_days;	/* for the reader */
 	struct days_chart		 chart;
 	struct days_row_list		 table;
 };
@@ -22,9 +22,9 @@ struct placement_shown {
 struct trainee_shown {
 	const struct trainee		*trainee;
 	const struct progress		*progress;
-	const struct placement_shown	*placements;	/* of progress, one each */
+	const struct placement_shown	*placements;	/* one each */
 	bool				 with_days;
-	const char			*tie;	/* a partner's: "You host them" */
+	const char			*tie;	/* "You host them" */
 };
 
 /* "Amira Khan"; "a practice educator" when there is none yet. */

@@ -47,7 +47,7 @@ cohort_list(struct request *req)
 	return (OK);
 }
 
-/* How the enrolled stand, the worst first; the rarer only when there are any. */
+/* How the enrolled stand, the worst first; what is rare only when it is. */
 static struct bars_chart
 standing_chart(struct request *req, const struct cohort *c,
     const struct tally *t)
@@ -106,7 +106,8 @@ const char *
 behind_words(struct arena *a, int halves)
 {
 	if (halves < 0)
-		return (arena_printf(a, "%s\u00a0ahead", days_number(a, -halves)));
+		return (arena_printf(a, "%s\u00a0ahead",
+		    days_number(a, -halves)));
 	return (days_number(a, halves));
 }
 

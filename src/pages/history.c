@@ -85,8 +85,9 @@ day_event_words(struct arena *a, const struct event *e)
 	if (date_is_set(e->was_on))
 		return (arena_printf(a, "%s %s, which was logged as %s%s", deed,
 		    on, weekday_date_words(a, e->was_on), corrections(a, e)));
-	return (arena_printf(a, "%s %s%s", deed, on, is(e->state, "confirmed") ||
-	    is(e->state, "withdrawn") ? "" : corrections(a, e)));
+	if (is(e->state, "confirmed") || is(e->state, "withdrawn"))
+		return (arena_printf(a, "%s %s", deed, on));
+	return (arena_printf(a, "%s %s%s", deed, on, corrections(a, e)));
 }
 
 static const char *

@@ -143,7 +143,8 @@ is_asked(const struct selection *s, const struct progress *p)
 	return ((!s->by_standing || p->standing.standing == s->standing) &&
 	    (s->state == 0 || p->trainee->state == s->state) &&
 	    (s->stage == 0 || (now != NULL && now->stage == s->stage)) &&
-	    (s->host == 0 || (now != NULL && now->organisation_id == s->host)) &&
+	    (s->host == 0 ||
+	    (now != NULL && now->organisation_id == s->host)) &&
 	    (!s->waiting || p->waiting_days > 0) &&
 	    has_words(&s->words, p->trainee->folded));
 }

@@ -118,7 +118,8 @@ selection_chosen(const struct request *req, const struct selection *s,
 {
 	const struct { const char *name, *what; const struct option *words; }
 		known[] = {
-		{ "search", "Name", NULL }, { "standing", "Standing", standings },
+		{ "search", "Name", NULL },
+		{ "standing", "Standing", standings },
 		{ "host", "Host", hosts }, { "stage", "Placement", stages },
 		{ "state", "Enrolment", states },
 		{ "waiting", "Days waiting to be confirmed", NULL },

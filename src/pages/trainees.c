@@ -54,8 +54,8 @@ find_trainees(struct request *req, const struct selection *s)
 static struct progress_list
 page_of_many(struct request *req, struct trainees_shown *t, struct int_list ids)
 {
-	static const char *const	unused[] = { "standing", "host", "stage",
-		"state", "waiting", "sort" };
+	static const char *const	unused[] = { "standing", "host",
+		"stage", "state", "waiting", "sort" };
 	struct trainee_list		trainees;
 	size_t				skip;
 

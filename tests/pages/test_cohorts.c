@@ -195,7 +195,8 @@ check_counts(const char *page)
 
 	assert_int_equal(ask(page), OK);
 	text = strdup(page_text());
-	for (at = text; (at = strstr(at, "href=\"/cohorts/")) != NULL; at = end) {
+	for (at = text; (at = strstr(at, "href=\"/cohorts/")) != NULL;
+	    at = end) {
 		at += strlen("href=\"");
 		end = strchr(at, '>');
 		if (end == NULL || memchr(at, '?', (size_t)(end - at)) == NULL)
@@ -235,7 +236,8 @@ test_names_are_found_without_accents_case_and_apostrophes(void **state)
 		{ "o%E2%80%99brien", "Siân O&#39;Brien</a>" },
 		{ "obrien", "Siân O&#39;Brien</a>" },
 		{ "rien+sia", "Siân O&#39;Brien</a>" },
-		{ "nunez", "Zoë Núñez</a>" }, { "smith-jo", "Mary Smith-Jones" },
+		{ "nunez", "Zoë Núñez</a>" },
+		{ "smith-jo", "Mary Smith-Jones" },
 		{ "smith+jones", "Mary Smith-Jones" },
 	};
 	char	address[100];
@@ -260,13 +262,15 @@ test_nonsense_in_the_address_is_no_fault(void **state)
 		"host=999999999999999999999", "host=-1", "waiting=no",
 		"search=%25", "search=%5C", "search=_", "search='+OR+1=1--",
 		"search=%FF%FE", "search=%ED%A0%80", "search=%00",
-		"standing=behind&standing=well-behind", "a[]=1&&=&%", "page=1e3",
+		"standing=behind&standing=well-behind", "a[]=1&&=&%",
+		"page=1e3",
 	};
 	char	address[200];
 
 	sign_in_as(SAM);
 	for (size_t i = 0; i < sizeof(nonsense) / sizeof(*nonsense); i++) {
-		snprintf(address, sizeof(address), "/cohorts/1?%s", nonsense[i]);
+		snprintf(address, sizeof(address), "/cohorts/1?%s",
+		    nonsense[i]);
 		if (ask(address) != OK)
 			fail_msg("%s is refused", address);
 		assert_true(page_has("<title>Spring 2026 - Waymark</title>"));

@@ -35,7 +35,7 @@ test_staff_see_the_letters_of_their_own_programme(void **state)
 }
 
 static void
-test_outside_a_demonstration_nobody_reads_what_a_letter_says(void **state)
+test_outside_a_demonstration_nobody_reads_a_letter(void **state)
 {
 	write_letters();
 	owner_does("DELETE FROM demonstration;"
@@ -66,8 +66,7 @@ main(void)
 	const struct CMUnitTest	tests[] = {
 		TEST(test_an_empty_outbox_says_so),
 		TEST(test_staff_see_the_letters_of_their_own_programme),
-		TEST(
-		    test_outside_a_demonstration_nobody_reads_what_a_letter_says),
+		TEST(test_outside_a_demonstration_nobody_reads_a_letter),
 		TEST(test_letters_are_for_staff),
 	};
 

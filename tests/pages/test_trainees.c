@@ -231,8 +231,8 @@ test_staff_find_people_by_name_address_and_number(void **state)
 static void
 test_a_partner_finds_nobody_elses_by_any_search(void **state)
 {
-	static const char *const	searches[] = { "zoe", "zoe%40example.org",
-		"nunez", "ewan" };
+	static const char *const	searches[] = { "zoe",
+		"zoe%40example.org", "nunez", "ewan" };
 	char	address[100];
 
 	sign_in_as(PAT);

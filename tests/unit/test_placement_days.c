@@ -460,10 +460,11 @@ test_a_course_of_one_placement_stands_as_it_does(void **state)
 }
 
 static void
-test_what_an_earlier_placement_was_short_of_stays_to_be_done(void **state)
+test_what_an_earlier_placement_was_short_of_is_still_due(void **state)
 {
 	struct placed		two[] = {
-		placed(128, 140, 140, WELL_BEHIND), placed(40, 38, 200, ON_TRACK)
+		placed(128, 140, 140, WELL_BEHIND),
+		placed(40, 38, 200, ON_TRACK)
 	};
 	struct day_standing	st = course_standing(&arena, two, 2,
 				    &day_settings_usual);
@@ -519,7 +520,7 @@ main(void)
 		cmocka_unit_test(
 		    test_a_course_of_one_placement_stands_as_it_does),
 		cmocka_unit_test(
-		    test_what_an_earlier_placement_was_short_of_stays_to_be_done),
+		    test_what_an_earlier_placement_was_short_of_is_still_due),
 		cmocka_unit_test(
 		    test_more_days_than_required_do_not_make_up_for_another),
 		cmocka_unit_test(test_a_course_is_complete_when_all_of_it_is),

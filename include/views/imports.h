@@ -12,6 +12,8 @@ extern const struct import_help	import_columns[IMPORT_COLUMNS];
 /* "Checked: 12 rows fail", "Confirmed: 148 people enrolled" */
 const char	*import_state_words(struct arena *, const struct import *);
 const char	*import_line_words(enum import_row_state);
+/* What stands in a cell, shortened when it is longer than anybody reads. */
+const char	*import_cell(struct arena *, const char *);
 /* The name as it was typed, or "no name". */
 const char	*import_line_name(struct arena *, const struct import_line *);
 const struct option *import_cohorts(struct arena *, struct cohort_list);

@@ -58,11 +58,23 @@ import_line_words(enum import_row_state state)
 }
 
 const char *
+import_cell(struct arena *a, const char *cell)
+{
+	enum { SHOWN = 120 };
+	const char	*end = cell;
+
+	for (int i = 0; i < SHOWN && *end != '\0'; i++)
+		text_next(&end);
+	return (*end == '\0' ? cell : arena_printf(a, "%.*s…",
+	    (int)(end - cell), cell));
+}
+
+const char *
 import_line_name(struct arena *a, const struct import_line *l)
 {
 	const char	*name = text_line(a, arena_printf(a, "%s %s",
-			    l->cells.v[IMPORT_FIRST_NAME],
-			    l->cells.v[IMPORT_LAST_NAME]));
+			    import_cell(a, l->cells.v[IMPORT_FIRST_NAME]),
+			    import_cell(a, l->cells.v[IMPORT_LAST_NAME])));
 
 	return (text_blank(name) ? "no name" : name);
 }

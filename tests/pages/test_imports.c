@@ -739,6 +739,21 @@ test_markup_in_a_file_stays_text(void **state)
 }
 
 static void
+test_a_cell_of_a_million_characters_is_shown_in_short(void **state)
+{
+	static char	csv[1000200];
+	size_t		n = (size_t)sprintf(csv, "%s\"", HEADINGS);
+
+	memset(csv + n, 'a', 1000000);
+	strcpy(csv + n + 1000000, "\",Lee,ann@example.com,,ZZ02,2026-09-14,");
+	upload_well(csv);
+	assert_shows("The cell in column A has more than 10,000 characters");
+	assert_true(strlen(page_text()) < 20000);
+	assert_answer(OK, ask(of_import("/rows/2/leave-out")));
+	assert_true(strlen(page_text()) < 20000);
+}
+
+static void
 test_what_was_decided_cannot_be_undone_by_the_web(void **state)
 {
 	upload_well(HEADINGS GOOD);
@@ -784,6 +799,8 @@ main(void)
 		TEST(test_5000_rows_that_fail_hold_nobody_up),
 		TEST(test_a_file_has_at_most_5_megabytes),
 		TEST(test_markup_in_a_file_stays_text),
+		TEST(
+		    test_a_cell_of_a_million_characters_is_shown_in_short),
 		TEST(test_what_was_decided_cannot_be_undone_by_the_web),
 	};
 

@@ -3,9 +3,10 @@
  * selection - which of a list of trainees an address asks for, in what order.
  *
  * All of it stands in the query: ?standing= host= stage= state= waiting=
- * search= sort= page=.  A value that means nothing here is treated as absent.  Sorting
- * is by "name", "host", "done", "expected", "behind" or "waiting", numbers with
- * the biggest first and words from A to Z; behind "-" the other way round.
+ * search= sort= page=.  A value that means nothing here is treated as absent.
+ * Sorting is by "name", "host", "done", "expected", "behind" or "waiting",
+ * numbers with the biggest first and words from A to Z; behind "-" the other
+ * way round.
  */
 #include "pages/list.h"
 #include "pages/progress.h"

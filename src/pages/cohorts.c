@@ -19,12 +19,28 @@ cohort_tally(struct arena *a, const struct progress_list *all, int64_t cohort)
 	return (tally_of(&list));
 }
 
+/* One page of my cohorts; the first when there is no such page. */
+static struct cohort_list
+cohorts_asked(struct request *req, struct page_of *page)
+{
+	struct cohort_list	list;
+
+	*page = page_asked(req, COHORT_ROWS);
+	list = cohorts_mine(req->db, page->size, page_skip(*page));
+	if (list.n == 0 && page->number > 1) {
+		page->number = 1;
+		form_replace(req->form, "page", "");
+		list = cohorts_mine(req->db, page->size, 0);
+	}
+	page_counted(page, list.n != 0 ? list.v[0].of_all : 0);
+	return (list);
+}
+
 enum status
 cohort_list(struct request *req)
 {
-	struct page_of		 page = page_asked(req, COHORT_ROWS);
-	struct cohort_list	 cohorts = cohorts_mine(req->db, page.size,
-				    page_skip(page));
+	struct page_of		 page;
+	struct cohort_list	 cohorts = cohorts_asked(req, &page);
 	struct cohort_line	*lines = arena_array(req->arena, cohorts.n,
 				    sizeof(*lines));
 	int64_t			*ids = arena_array(req->arena, cohorts.n,
@@ -33,7 +49,6 @@ cohort_list(struct request *req)
 	struct progress_list	 all;
 	size_t			 n = 0;
 
-	page_counted(&page, cohorts.n != 0 ? cohorts.v[0].of_all : 0);
 	each(c, cohorts)
 		ids[n++] = c->id;
 	trainees = trainees_of_cohorts(req->db, (struct int_list){ ids, n });

@@ -12,6 +12,8 @@ test_staff_find_their_cohorts_and_no_others(void **state)
 	assert_true(page_has("Autumn 2026"));
 	assert_false(page_has("South 2026"));
 	assert_true(page_shows_in_order("Autumn 2026", "Spring 2026"));
+	assert_int_equal(ask("/cohorts?page=99"), OK);
+	assert_true(page_has("Spring 2026"));
 	assert_int_equal(ask("/cohorts/1"), OK);
 	assert_int_equal(ask("/cohorts/3"), NOT_FOUND);
 	assert_int_equal(ask("/cohorts/77"), NOT_FOUND);

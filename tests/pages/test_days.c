@@ -176,7 +176,7 @@ test_an_absence_is_no_longer_than_what_was_expected(void **state)
 }
 
 static void
-test_a_day_off_the_pattern_is_logged_once_its_tick_is_given(void **state)
+test_a_day_off_the_pattern_is_logged_once_ticked(void **state)
 {
 	static const char	friday[] = "on-day=12&on-month=6&on-year=2026&"
 				    FULL;
@@ -251,7 +251,7 @@ test_a_day_changed_meanwhile_shows_both(void **state)
 }
 
 static void
-test_a_day_confirmed_meanwhile_says_so_and_shows_what_was_typed(void **state)
+test_a_day_confirmed_meanwhile_says_so_and_loses_nothing(void **state)
 {
 	sign_in_as(EWAN);
 	ask("/work");
@@ -353,12 +353,10 @@ main(void)
 		test(test_each_refusal_is_said_and_loses_nothing),
 		test(test_a_day_in_an_interruption_is_refused),
 		test(test_an_absence_is_no_longer_than_what_was_expected),
-		test(
-		    test_a_day_off_the_pattern_is_logged_once_its_tick_is_given),
+		test(test_a_day_off_the_pattern_is_logged_once_ticked),
 		test(test_a_day_is_corrected_and_sent_again),
 		test(test_a_day_changed_meanwhile_shows_both),
-		test(
-		    test_a_day_confirmed_meanwhile_says_so_and_shows_what_was_typed),
+		test(test_a_day_confirmed_meanwhile_says_so_and_loses_nothing),
 		test(test_a_day_is_removed_and_put_back),
 		test(test_a_day_is_not_put_back_beside_another_of_its_date),
 		test(test_the_day_of_somebody_else_is_not_there),

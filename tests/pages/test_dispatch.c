@@ -72,7 +72,7 @@ test_a_form_with_the_token_of_a_stranger_is_refused(void **state)
 
 /* A token that was somebody's once does nothing in the name of another. */
 static void
-test_the_token_of_another_session_does_nothing_for_this_one(void **state)
+test_the_token_of_another_session_does_nothing_here(void **state)
 {
 	take_browser(1);
 	sign_in_as(TOM);
@@ -143,7 +143,7 @@ test_a_form_is_masked_anew_in_each_rendering(void **state)
 /* Sessions that end. */
 
 static void
-test_a_form_of_an_ended_session_is_found_after_signing_in(void **state)
+test_a_form_of_an_ended_session_is_found_again(void **state)
 {
 	give_passwords();
 	sign_in_as(MARY);
@@ -220,7 +220,7 @@ test_a_form_is_kept_when_another_tab_signed_in_again(void **state)
 }
 
 static void
-test_a_form_is_kept_for_whom_it_was_when_another_signed_in(void **state)
+test_a_form_is_kept_for_its_person_when_another_signed_in(void **state)
 {
 	sign_in_as(MARY);
 	assert_answer(OK, ask(NEW));
@@ -236,7 +236,7 @@ test_a_form_is_kept_for_whom_it_was_when_another_signed_in(void **state)
 
 /* There is no page to come back to, and nothing to lose. */
 static void
-test_signing_out_of_an_ended_session_leads_to_the_sign_in_page(void **state)
+test_signing_out_of_an_ended_session_leads_to_sign_in(void **state)
 {
 	sign_in_as(MARY);
 	assert_answer(OK, ask("/"));
@@ -292,7 +292,7 @@ test_what_was_asked_for_is_found_after_signing_in(void **state)
 /* Drafts. */
 
 static void
-test_a_draft_is_saved_found_and_gone_once_its_form_was_sent(void **state)
+test_a_draft_is_saved_found_and_gone_once_it_is_sent(void **state)
 {
 	sign_in_as(MARY);
 	assert_answer(OK, ask(NEW));
@@ -461,7 +461,7 @@ test_a_form_that_was_refused_may_be_sent_again(void **state)
 
 /* Every form of a page carries the same name of its showing. */
 static void
-test_signing_out_from_a_page_whose_form_was_sent_signs_out(void **state)
+test_signing_out_from_a_page_that_was_sent_signs_out(void **state)
 {
 	char	out[600];
 
@@ -510,7 +510,7 @@ test_a_notice_waits_until_a_page_shows_it(void **state)
 }
 
 static void
-test_an_address_that_does_not_take_a_method_says_which_it_takes(void **state)
+test_an_address_says_which_method_it_takes(void **state)
 {
 	sign_in_as(MARY);
 	assert_answer(NOT_ALLOWED, ask("/sign-out"));
@@ -533,24 +533,20 @@ main(void)
 	const struct CMUnitTest	tests[] = {
 		test(test_a_form_without_its_token_is_refused),
 		test(test_a_form_with_the_token_of_a_stranger_is_refused),
-		test(
-		    test_the_token_of_another_session_does_nothing_for_this_one),
+		test(test_the_token_of_another_session_does_nothing_here),
 		test(test_a_mask_that_was_tampered_with_is_refused),
 		test(test_a_form_from_another_site_is_refused),
 		test(test_a_form_is_masked_anew_in_each_rendering),
-		test(test_a_form_of_an_ended_session_is_found_after_signing_in),
+		test(test_a_form_of_an_ended_session_is_found_again),
 		test(test_another_who_signs_in_on_that_browser_does_not_see_it),
 		test(test_a_form_is_kept_when_another_tab_signed_out),
 		test(test_a_form_is_kept_when_another_tab_signed_in_again),
-		test(
-		    test_a_form_is_kept_for_whom_it_was_when_another_signed_in),
-		test(
-		    test_signing_out_of_an_ended_session_leads_to_the_sign_in_page),
+		test(test_a_form_is_kept_for_its_person_when_another_signed_in),
+		test(test_signing_out_of_an_ended_session_leads_to_sign_in),
 		test(test_a_password_is_never_kept),
 		test(test_a_form_of_a_session_of_long_ago_is_refused),
 		test(test_what_was_asked_for_is_found_after_signing_in),
-		test(
-		    test_a_draft_is_saved_found_and_gone_once_its_form_was_sent),
+		test(test_a_draft_is_saved_found_and_gone_once_it_is_sent),
 		test(test_a_draft_is_saved_quietly_and_discarded),
 		test(test_a_draft_is_seen_by_whom_it_is_of),
 		test(test_a_draft_that_is_too_large_is_refused),
@@ -560,12 +556,10 @@ main(void)
 		test(test_a_form_sent_twice_at_the_same_time_is_done_once),
 		test(test_the_same_form_with_other_answers_is_refused),
 		test(test_a_form_that_was_refused_may_be_sent_again),
-		test(
-		    test_signing_out_from_a_page_whose_form_was_sent_signs_out),
+		test(test_signing_out_from_a_page_that_was_sent_signs_out),
 		test(test_a_form_that_does_not_name_its_showing_is_refused),
 		test(test_a_notice_waits_until_a_page_shows_it),
-		test(
-		    test_an_address_that_does_not_take_a_method_says_which_it_takes),
+		test(test_an_address_says_which_method_it_takes),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave_world));

@@ -215,7 +215,7 @@ test_an_address_waits_after_twenty_wrong_passwords(void **state)
 /* Sessions. */
 
 static void
-test_each_sign_in_makes_a_new_session_and_ends_the_one_before(void **state)
+test_each_sign_in_ends_the_session_before_it(void **state)
 {
 	char	first[80];
 
@@ -319,7 +319,8 @@ test_the_way_on_leads_nowhere_but_here(void **state)
 	static const struct { const char *to, *leads; } cases[] = {
 		{ "/work?page=2", "/work?page=2" }, { "", "/" },
 		{ "//evil.example", "/" }, { "/%5Cevil.example", "/" },
-		{ "https://evil.example/", "/" }, { "javascript:alert(1)", "/" },
+		{ "https://evil.example/", "/" },
+		{ "javascript:alert(1)", "/" },
 		{ "/%09/evil.example", "/" }, { "/%0d%0aset-cookie:a=b", "/" },
 		{ "/a/..//evil.example", "/" }, { "%00", "/" },
 		{ "evil.example", "/" }, { "/%2f/x", "/" },
@@ -507,8 +508,7 @@ main(void)
 		test(test_the_wait_grows_to_a_quarter_of_an_hour_and_no_more),
 		test(test_the_wait_is_said_in_minutes_when_it_is_long),
 		test(test_an_address_waits_after_twenty_wrong_passwords),
-		test(
-		    test_each_sign_in_makes_a_new_session_and_ends_the_one_before),
+		test(test_each_sign_in_ends_the_session_before_it),
 		test(test_the_sign_in_page_of_a_second_window_signs_in_too),
 		test(test_a_session_ends_after_half_an_hour_without_use),
 		test(test_a_session_ends_after_twelve_hours_whatever_its_use),

@@ -202,7 +202,7 @@ test_a_return_needs_a_reason_of_a_fair_length(void **state)
 }
 
 static void
-test_a_day_that_changed_while_a_reason_was_written_is_shown(void **state)
+test_a_day_changed_while_a_reason_was_written_is_shown(void **state)
 {
 	sign_in_as(EWAN);
 	assert_answer(OK, ask("/days/20304/return"));
@@ -318,8 +318,7 @@ main(void)
 		test(test_days_that_are_not_mine_to_confirm_stay_as_they_are),
 		test(test_a_day_goes_back_and_forth_and_both_see_its_history),
 		test(test_a_return_needs_a_reason_of_a_fair_length),
-		test(
-		    test_a_day_that_changed_while_a_reason_was_written_is_shown),
+		test(test_a_day_changed_while_a_reason_was_written_is_shown),
 		test(test_a_day_confirmed_too_soon_may_be_returned),
 		test(test_who_educated_long_ago_sees_nothing),
 		test(test_nobody_confirms_a_day_of_their_own),

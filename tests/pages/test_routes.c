@@ -70,6 +70,7 @@ static const struct expected {
 	{ GET, "/imports/new", ONE(404, 404, 200, 404, 404, 303) },
 	{ POST, "/imports/new", ONE(404, 404, 422, 404, 404, 303) },
 	{ GET, "/imports/template.csv", ONE(404, 404, 200, 404, 404, 303) },
+	{ GET, "/imports/employers.csv", ONE(404, 404, 200, 404, 404, 303) },
 	{ GET, "/imports/#", TWO(404, 404, 200, 404) },
 	{ GET, "/imports/#/failing.csv", TWO(404, 404, 200, 404) },
 	{ GET, "/imports/#/corrections", TWO(404, 404, 200, 404) },

@@ -187,7 +187,8 @@ check: install-test check-assets
 SANITIZED = $(filter-out -O2,$(CFLAGS)) -O1 -Werror -fno-omit-frame-pointer \
 	-fsanitize=address,undefined -fno-sanitize-recover=undefined
 
-bench: install-test
+bench:
+	@conf/install run test bench
 	@$(MAKE) -s all
 	@B=$(B) tests/bench/run
 

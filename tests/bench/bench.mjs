@@ -1,0 +1,141 @@
+// make bench: what is measured, in which order, against which goals.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { capture } from './captured.mjs'
+import { configure, loadCohorts, settle, sql } from './database.mjs'
+import { figure, median } from './figures.mjs'
+import { askPages, askStatements } from './load.mjs'
+import { signIn, startServer } from './server.mjs'
+import { weigh } from './weights.mjs'
+
+const people = {
+  trainee: 'amara.okafor@example.org',
+  educator: 'david.llewellyn@example.org',
+  staff: 'priya.raman@example.org'
+}
+const cohorts = Number(process.env.WAYMARK_BENCH_COHORTS ?? 300)
+const directory = mkdtempSync(join(tmpdir(), 'waymark-bench-'))
+
+// Turns, so that what else the machine does falls on both alike.
+const ROUNDS = 5
+const together = { connections: 16, seconds: 4, directory }
+const alone = { connections: 1, seconds: 2, directory }
+const warming = { seconds: 1, directory }
+
+const middle = (rounds, what) => median(rounds.map(round => round[what]))
+const ratio = (ones, others, what) =>
+  median(ones.map((one, i) => one[what] / others[i][what]))
+
+// Evenly spread over all there are.
+const sample = (table, n, database) => sql(`SELECT id FROM (
+    SELECT id, row_number() OVER (ORDER BY id) AS i, count(*) OVER () AS all
+      FROM waymark.${table}) t
+    WHERE (i * ${n}) / t.all > ((i - 1) * ${n}) / t.all ORDER BY id`, database)
+  .split('\n')
+
+const pagesOf = database => ({
+  'trainee record': sample('enrolment', 8, database)
+    .map(id => `/trainees/${id}`),
+  'cohort page': sample('cohort', 3, database).map(id => `/cohorts/${id}`)
+})
+
+async function throughput (name, server, cookie, paths) {
+  const scripts = await capture(server, cookie, paths, directory)
+  const ours = []
+  const theirs = []
+
+  await askPages(server, cookie, paths, { ...together, ...warming })
+  await askStatements(server.database, scripts, { ...together, ...warming })
+  for (let i = 0; i < ROUNDS; i++) {
+    ours.push(await askPages(server, cookie, paths, together))
+    theirs.push(await askStatements(server.database, scripts, together))
+  }
+  figure(`${name}: statements`, median(scripts.map(s => s.asked.length)), '')
+  figure(`${name}: requests`, middle(ours, 'rate'), 'a second')
+  figure(`${name}: pgbench`, middle(theirs, 'rate'), 'a second')
+  figure(`${name}: requests to pgbench`,
+    ratio(ours, theirs, 'rate'), 'times', '>= 0.9')
+  figure(`${name}: p99`, middle(ours, 'p99') / 1000, 'ms')
+  figure(`${name}: p99 of pgbench`, middle(theirs, 'p99') / 1000, 'ms')
+  figure(`${name}: p99 to pgbench`, ratio(ours, theirs, 'p99'), 'times',
+    '<= 2')
+}
+
+// One request at a time: what the page costs, without what others wait.
+async function growth (name, small, large) {
+  const few = []
+  const many = []
+
+  for (const { server, cookie, pages } of [small, large]) {
+    await askPages(server, cookie, pages[name], { ...together, ...warming })
+  }
+  for (let i = 0; i < ROUNDS; i++) {
+    few.push(await askPages(small.server, small.cookie, small.pages[name],
+      alone))
+    many.push(await askPages(large.server, large.cookie, large.pages[name],
+      alone))
+  }
+  figure(`${name}: of ${small.trainees}`, middle(few, 'p50') / 1000, 'ms')
+  figure(`${name}: of ${large.trainees}`, middle(many, 'p50') / 1000, 'ms')
+  figure(`${name}: many to few`, ratio(many, few, 'p50'), 'times', '<= 1.1')
+}
+
+async function programme (database) {
+  settle(database)
+  const server = await startServer(database)
+
+  return {
+    server,
+    cookie: await signIn(server.origin, people.staff),
+    pages: pagesOf(database),
+    trainees: sql('SELECT count(*) FROM waymark.enrolment', database)
+  }
+}
+
+async function weights ({ server, cookie, pages }) {
+  const trainee = await signIn(server.origin, people.trainee)
+  const educator = await signIn(server.origin, people.educator)
+  const placement = sql(`SELECT p.id FROM waymark.placement p
+    JOIN waymark.person h ON h.id = p.person_id
+   WHERE h.email = '${people.trainee}' AND '2026-11-19' BETWEEN p.starts_on
+     AND p.ends_on`)
+
+  await weigh(server.origin, [
+    { name: 'home page', path: '/', cookie: trainee },
+    { name: 'day form', path: `/placements/${placement}/days/new`,
+      cookie: trainee },
+    { name: 'week form', path: `/placements/${placement}/weeks/new`,
+      cookie: trainee },
+    { name: 'work list', path: '/work', cookie: educator, list: true },
+    { name: 'trainee record', path: pages['trainee record'][3], cookie },
+    { name: 'cohort page', path: pages['cohort page'][1], cookie, list: true },
+    { name: 'list of trainees', path: '/trainees', cookie, list: true }
+  ])
+}
+
+async function bench () {
+  const servers = []
+
+  configure()
+  try {
+    const small = await programme('waymark')
+    servers.push(small.server)
+    await weights(small)
+    for (const [name, paths] of Object.entries(small.pages)) {
+      await throughput(name, small.server, small.cookie, paths)
+    }
+    loadCohorts('waymark_many', cohorts)
+    const large = await programme('waymark_many')
+    servers.push(large.server)
+    for (const name of Object.keys(small.pages)) {
+      await growth(name, small, large)
+    }
+  } finally {
+    for (const server of servers) await server.stop()
+    rmSync(directory, { recursive: true })
+  }
+}
+
+await bench()

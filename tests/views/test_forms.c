@@ -253,14 +253,16 @@ test_the_menu_has_what_the_roles_may_ask(void **state)
 	layout_open(&out, &req, "Sign in");
 	assert_lacks("govuk-service-navigation");
 	sent("");
-	req.visitor = (struct visitor){ .id = 1, .roles = TRAINEE };
+	req.visitor = (struct visitor){ .id = 1,
+	    .roles = SIGNED_IN | TRAINEE };
 	layout_open(&out, &req, "Home");
 	assert_has("aria-current=\"page\"");
 	assert_has("action=\"/sign-out\"");
 	assert_lacks("href=\"/work\"");
 	assert_lacks("href=\"/cohorts\"");
 	sent("");
-	req.visitor = (struct visitor){ .id = 1, .roles = EDUCATOR };
+	req.visitor = (struct visitor){ .id = 1,
+	    .roles = SIGNED_IN | EDUCATOR };
 	req.path = "/work/1";
 	layout_open(&out, &req, "Work");
 	assert_has("href=\"/work\" aria-current=\"true\"");

@@ -1,5 +1,6 @@
 // What the journeys share: a browser, signing in, and what every page must be.
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -45,30 +46,50 @@ export async function withBrowser (viewport, work) {
   }
 }
 
+// The answer of the test's own database, a line a row; values never hold |.
+export function sql (statement) {
+  return execFileSync('psql', ['-qXAt', '-v', 'ON_ERROR_STOP=1',
+    process.env.DATABASE_URL], {
+    encoding: 'utf8', input: `SET search_path = waymark, auth, post;\n${statement};\n`
+  }).split('\n').filter(Boolean)
+}
+
 // A refused form is answered 422, which the browser notes: that is no fault.
 function watch (page, complaints) {
   page.on('console', message => {
     if (message.type() === 'error' &&
-        !/status of 4(04|22|29)/.test(message.text())) {
+        !/status of 4(00|04|22|29)/.test(message.text())) {
       complaints.push(`${page.url()}: ${message.text()}`)
     }
   })
   page.on('pageerror', error => complaints.push(`${page.url()}: ${error}`))
 }
 
-// Clicks what leads to another page, and waits until that page is there.
-export async function follow (page, locator) {
+// Does what leads to another page, and waits until that page is there.
+async function until (page, act) {
   const there = page.waitForEvent('framenavigated')
-  await locator.click()
+  await act()
   await there
   await page.waitForLoadState()
 }
 
-export async function signIn (page, who) {
-  await page.goto(`${address}/sign-in`)
+export function follow (page, locator) {
+  return until(page, () => locator.click())
+}
+
+export function pressEnter (page) {
+  return until(page, () => page.keyboard.press('Enter'))
+}
+
+export async function fillSignIn (page, who, secret = password) {
   await page.getByLabel('E-mail address').fill(people[who] ?? who)
-  await page.getByLabel('Password').fill(password)
+  await page.getByLabel('Password').fill(secret)
   await follow(page, page.getByRole('button', { name: 'Sign in' }))
+}
+
+export async function signIn (page, who, secret) {
+  await page.goto(`${address}/sign-in`)
+  await fillSignIn(page, who, secret)
   assert.equal(await page.getByRole('heading', { name: 'Sign in' }).count(), 0)
 }
 
@@ -76,6 +97,22 @@ export async function signOut (page) {
   const menu = page.getByRole('button', { name: 'Menu' })
   if (await menu.isVisible()) await menu.click()
   await follow(page, page.getByRole('button', { name: 'Sign out' }))
+}
+
+// What the newest letter to somebody says, as staff of a demonstration read it.
+export async function readLetter (email) {
+  let text = null
+  await withBrowser(desk, async page => {
+    await signIn(page, 'staff')
+    await follow(page, page.getByRole('link', { name: 'Letters' }))
+    const row = page.locator('main tbody tr').filter({ hasText: email }).first()
+    for (let i = 0; i < 20 && await row.count() === 0; i++) {
+      await follow(page, page.getByRole('link', { name: /Next/ }))
+    }
+    await follow(page, row.getByRole('link'))
+    text = await page.locator('.typed').innerText()
+  })
+  return text
 }
 
 export async function words (page) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import {
-  address, desk, follow, isSound, phone, signIn, signOut, tabTo, withBrowser, words
+  address, desk, follow, isSound, phone, pressEnter, signIn, signOut, tabTo, withBrowser, words
 } from './browser.mjs'
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July',
@@ -176,22 +176,17 @@ describe('a trainee on a phone', () => {
       await page.keyboard.type('amara.okafor@example.org')
       await tabTo(page, /Password/)
       await page.keyboard.type('bridgewell-demo-2026')
-      await page.keyboard.press('Enter')
-      await page.waitForURL(`${address}/`)
+      await pressEnter(page)
       await tabTo(page, /^Log a day/)
-      await page.keyboard.press('Enter')
-      await page.waitForURL(/days\/new$/)
+      await pressEnter(page)
       await tabTo(page, /What did you do/)
       await page.keyboard.type('By keyboard')
       await tabTo(page, /Save as draft/)
-      await page.keyboard.press('Enter')
-      await page.waitForURL(`${address}/`)
+      await pressEnter(page)
       await tabTo(page, /A placement day/)
-      await page.keyboard.press('Enter')
-      await page.waitForURL(/days\/new$/)
+      await pressEnter(page)
       await tabTo(page, /Discard the draft/)
-      await page.keyboard.press('Enter')
-      await page.waitForLoadState()
+      await pressEnter(page)
       assert.match(await words(page), /Draft discarded/)
     }))
 })

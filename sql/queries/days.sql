@@ -119,32 +119,24 @@ SELECT id, state, halves, kind FROM placement_day
 
 -- row changed(id int8)
 
--- one day_insert(placement_id int8, on_date date, halves int8, kind day_kind, absence absence_reason?, did text) changed
+-- one day_insert(placement_id int8, on_date date, halves int8, kind day_kind, absence absence_reason?, did text, standard_ids int8[]) changed
 INSERT INTO placement_day (placement_id, enrolment_id, person_id,
-    programme_id, organisation_id, on_date, halves, kind, absence, did)
+    programme_id, organisation_id, on_date, halves, kind, absence, did,
+    standard_ids)
 SELECT p.id, p.enrolment_id, p.person_id, p.programme_id, p.organisation_id,
-       :on_date, :halves, :kind, :absence, :did
+       :on_date, :halves, :kind, :absence, :did, :standard_ids
   FROM placement p
  WHERE p.id = :placement_id AND p.person_id = auth.person_id()
 ON CONFLICT DO NOTHING
 RETURNING id;
 
--- one day_update(id int8, version int8, on_date date, halves int8, kind day_kind, absence absence_reason?, did text) changed
+-- one day_update(id int8, version int8, on_date date, halves int8, kind day_kind, absence absence_reason?, did text, standard_ids int8[]) changed
 UPDATE placement_day
    SET on_date = :on_date, halves = :halves, kind = :kind, absence = :absence,
-       did = :did, state = 'submitted', submitted_at = now()
+       did = :did, standard_ids = :standard_ids, state = 'submitted', submitted_at = now()
  WHERE id = :id AND version = :version
    AND person_id = auth.person_id() AND state IN ('submitted', 'returned')
 RETURNING id;
-
--- exec day_standards_clear(day_id int8)
-DELETE FROM placement_day_standard WHERE day_id = :day_id;
-
--- exec day_standards_add(day_id int8, standard_ids int8[])
-INSERT INTO placement_day_standard (day_id, standard_id, person_id)
-SELECT :day_id, s.id, auth.person_id()
-  FROM standard s
- WHERE s.id = ANY (:standard_ids);
 
 -- one day_withdraw(id int8, version int8) changed
 UPDATE placement_day SET state = 'withdrawn'

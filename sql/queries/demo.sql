@@ -177,10 +177,11 @@ SELECT id, placement, person,
 --   people int8[], organisations int8[], days int8[], halves int8[],
 --   kinds int8[], absences int8[], texts int8[], states int8[],
 --   submitted int8[], deciders int8[], decided int8[], reasons int8[],
---   versions int8[], words text[], reason_words text[])
+--   versions int8[], domains int8[], words text[], reason_words text[])
 INSERT INTO waymark.placement_day (id, placement_id, enrolment_id, person_id,
     programme_id, organisation_id, on_date, halves, kind, absence, did, state,
-    submitted_at, decided_by, decided_at, return_reason, version)
+    submitted_at, decided_by, decided_at, return_reason, version,
+    standard_ids)
 OVERRIDING SYSTEM VALUE
 SELECT id, placement, enrolment, person, 1, organisation,
        date '1970-01-01' + day::integer, halves,
@@ -190,22 +191,28 @@ SELECT id, placement, enrolment, person, 1, organisation,
        ('{submitted,returned,confirmed}'::waymark.day_state[])[state],
        to_timestamp(submitted), nullif(decider, 0),
        to_timestamp(nullif(decided, 0)), (:reason_words::text[])[reason],
-       version
+       version, coalesce(s.ids, '{}')
   FROM unnest(:ids::int8[], :placements::int8[], :enrolments::int8[],
       :people::int8[], :organisations::int8[], :days::int8[],
       :halves::int8[], :kinds::int8[], :absences::int8[], :texts::int8[],
       :states::int8[], :submitted::int8[], :deciders::int8[],
-      :decided::int8[], :reasons::int8[], :versions::int8[])
+      :decided::int8[], :reasons::int8[], :versions::int8[], :domains::int8[])
     AS t(id, placement, enrolment, person, organisation, day, halves, kind,
-        absence, did, state, submitted, decider, decided, reason, version);
+        absence, did, state, submitted, decider, decided, reason, version,
+        domains)
+  LEFT JOIN (SELECT x.domains, array_agg(s.id ORDER BY s.position) AS ids
+          FROM (SELECT DISTINCT unnest(:domains::int8[]) AS domains) x
+          JOIN waymark.standard s ON (x.domains >> (s.position - 1)) & 1 = 1
+           AND s.set_id = (SELECT id FROM waymark.standard_set
+                WHERE code = 'PCF')
+         GROUP BY x.domains) s ON s.domains = t.domains;
 
--- exec demo_day_standards_add(days int8[], people int8[], domains int8[])
+-- exec demo_day_standards_add(ids int8[])
 INSERT INTO waymark.placement_day_standard (day_id, standard_id, person_id)
-SELECT t.day, s.id, t.person
-  FROM unnest(:days::int8[], :people::int8[], :domains::int8[])
-    AS t(day, person, domains)
-  JOIN waymark.standard s ON (t.domains >> (s.position - 1)) & 1 = 1
-   AND s.set_id = (SELECT id FROM waymark.standard_set WHERE code = 'PCF');
+SELECT d.id, s.id, d.person_id
+  FROM waymark.placement_day d
+ CROSS JOIN LATERAL unnest(d.standard_ids) AS s(id)
+ WHERE d.id = ANY (:ids::int8[]);
 
 -- exec demo_tally(placements int8[])
 SELECT waymark.tally_placements(:placements);

@@ -48,6 +48,11 @@ SELECT auth.wrong(:email, :address);
 -- one addressee_of(email text) addressee
 SELECT person_id, name, address FROM auth.person_of_email(:email);
 
+-- row permission(given bool!)
+
+-- one link_permission(email text, address text) permission
+SELECT auth.may_have_link(:email, :address) AS given;
+
 -- one link_holder(token text) addressee
 SELECT person_id, name, email AS address FROM auth.link_of(:token);
 

@@ -35,13 +35,13 @@ CREATE TABLE auth.link (
 );
 CREATE INDEX link_person ON auth.link (person_id);
 
--- Wrong passwords, by account (the address typed, folded and hashed, whether
--- or not it exists) and by network address.
-CREATE TABLE auth.wrong_password (
+-- Wrong passwords and asked-for links, by account (the address typed, folded
+-- and hashed, whether or not it exists) and by network address.
+CREATE TABLE auth.attempt (
 	whose		bytea NOT NULL,
 	at		timestamptz NOT NULL DEFAULT clock_timestamp()
 );
-CREATE INDEX wrong_password_whose ON auth.wrong_password (whose, at);
+CREATE INDEX attempt_whose ON auth.attempt (whose, at);
 
 -- A form that was done once is not done again (see the field "once").
 CREATE TABLE auth.done_form (
@@ -119,7 +119,7 @@ LANGUAGE sql VOLATILE SET search_path = '' AS $$
 	SELECT greatest(0, CASE WHEN count(*) < free THEN 0
 	    ELSE ceil(extract(epoch FROM max(at) - clock_timestamp())
 	        + least(power(2, least(count(*) - free, 10)), 900)) END)::integer
-	  FROM auth.wrong_password
+	  FROM auth.attempt
 	 WHERE whose = wanted AND at > clock_timestamp() - interval '15 minutes'
 $$;
 
@@ -147,7 +147,7 @@ $$;
 
 CREATE FUNCTION auth.wrong(email text, address text) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-	INSERT INTO auth.wrong_password (whose)
+	INSERT INTO auth.attempt (whose)
 	VALUES (auth.account_key($1)), (auth.address_key($2))
 $$;
 
@@ -157,7 +157,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
 	INSERT INTO auth.session (token_hash, csrf_hash, person_id, address)
 	VALUES (sha256(decode(token, 'hex')), csrf_hash, whose, address);
-	DELETE FROM auth.wrong_password w USING waymark.person p
+	DELETE FROM auth.attempt w USING waymark.person p
 	 WHERE p.id = start.whose AND w.whose = auth.account_key(p.email);
 	PERFORM set_config('waymark.session', token, true);
 END
@@ -182,6 +182,24 @@ RETURNS TABLE (person_id bigint, name text, address text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 	SELECT p.id, p.name, p.email FROM waymark.person p
 	 WHERE lower(p.email) = lower($1)
+$$;
+
+-- Asking for a link is braked as well, so that nobody's letter-box is filled:
+-- three a quarter of an hour for an account, twenty for an address.
+CREATE FUNCTION auth.may_have_link(email text, address text) RETURNS boolean
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+	WITH asked AS (
+	    INSERT INTO auth.attempt (whose)
+	    VALUES (sha256('link' || auth.account_key($1))),
+	           (sha256('link' || auth.address_key($2)))
+	), before AS (
+	    SELECT whose, count(*) AS n FROM auth.attempt
+	     WHERE at > clock_timestamp() - interval '15 minutes'
+	       AND whose IN (sha256('link' || auth.account_key($1)),
+	                     sha256('link' || auth.address_key($2)))
+	     GROUP BY whose)
+	SELECT NOT EXISTS (SELECT 1 FROM before WHERE n >= CASE whose
+	    WHEN sha256('link' || auth.account_key($1)) THEN 3 ELSE 20 END)
 $$;
 
 CREATE FUNCTION auth.link_of(token text)
@@ -257,7 +275,7 @@ GRANT EXECUTE ON FUNCTION auth.person_id(), auth.enter(text),
     auth.wrong(text, text), auth.start(bigint, text, bytea, text),
     auth.finish(text),
     auth.make_link(bigint, text, auth.link_purpose, timestamptz),
-    auth.person_of_email(text), auth.link_of(text), auth.use_link(text, text),
+    auth.person_of_email(text), auth.may_have_link(text, text), auth.link_of(text), auth.use_link(text, text),
     auth.person_of_csrf(bytea), auth.claim_form(text, bytea),
     auth.did_form(text, text)
     TO waymark_web;
@@ -274,7 +292,7 @@ BEGIN
 	GET DIAGNOSTICS gone = ROW_COUNT; total := total + gone;
 	DELETE FROM auth.link WHERE expires_at < now() - interval '30 days';
 	GET DIAGNOSTICS gone = ROW_COUNT; total := total + gone;
-	DELETE FROM auth.wrong_password WHERE at < now() - interval '1 day';
+	DELETE FROM auth.attempt WHERE at < now() - interval '1 day';
 	GET DIAGNOSTICS gone = ROW_COUNT; total := total + gone;
 	DELETE FROM auth.done_form WHERE at < now() - interval '7 days';
 	GET DIAGNOSTICS gone = ROW_COUNT; total := total + gone;

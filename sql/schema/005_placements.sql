@@ -90,6 +90,7 @@ CREATE TABLE waymark.placement_day (
 	kind		waymark.day_kind NOT NULL,
 	absence		waymark.absence_reason,
 	did		text NOT NULL DEFAULT '' CHECK (length(did) <= 4000),
+	standard_ids	bigint[] NOT NULL DEFAULT '{}',
 	state		waymark.day_state NOT NULL DEFAULT 'submitted',
 	submitted_at	timestamptz NOT NULL DEFAULT now(),
 	decided_by	bigint REFERENCES waymark.person,
@@ -115,6 +116,8 @@ CREATE INDEX placement_day_waiting
     ON waymark.placement_day (placement_id, submitted_at)
  WHERE state = 'submitted';
 
+-- The standards of a day, one a row, as the day's own list has them: written by
+-- a trigger alone, so that a correction of them is part of the day's history.
 CREATE TABLE waymark.placement_day_standard (
 	day_id		bigint NOT NULL REFERENCES waymark.placement_day
 			    ON DELETE CASCADE,
@@ -122,6 +125,22 @@ CREATE TABLE waymark.placement_day_standard (
 	person_id	bigint NOT NULL,
 	PRIMARY KEY (day_id, standard_id)
 );
+
+CREATE FUNCTION waymark.day_standards_follow() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	DELETE FROM waymark.placement_day_standard
+	 WHERE day_id = NEW.id AND standard_id <> ALL (NEW.standard_ids);
+	INSERT INTO waymark.placement_day_standard
+	    (day_id, standard_id, person_id)
+	SELECT NEW.id, id, NEW.person_id FROM unnest(NEW.standard_ids) id
+	ON CONFLICT DO NOTHING;
+	RETURN NULL;
+END
+$$;
+CREATE TRIGGER standards_follow AFTER INSERT OR UPDATE OF standard_ids
+    ON waymark.placement_day
+    FOR EACH ROW EXECUTE FUNCTION waymark.day_standards_follow();
 
 -- The sums of a placement's days, for lists that must not add up thousands.
 CREATE TABLE waymark.placement_tally (
@@ -233,8 +252,8 @@ BEGIN
 		    USING ERRCODE = 'check_violation';
 	END IF;
 	IF NOT trainee AND (OLD.on_date, OLD.halves, OLD.kind, OLD.absence,
-	    OLD.did) IS DISTINCT FROM (NEW.on_date, NEW.halves, NEW.kind,
-	    NEW.absence, NEW.did) THEN
+	    OLD.did, OLD.standard_ids) IS DISTINCT FROM (NEW.on_date,
+	    NEW.halves, NEW.kind, NEW.absence, NEW.did, NEW.standard_ids) THEN
 		RAISE EXCEPTION 'only the trainee writes what was done'
 		    USING ERRCODE = 'check_violation';
 	END IF;

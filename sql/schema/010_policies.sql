@@ -119,24 +119,16 @@ CREATE POLICY decides ON waymark.placement_day FOR UPDATE TO waymark_web
         AND state IN ('confirmed', 'returned'));
 GRANT SELECT ON waymark.placement_day TO waymark_web;
 GRANT INSERT (placement_id, enrolment_id, person_id, programme_id,
-    organisation_id, on_date, halves, kind, absence, did)
+    organisation_id, on_date, halves, kind, absence, did, standard_ids)
     ON waymark.placement_day TO waymark_web;
-GRANT UPDATE (on_date, halves, kind, absence, did, state, submitted_at,
+GRANT UPDATE (on_date, halves, kind, absence, did, standard_ids, state, submitted_at,
     decided_by, decided_at, return_reason) ON waymark.placement_day
     TO waymark_web;
 
 CREATE POLICY sees ON waymark.placement_day_standard FOR SELECT
     TO waymark_web USING (EXISTS (SELECT 1 FROM waymark.placement_day d
         WHERE d.id = day_id));
-CREATE POLICY logs ON waymark.placement_day_standard FOR INSERT
-    TO waymark_web WITH CHECK (person_id = (SELECT auth.person_id())
-        AND EXISTS (SELECT 1 FROM waymark.placement_day d
-        WHERE d.id = day_id AND d.person_id = person_id
-          AND d.state = 'submitted'));
-CREATE POLICY corrects ON waymark.placement_day_standard FOR DELETE
-    TO waymark_web USING (person_id = (SELECT auth.person_id()));
-GRANT SELECT, INSERT, DELETE ON waymark.placement_day_standard
-    TO waymark_web;
+GRANT SELECT ON waymark.placement_day_standard TO waymark_web;
 
 CREATE POLICY own ON waymark.draft TO waymark_web
     USING (person_id = (SELECT auth.person_id()))

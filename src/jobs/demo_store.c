@@ -99,9 +99,9 @@ static void
 write_days(struct db *db, const struct table *t)
 {
 	demo_days_add(db, C(0), C(1), C(2), C(3), C(4), C(5), C(6), C(7),
-	    C(8), C(9), C(10), C(11), C(12), C(13), C(14), C(15),
+	    C(8), C(9), C(10), C(11), C(12), C(13), C(14), C(15), C(16),
 	    demo_texts(), demo_return_reasons());
-	demo_day_standards_add(db, C(0), C(3), C(16));
+	demo_day_standards_add(db, C(0));
 }
 
 static void (*const writers[TABLES])(struct db *, const struct table *) = {

@@ -167,7 +167,8 @@ entry_insert(struct request *req, const struct placement *p,
     const struct day_entry *e)
 {
 	struct changed	*row = day_insert(req->db, p->id, e->on, e->halves,
-	    e->kind, e->absence, e->did);
+	    e->kind, e->absence, e->did,
+	    (struct int_list){ e->standards, e->nstandards });
 
 	if (row == NULL) {
 		if (!db_failed(req->db))
@@ -176,7 +177,5 @@ entry_insert(struct request *req, const struct placement *p,
 			    "another window");
 		return (0);
 	}
-	day_standards_add(req->db, row->id, (struct int_list){ e->standards,
-	    e->nstandards });
 	return (row->id);
 }

@@ -106,7 +106,8 @@ store_change(struct request *req, const struct day_entry *e, int64_t version)
 
 	db_try(req->db);
 	row = day_update(req->db, e->changes->id, version, e->on, e->halves,
-	    e->kind, e->absence, e->did);
+	    e->kind, e->absence, e->did,
+	    (struct int_list){ e->standards, e->nstandards });
 	if (!db_tried(req->db)) {
 		form_refuse(req->form, "on", "That date was logged a moment "
 		    "ago, in another window");
@@ -114,9 +115,6 @@ store_change(struct request *req, const struct day_entry *e, int64_t version)
 	}
 	if (row == NULL)
 		return (false);
-	day_standards_clear(req->db, row->id);
-	day_standards_add(req->db, row->id, (struct int_list){ e->standards,
-	    e->nstandards });
 	return (true);
 }
 

@@ -61,6 +61,7 @@ corrections(struct arena *a, const struct event *e)
 		{ "halves", "the length" }, { "kind", "the kind of day" },
 		{ "absence", "the reason for absence" },
 		{ "did", "what was done" },
+		{ "standard_ids", "the capabilities" },
 	};
 	const char	*words = "";
 

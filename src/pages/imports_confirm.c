@@ -66,7 +66,7 @@ invitation(struct request *req, const struct import *i,
 	    "the cohort %s from %s. In Waymark you record your placement days "
 	    "and see what comes next.\n\nChoose your password here within %d "
 	    "days:\n%s/choose-password?link=%s\n\nAfterwards you sign in with "
-	    "this e-mail address.\n", r->first_name, r->last_name, i->cohort,
+	    "this email address.\n", r->first_name, r->last_name, i->cohort,
 	    date_words(req->arena, r->starts_on), INVITATION_DAYS,
 	    own_origin(), token));
 }

@@ -40,7 +40,7 @@ refuse_sign_in(struct request *req, const char *email, struct maybe_int person)
 	note(req, "SIGN_IN_REFUSED", "session", person);
 	req->recorded = true;
 	form_refuse(req->form, "password",
-	    "The e-mail address or the password is not right");
+	    "The email address or the password is not right");
 	sign_in_form(req->out, req);
 	return (INVALID);
 }
@@ -62,8 +62,8 @@ sign_in(struct request *req)
 	struct account	*account;
 	const char	*email, *password;
 
-	email = form_text(req->form, "email", "The e-mail address", EMAIL_MAX,
-	    "Enter your e-mail address");
+	email = form_text(req->form, "email", "The email address", EMAIL_MAX,
+	    "Enter your email address");
 	password = form_text(req->form, "password", "The password",
 	    PASSWORD_MAX, "Enter your password");
 	if (!form_ok(req->form)) {
@@ -119,15 +119,18 @@ enum status
 password_forgotten(struct request *req)
 {
 	const char		*email;
+	struct permission	*may;
 	struct addressee	*to;
 
-	email = form_text(req->form, "email", "The e-mail address", EMAIL_MAX,
-	    "Enter your e-mail address");
+	email = form_text(req->form, "email", "The email address", EMAIL_MAX,
+	    "Enter your email address");
 	if (!form_ok(req->form)) {
 		password_forgotten_form(req->out, req);
 		return (INVALID);
 	}
-	if ((to = addressee_of(req->db, email)) != NULL)
+	may = link_permission(req->db, email, req->address);
+	to = addressee_of(req->db, email);
+	if (to != NULL && may != NULL && may->given)
 		send_link(req, to);
 	note(req, req->route->audit, "credential", to != NULL ?
 	    (struct maybe_int){ true, to->person_id } :
@@ -163,7 +166,7 @@ read_new_password(struct request *req, const struct addressee *who)
 	else if (strcasecmp(password, who->name) == 0 ||
 	    strcasecmp(password, who->address) == 0)
 		form_refuse(req->form, "password", "The password must not be "
-		    "your name or your e-mail address");
+		    "your name or your email address");
 	return (password);
 }
 

@@ -1,4 +1,4 @@
-/* Tells an address of e-mail from what is none. */
+/* Tells an address of email from what is none. */
 #include <ctype.h>
 #include <string.h>
 

@@ -82,7 +82,7 @@ export function pressEnter (page) {
 }
 
 export async function fillSignIn (page, who, secret = password) {
-  await page.getByLabel('E-mail address').fill(people[who] ?? who)
+  await page.getByLabel('Email address').fill(people[who] ?? who)
   await page.getByLabel('Password').fill(secret)
   await follow(page, page.getByRole('button', { name: 'Sign in' }))
 }

@@ -172,7 +172,7 @@ describe('a trainee on a phone', () => {
   test('can do without a mouse', () =>
     withBrowser(desk, async page => {
       await page.goto(`${address}/sign-in`)
-      await tabTo(page, /E-mail address/)
+      await tabTo(page, /Email address/)
       await page.keyboard.type('amara.okafor@example.org')
       await tabTo(page, /Password/)
       await page.keyboard.type('bridgewell-demo-2026')

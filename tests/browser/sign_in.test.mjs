@@ -43,11 +43,11 @@ describe('somebody who signs in', () => {
         await fillSignIn(page, who, 'not the password')
         assert.match(await page.title(), /^Error: /)
         said.push(await page.getByRole('alert').innerText())
-        assert.equal(await page.getByLabel('E-mail address').inputValue(), who)
+        assert.equal(await page.getByLabel('Email address').inputValue(), who)
         assert.equal(await page.getByLabel('Password').inputValue(), '')
         await isSound(page)
       }
-      assert.match(said[0], /The e-mail address or the password is not right/)
+      assert.match(said[0], /The email address or the password is not right/)
       assert.equal(said[0], said[1])
     }))
 
@@ -77,9 +77,9 @@ describe('somebody who signs in', () => {
       await page.goto(`${address}/sign-in`)
       await follow(page, page.getByRole('link', { name: 'Choose a new password' }))
       await isSound(page)
-      await page.getByLabel('E-mail address').fill(email)
+      await page.getByLabel('Email address').fill(email)
       await follow(page, page.getByRole('button', { name: 'Send the link' }))
-      assert.match(await words(page), /Look at your e-mail/)
+      assert.match(await words(page), /Look at your email/)
       await isSound(page)
       const link = (await readLetter(email)).match(/http\S+choose-password\S+/)[0]
       await page.goto(link)

@@ -137,7 +137,7 @@ describe('programme staff', () => {
       const there = page.url()
       await withBrowser(desk, async other => {
         await other.goto(there)
-        await other.getByLabel('E-mail address').fill('helen.clarke@example.org')
+        await other.getByLabel('Email address').fill('helen.clarke@example.org')
         await other.getByLabel('Password').fill('bridgewell-demo-2026')
         await follow(other, other.getByRole('button', { name: 'Sign in' }))
         assert.equal(other.url(), there)

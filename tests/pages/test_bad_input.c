@@ -132,7 +132,7 @@ send_written(const struct sheet *s, const char *field, const char *value)
 	if (page_has("<script>alert"))
 		fail_msg("%s: %s is written as it came", s->path, field);
 	if (s->person == 0)
-		owner_does("DELETE FROM auth.wrong_password");
+		owner_does("DELETE FROM auth.attempt");
 	take_fingerprint(after, sizeof(after));
 	if (strcmp(world, after) != 0)
 		fail_msg("%s: %s=%.40s changed something", s->path, field,

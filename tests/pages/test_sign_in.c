@@ -4,7 +4,7 @@
 #include "core/secret.h"
 #include "pages.h"
 
-#define WRONG	"The e-mail address or the password is not right"
+#define WRONG	"The email address or the password is not right"
 #define FORGOT	"/forgotten-password"
 #define CHOOSE	"/choose-password"
 
@@ -134,12 +134,12 @@ static void
 test_what_is_missing_is_asked_for(void **state)
 {
 	assert_answer(INVALID, try("", ""));
-	assert_int_equal(page_count("Enter your e-mail address"), 2);
+	assert_int_equal(page_count("Enter your email address"), 2);
 	assert_int_equal(page_count("Enter your password"), 2);
 	assert_int_equal(looked_at, 0);
 	assert_answer(INVALID, try("mary@example.org", ""));
 	assert_shows("value=\"mary@example.org\"");
-	assert_owner_asks(0, "SELECT count(*) FROM auth.wrong_password");
+	assert_owner_asks(0, "SELECT count(*) FROM auth.attempt");
 }
 
 /* The brake. */
@@ -150,7 +150,7 @@ test_after_five_wrong_passwords_an_account_waits(void **state)
 	for (int i = 0; i < 5; i++)
 		assert_answer(INVALID, try(i % 2 == 0 ? "mary@example.org" :
 		    "MARY@example.org", "wrong"));
-	owner_does("UPDATE auth.wrong_password SET at = clock_timestamp() + "
+	owner_does("UPDATE auth.attempt SET at = clock_timestamp() + "
 	    "interval '40 seconds'");
 	looked_at = 0;
 	manner.address = "10.0.0.9";
@@ -160,10 +160,10 @@ test_after_five_wrong_passwords_an_account_waits(void **state)
 	assert_live_sessions(0);
 	assert_answer(SEE_OTHER, try("sian@example.org", PASSWORD));
 	take_browser(1);
-	owner_does("UPDATE auth.wrong_password SET at = clock_timestamp() - "
+	owner_does("UPDATE auth.attempt SET at = clock_timestamp() - "
 	    "interval '2 seconds'");
 	assert_answer(SEE_OTHER, try("mary@example.org", PASSWORD));
-	assert_owner_asks(0, "SELECT count(*) FROM auth.wrong_password "
+	assert_owner_asks(0, "SELECT count(*) FROM auth.attempt "
 	    "WHERE whose = auth.account_key('mary@example.org')");
 }
 
@@ -176,14 +176,14 @@ test_the_wait_grows_to_a_quarter_of_an_hour_and_no_more(void **state)
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		owner_doesf("DELETE FROM auth.wrong_password; "
-		    "INSERT INTO auth.wrong_password (whose) SELECT "
+		owner_doesf("DELETE FROM auth.attempt; "
+		    "INSERT INTO auth.attempt (whose) SELECT "
 		    "auth.account_key('mary@example.org') "
 		    "FROM generate_series(1, %d)", cases[i].tries);
 		assert_owner_asks(cases[i].wait, "SELECT greatest(0, "
 		    "ceil(wait_seconds + extract(epoch FROM "
 		    "clock_timestamp() - (SELECT max(at) FROM "
-		    "auth.wrong_password)) - 1))::bigint FROM "
+		    "auth.attempt)) - 1))::bigint FROM "
 		    "auth.credential_of('mary@example.org', '10.0.0.1')");
 	}
 }
@@ -191,7 +191,7 @@ test_the_wait_grows_to_a_quarter_of_an_hour_and_no_more(void **state)
 static void
 test_the_wait_is_said_in_minutes_when_it_is_long(void **state)
 {
-	owner_does("INSERT INTO auth.wrong_password (whose) SELECT "
+	owner_does("INSERT INTO auth.attempt (whose) SELECT "
 	    "auth.account_key('mary@example.org') FROM generate_series(1, 15)");
 	assert_answer(TOO_MANY, try("mary@example.org", PASSWORD));
 	assert_int_equal(page_count("Wait 15 minutes, then try again"), 2);
@@ -202,7 +202,7 @@ test_an_address_waits_after_twenty_wrong_passwords(void **state)
 {
 	manner.address = "10.0.0.7";
 	assert_answer(INVALID, try("mary@example.org", "wrong"));
-	owner_does("INSERT INTO auth.wrong_password (whose, at) SELECT "
+	owner_does("INSERT INTO auth.attempt (whose, at) SELECT "
 	    "auth.address_key('10.0.0.7'), clock_timestamp() + "
 	    "interval '40 seconds' FROM generate_series(1, 18)");
 	assert_answer(INVALID, try("sian@example.org", "wrong"));
@@ -361,6 +361,21 @@ link_for(const char *email)
 }
 
 static void
+test_nobodys_letter_box_is_filled_with_links(void **state)
+{
+	for (int i = 0; i < 5; i++) {
+		assert_answer(OK, ask(FORGOT));
+		assert_answer(SEE_OTHER, submit(FORGOT,
+		    "email=mary@example.org"));
+		assert_leads_to(FORGOT "?sent=yes");
+	}
+	assert_owner_asks(3, "SELECT count(*) FROM post.letter");
+	owner_does("UPDATE auth.attempt SET at = at - interval '16 minutes'");
+	link_for("mary@example.org");
+	assert_owner_asks(4, "SELECT count(*) FROM post.letter");
+}
+
+static void
 test_a_link_is_sent_and_changes_the_password_once(void **state)
 {
 	const char	*link = link_for("MARY@example.org");
@@ -464,9 +479,9 @@ test_a_password_that_will_not_do_is_refused_in_words(void **state)
 		{ "", "Enter a password" },
 		{ "eleven+char", "The password must be 12 characters or more" },
 		{ "mary%20smith-JONES", "The password must not be your name or "
-		    "your e-mail address" },
+		    "your email address" },
 		{ "Mary@Example.org", "The password must not be your name or "
-		    "your e-mail address" },
+		    "your email address" },
 		{ "three+odd+w%00rds", "The password includes characters that "
 		    "cannot be saved" },
 	};
@@ -515,6 +530,7 @@ main(void)
 		test(test_signing_out_ends_the_session_for_good),
 		test(test_roles_that_ended_open_nothing),
 		test(test_the_way_on_leads_nowhere_but_here),
+		test(test_nobodys_letter_box_is_filled_with_links),
 		test(test_a_link_is_sent_and_changes_the_password_once),
 		test(test_the_letter_goes_to_whom_it_is_of),
 		test(test_the_answer_to_an_unknown_address_is_the_same),

@@ -86,7 +86,8 @@ struct db	*db_open(const char *conninfo);
 struct db	*db_open_patient(const char *conninfo);
 void		 db_close(struct db *);
 
-enum db_mode { DB_READS, DB_WRITES };
+/* DB_AT_ONCE: one statement that is a transaction by itself, one round trip. */
+enum db_mode { DB_READS, DB_WRITES, DB_AT_ONCE };
 
 void		 db_begin(struct db *, struct arena *, enum db_mode);
 bool		 db_commit(struct db *);	/* false if anything failed */

@@ -2,7 +2,7 @@
 /*
  * progress - how each of a list of trainees stands, in a bounded number of
  * queries: one each for placements, patterns and interruptions, however many
- * people they are, and two for the settings of each programme.
+ * people they are, and one for the settings of each programme.
  */
 #include "core/request.h"
 #include "queries.h"

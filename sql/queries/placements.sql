@@ -65,10 +65,14 @@ SELECT placement_id, lower(during) AS from_on, upper(during) - 1 AS to_on,
  WHERE placement_id = ANY (:placement_ids)
  ORDER BY placement_id, during;
 
--- row setting(value int8?)
+-- row thresholds(behind_after int8?, well_behind_after int8?)
 
--- one setting_of(programme_id int8, name text) setting
-SELECT setting_of(:programme_id, :name) AS value;
+-- How many half-days behind is behind, in a programme, today.
+
+-- one thresholds_of(programme_id int8) thresholds
+SELECT setting_of(:programme_id, 'behind_after_halves') AS behind_after,
+       setting_of(:programme_id, 'well_behind_after_halves')
+       AS well_behind_after;
 
 -- row educator_of(person_id int8, name text, duty text)
 

@@ -101,10 +101,15 @@ SELECT e.placement_id, p.name, e.duty::text AS duty,
 -- one own_organisations_of_me() own_organisations
 SELECT auth.partner_organisations() AS ids;
 
--- row logged(on_date date, halves int8, kind day_kind, state day_state)
+-- row logged
+--   placement_id  int8
+--   on_date       date
+--   halves        int8
+--   kind          day_kind
+--   state         day_state
 
--- many days_logged(placement_id int8) logged
-SELECT on_date, halves, kind, state
+-- many days_logged(placement_ids int8[]) logged
+SELECT placement_id, on_date, halves, kind, state
   FROM placement_day
- WHERE placement_id = :placement_id AND state <> 'withdrawn'
- ORDER BY on_date;
+ WHERE placement_id = ANY (:placement_ids) AND state <> 'withdrawn'
+ ORDER BY placement_id, on_date;

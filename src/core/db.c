@@ -60,6 +60,11 @@ db_ask(struct db *db, const struct query *q, const union param *params)
 		db_fail(db, q, "25P01", "asked outside a transaction");
 		return (NULL);
 	}
+	if (db->mode == DB_AT_ONCE && db->asked) {
+		db_fail(db, q, "25P01", "asked after the one statement");
+		return (NULL);
+	}
+	db->asked = true;
 	if (!db_encode(db, q, params, &w))
 		return (NULL);
 	return (db_exchange(db, q, &w));
@@ -109,7 +114,8 @@ db_begin(struct db *db, struct arena *arena, enum db_mode mode)
 	db->tries = 0;
 	db->nowed = 0;
 	db->open = true;
-	if (db_connect(db))
+	db->asked = false;
+	if (db_connect(db) && mode != DB_AT_ONCE)
 		owe(db, mode == DB_READS ? &begin_reads : &begin_writes);
 }
 
@@ -118,7 +124,8 @@ db_commit(struct db *db)
 {
 	PGresult	*r;
 
-	if (db->open && !db->failed && !unheard(db)) {
+	if (db->open && !db->failed && !unheard(db) &&
+	    db->mode != DB_AT_ONCE) {
 		r = db_ask(db, &commit, NULL);
 		if (r != NULL && strcmp(PQcmdStatus(r), "COMMIT") != 0)
 			db_fail(db, &commit, "25P02", "it was rolled back");

@@ -21,7 +21,7 @@ is_unavailable(const struct db *db, const char *state)
 		return (true);
 	if (strcmp(state, "55P03") == 0 || strcmp(state, "25P03") == 0)
 		return (true);
-	return (strcmp(state, "25006") == 0 && db->mode == DB_WRITES);
+	return (strcmp(state, "25006") == 0 && db->mode != DB_READS);
 }
 
 static void

@@ -31,6 +31,7 @@ struct db {
 	struct arena		*arena;
 	enum db_mode		 mode;
 	bool			 open;		/* between begin and the end */
+	bool			 asked;		/* anything, since it began */
 	bool			 failed, unavailable;
 	char			 error[1024], state[6];
 	int			 tries;		/* savepoints that stand */

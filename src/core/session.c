@@ -138,7 +138,7 @@ session_after(struct request *req)
 
 	if (req->visitor.id == 0 || (!read && !req->stale))
 		return;
-	db_begin(req->db, req->arena, DB_WRITES);
+	db_begin(req->db, req->arena, DB_AT_ONCE);
 	after_answer(req->db, req->visitor.token, req->stale,
 	    read ? req->route->audit : NULL, r->subject, r->id, r->person,
 	    r->programme, req->reference);

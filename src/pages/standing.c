@@ -3,24 +3,22 @@
 #include "queries.h"
 
 static int
-setting_value(struct request *req, int64_t programme, const char *name,
-    int usual)
+known_or(struct maybe_int value, int usual)
 {
-	struct setting	*s = setting_of(req->db, programme, name);
-
-	return (s != NULL && s->value.known ? (int)s->value.value : usual);
+	return (value.known ? (int)value.value : usual);
 }
 
 struct day_settings
 day_settings_of(struct request *req, int64_t programme)
 {
-	struct day_settings	usual = day_settings_usual;
+	struct thresholds	*t = thresholds_of(req->db, programme);
+	struct day_settings	 usual = day_settings_usual;
 
+	if (t == NULL)
+		return (usual);
 	return ((struct day_settings){
-	    setting_value(req, programme, "behind_after_halves",
-	    usual.behind_after_halves),
-	    setting_value(req, programme, "well_behind_after_halves",
-	    usual.well_behind_after_halves) });
+	    known_or(t->behind_after, usual.behind_after_halves),
+	    known_or(t->well_behind_after, usual.well_behind_after_halves) });
 }
 
 static struct pattern *

@@ -87,17 +87,25 @@ page_of_all(struct request *req, struct trainees_shown *t, struct int_list ids)
 	return (selection_page(req, &t->page, &chosen));
 }
 
+static struct int_list
+own_organisations(struct request *req)
+{
+	struct own_organisations	*own = NULL;
+
+	if (request_is(req, PARTNER))
+		own = own_organisations_of_me(req->db);
+	return (own != NULL ? own->ids : (struct int_list){ 0 });
+}
+
 enum status
 trainee_list(struct request *req)
 {
 	struct trainees_shown	 t = { .with_cohort = true };
-	struct own_organisations *own = own_organisations_of_me(req->db);
 	struct int_list		 ids;
 
+	t.ours = own_organisations(req);
 	t.selection = selection_asked(req);
 	t.page = page_asked(req, PAGE_ROWS);
-	if (own != NULL)
-		t.ours = own->ids;
 	ids = find_trainees(req, &t.selection);
 	if (ids.n > FOUND_MAX)
 		t.rows = page_of_many(req, &t, ids);
@@ -191,10 +199,8 @@ days_table(struct arena *a, const struct schedule *s,
 
 static void
 draw_days(struct request *req, struct placement_shown *p,
-    const struct schedule *s)
+    const struct schedule *s, struct logged_list list)
 {
-	struct logged_list		 list = days_logged(req->db,
-					    p->placement->id);
 	const struct logged_day		*days = logged_days(req->arena, &list);
 	struct arena			*a = req->arena;
 
@@ -211,6 +217,20 @@ draw_days(struct request *req, struct placement_shown *p,
 }
 
 /* Those of one placement, from rows that are in the order of placements. */
+
+static struct logged_list
+logged_for(const struct logged_list *all, int64_t placement)
+{
+	struct logged_list	list = { all->v, 0 };
+
+	while (list.v < all->v + all->n && list.v->placement_id < placement)
+		list.v++;
+	while (list.v + list.n < all->v + all->n &&
+	    list.v[list.n].placement_id == placement)
+		list.n++;
+	return (list);
+}
+
 static struct educator_then_list
 educators_for(const struct educator_then_list *all, int64_t placement)
 {
@@ -229,9 +249,15 @@ placements_shown(struct request *req, const struct progress *p, bool with_days)
 {
 	struct placement_shown	*shown = arena_array(req->arena,
 				    p->placements.n, sizeof(*shown));
+	struct int_list		 ids = placement_ids(req->arena,
+				    &p->placements);
 	struct educator_then_list educators = educators_of_placements(req->db,
-				    placement_ids(req->arena, &p->placements));
+				    ids);
+	struct logged_list	 logged = { 0 };
 	size_t			 n = 0;
+
+	if (with_days)
+		logged = days_logged(req->db, ids);
 
 	each(l, p->placements) {
 		const struct schedule	*s = &p->schedules[n];
@@ -244,7 +270,8 @@ placements_shown(struct request *req, const struct progress *p, bool with_days)
 		        req->today),
 		    .educators = educators_for(&educators, l->id) };
 		if (with_days)
-			draw_days(req, &shown[n], s);
+			draw_days(req, &shown[n], s,
+			    logged_for(&logged, l->id));
 		n++;
 	}
 	return (shown);
@@ -254,18 +281,16 @@ enum status
 trainee_record(struct request *req)
 {
 	struct trainee		*t = trainee_by_id(req->db, req->id[0]);
-	struct own_organisations *own;
 	struct progress_list	 one;
 	struct trainee_shown	 shown = { .trainee = t };
 
 	if (t == NULL)
 		return (NOT_FOUND);
 	one = progress_of(req, &(struct trainee_list){ t, 1 });
-	own = own_organisations_of_me(req->db);
 	shown.progress = &one.v[0];
 	shown.with_days = request_is(req, TRAINEE | EDUCATOR | STAFF);
 	shown.placements = placements_shown(req, &one.v[0], shown.with_days);
-	shown.tie = own == NULL ? "" : tie_words(own->ids, &one.v[0]);
+	shown.tie = tie_words(own_organisations(req), &one.v[0]);
 	request_reads(req, "enrolment", t->id, t->person_id, t->programme_id);
 	trainee_page(req->out, req, &shown);
 	return (OK);

@@ -341,6 +341,26 @@ test_nothing_is_asked_outside_a_transaction(void **state)
 }
 
 static void
+test_a_statement_at_once_is_a_transaction_by_itself(void **state)
+{
+	arena_reset(&arena);
+	db_begin(db, &arena, DB_AT_ONCE);
+	assert_int_equal(number("INSERT INTO public.kept VALUES (41) "
+	    "RETURNING n AS i"), 41);
+	assert_true(db_commit(db));
+	db_begin(db, &arena, DB_AT_ONCE);
+	assert_int_equal(number("DELETE FROM public.kept WHERE n = 41 "
+	    "RETURNING n AS i"), 41);
+	assert_int_equal(number("SELECT 1::int8 AS i"), -1);
+	assert_string_equal(db_state(db), "25P01");
+	assert_false(db_commit(db));
+	begin();
+	assert_int_equal(number("SELECT count(*) AS i FROM public.kept "
+	    "WHERE n = 41"), 0);
+	assert_true(db_commit(db));
+}
+
+static void
 test_what_was_tried_can_be_given_up(void **state)
 {
 	begin();
@@ -483,6 +503,8 @@ main(void)
 		cmocka_unit_test(test_an_error_in_many_statements_has_its_line),
 		cmocka_unit_test(test_two_rows_are_not_one),
 		cmocka_unit_test(test_nothing_is_asked_outside_a_transaction),
+		cmocka_unit_test(
+		    test_a_statement_at_once_is_a_transaction_by_itself),
 		cmocka_unit_test(test_what_was_tried_can_be_given_up),
 		cmocka_unit_test(test_tries_stand_in_each_other),
 		cmocka_unit_test(test_a_commit_that_is_refused_is_a_failure),

@@ -25,6 +25,7 @@
 --   decided_at     timestamptz?
 --   return_reason  text?
 --   version        int8
+--   decidable      bool!
 --   of_all         int8
 
 -- one day_by_id(id int8) day
@@ -33,6 +34,8 @@ SELECT d.id, d.placement_id, d.enrolment_id, d.person_id, d.programme_id,
        d.absence, d.did, coalesce(s.labels, '') AS standards,
        coalesce(s.codes, '{}') AS standard_codes, d.state, d.submitted_at,
        e.name AS decided_by, d.decided_at, d.return_reason, d.version,
+       d.person_id <> (SELECT auth.person_id()) AND d.placement_id = ANY (
+           (SELECT auth.educator_placements())::bigint[]) AS decidable,
        1::bigint AS of_all
   FROM placement_day d
   JOIN person p ON p.id = d.person_id
@@ -55,7 +58,8 @@ SELECT d.id, d.placement_id, d.enrolment_id, d.person_id, d.programme_id,
        p.name AS trainee, o.name AS organisation, d.on_date, d.halves, d.kind,
        d.absence, d.did, '' AS standards, '{}'::text[] AS standard_codes,
        d.state, d.submitted_at, NULL::text AS decided_by, d.decided_at,
-       d.return_reason, d.version, count(*) OVER () AS of_all
+       d.return_reason, d.version, false AS decidable,
+       count(*) OVER () AS of_all
   FROM placement_day d
   JOIN person p ON p.id = d.person_id
   JOIN organisation o ON o.id = d.organisation_id
@@ -70,7 +74,8 @@ SELECT d.id, d.placement_id, d.enrolment_id, d.person_id, d.programme_id,
        '' AS trainee, '' AS organisation, d.on_date, d.halves, d.kind,
        d.absence, d.did, '' AS standards, '{}'::text[] AS standard_codes,
        d.state, d.submitted_at, NULL::text AS decided_by, d.decided_at,
-       d.return_reason, d.version, count(*) OVER () AS of_all
+       d.return_reason, d.version, false AS decidable,
+       count(*) OVER () AS of_all
   FROM placement_day d
  WHERE d.placement_id = :placement_id AND d.state <> 'withdrawn'
    AND d.on_date BETWEEN :from_on AND :to_on
@@ -81,7 +86,8 @@ SELECT d.id, d.placement_id, d.enrolment_id, d.person_id, d.programme_id,
        '' AS trainee, '' AS organisation, d.on_date, d.halves, d.kind,
        d.absence, d.did, '' AS standards, '{}'::text[] AS standard_codes,
        d.state, d.submitted_at, e.name AS decided_by, d.decided_at,
-       d.return_reason, d.version, count(*) OVER () AS of_all
+       d.return_reason, d.version, false AS decidable,
+       count(*) OVER () AS of_all
   FROM placement_day d
   LEFT JOIN person e ON e.id = d.decided_by
  WHERE d.placement_id = :placement_id AND d.state = 'returned'
@@ -95,7 +101,7 @@ SELECT d.id, d.placement_id, d.enrolment_id, d.person_id, d.programme_id,
        d.absence, d.did, coalesce(s.labels, '') AS standards,
        '{}'::text[] AS standard_codes, d.state, d.submitted_at,
        NULL::text AS decided_by, d.decided_at, d.return_reason, d.version,
-       count(*) OVER () AS of_all
+       true AS decidable, count(*) OVER () AS of_all
   FROM placement_day d
   JOIN person p ON p.id = d.person_id
   JOIN organisation o ON o.id = d.organisation_id

@@ -108,7 +108,7 @@ returnable_day(struct request *req)
 {
 	struct day	*d = day_by_id(req->db, req->id[0]);
 
-	return (d != NULL && d->person_id != req->visitor.id ? d : NULL);
+	return (d != NULL && d->decidable ? d : NULL);
 }
 
 static bool

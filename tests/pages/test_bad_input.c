@@ -51,7 +51,8 @@ static const char *const	nonsense[] = {
 	"%ED%A0%BD%ED%B8%80", "%F4%90%80%80", "%", "%u0041",
 	"%0d%0aset-cookie:a=b", "-1", "0", "00000000000000000000000000000001",
 	"9223372036854775808", "NaN", "%D9%A1%D9%A5", "%F0%9F%98%80",
-	"%E2%80%AE", "%27+OR+1=1+--+", "%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+	"%E2%80%AE", "%27+OR+1=1+--+",
+	"%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
 };
 
 static char	body[8 * MILLION], filler[MILLION + 1], world[400];
@@ -288,9 +289,12 @@ test_a_body_of_another_kind_is_refused(void **state)
 static void
 test_nonsense_in_a_cookie_is_nobody(void **state)
 {
-	static const char *const	tokens[] = { "0", "zz", "'; DROP", "%00",
-	    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" };
+	static const char *const	tokens[] = { "0", "zz", "'; DROP",
+	    "%00",
+	    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+	    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" };
 
 	for (size_t i = 0; i < sizeof(tokens) / sizeof(*tokens); i++) {
 		set_session_cookie(tokens[i]);

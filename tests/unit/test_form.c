@@ -248,79 +248,80 @@ test_numbers_are_whole_and_in_range(void **state)
 	    -9999999, 0, ""), -1234567);
 }
 
+static const struct {
+	const char *body; struct date date; const char *why, *wrong;
+} date_cases[] = {
+	{ "d-day=27&d-month=3&d-year=2026", { 2026, 3, 27 } },
+	{ "d-day=01&d-month=09&d-year=2026", { 2026, 9, 1 } },
+	{ "d-day=+1+&d-month=%C2%A09&d-year=2026%0A", { 2026, 9, 1 } },
+	{ "d-day=1&d-month=sep&d-year=2026", { 2026, 9, 1 } },
+	{ "d-day=1&d-month=Sept.&d-year=2026.", { 2026, 9, 1 } },
+	{ "d-day=1&d-month=SEPTEMBER&d-year=2026", { 2026, 9, 1 } },
+	{ "d-day=31&d-month=May&d-year=2026", { 2026, 5, 31 } },
+	{ "d-day=29&d-month=feb&d-year=2028", { 2028, 2, 29 } },
+	{ "", { 0 }, "Enter it", "day month year" },
+	{ "d-day=&d-month=+&d-year=%E2%80%8B", { 0 }, "Enter it",
+	    "day month year" },
+	{ "d-month=3&d-year=2026", { 0 },
+	    "Start date must include a day", "day" },
+	{ "d-day=3&d-year=2026", { 0 },
+	    "Start date must include a month", "month" },
+	{ "d-day=3&d-month=3", { 0 },
+	    "Start date must include a year", "year" },
+	{ "d-year=2026", { 0 },
+	    "Start date must include a day and month", "day month" },
+	{ "d-month=3", { 0 },
+	    "Start date must include a day and year", "day year" },
+	{ "d-day=3", { 0 },
+	    "Start date must include a month and year", "month year" },
+	{ "d-day=3&d-month=3&d-year=26", { 0 },
+	    "Year must include 4 numbers", "year" },
+	{ "d-day=3&d-month=3&d-year=20260", { 0 },
+	    "Year must include 4 numbers", "year" },
+	{ "d-day=3&d-month=3&d-year=0026", { 0 },
+	    "Start date must be a real date", "year" },
+	{ "d-day=31&d-month=2&d-year=2026", { 0 },
+	    "Start date must be a real date", "day month year" },
+	{ "d-day=29&d-month=2&d-year=2027", { 0 },
+	    "Start date must be a real date", "day month year" },
+	{ "d-day=32&d-month=2&d-year=2026", { 0 },
+	    "Start date must be a real date", "day" },
+	{ "d-day=0&d-month=13&d-year=2026", { 0 },
+	    "Start date must be a real date", "day month" },
+	{ "d-day=1&d-month=Smarch&d-year=2026", { 0 },
+	    "Start date must be a real date", "month" },
+	{ "d-day=-1&d-month=1&d-year=20x6", { 0 },
+	    "Start date must be a real date", "day year" },
+	{ "d-day=1&d-month=ja&d-year=2026", { 0 },
+	    "Start date must be a real date", "month" },
+	{ "d-day=1%FF&d-month=1&d-year=2026", { 0 },
+	    "Start date must be a real date", "day" },
+	{ "d-day=1&d-day=2&d-month=1&d-year=2026", { 0 },
+	    "Start date was sent more than once", "day month year" },
+};
+
 static void
 test_dates_are_read_from_three_boxes(void **state)
 {
-	static const struct {
-		const char *body; struct date date; const char *why, *wrong;
-	} cases[] = {
-		{ "d-day=27&d-month=3&d-year=2026", { 2026, 3, 27 } },
-		{ "d-day=01&d-month=09&d-year=2026", { 2026, 9, 1 } },
-		{ "d-day=+1+&d-month=%C2%A09&d-year=2026%0A", { 2026, 9, 1 } },
-		{ "d-day=1&d-month=sep&d-year=2026", { 2026, 9, 1 } },
-		{ "d-day=1&d-month=Sept.&d-year=2026.", { 2026, 9, 1 } },
-		{ "d-day=1&d-month=SEPTEMBER&d-year=2026", { 2026, 9, 1 } },
-		{ "d-day=31&d-month=May&d-year=2026", { 2026, 5, 31 } },
-		{ "d-day=29&d-month=feb&d-year=2028", { 2028, 2, 29 } },
-		{ "", { 0 }, "Enter it", "day month year" },
-		{ "d-day=&d-month=+&d-year=%E2%80%8B", { 0 }, "Enter it",
-		    "day month year" },
-		{ "d-month=3&d-year=2026", { 0 },
-		    "Start date must include a day", "day" },
-		{ "d-day=3&d-year=2026", { 0 },
-		    "Start date must include a month", "month" },
-		{ "d-day=3&d-month=3", { 0 },
-		    "Start date must include a year", "year" },
-		{ "d-year=2026", { 0 },
-		    "Start date must include a day and month", "day month" },
-		{ "d-month=3", { 0 },
-		    "Start date must include a day and year", "day year" },
-		{ "d-day=3", { 0 },
-		    "Start date must include a month and year", "month year" },
-		{ "d-day=3&d-month=3&d-year=26", { 0 },
-		    "Year must include 4 numbers", "year" },
-		{ "d-day=3&d-month=3&d-year=20260", { 0 },
-		    "Year must include 4 numbers", "year" },
-		{ "d-day=3&d-month=3&d-year=0026", { 0 },
-		    "Start date must be a real date", "year" },
-		{ "d-day=31&d-month=2&d-year=2026", { 0 },
-		    "Start date must be a real date", "day month year" },
-		{ "d-day=29&d-month=2&d-year=2027", { 0 },
-		    "Start date must be a real date", "day month year" },
-		{ "d-day=32&d-month=2&d-year=2026", { 0 },
-		    "Start date must be a real date", "day" },
-		{ "d-day=0&d-month=13&d-year=2026", { 0 },
-		    "Start date must be a real date", "day month" },
-		{ "d-day=1&d-month=Smarch&d-year=2026", { 0 },
-		    "Start date must be a real date", "month" },
-		{ "d-day=-1&d-month=1&d-year=20x6", { 0 },
-		    "Start date must be a real date", "day year" },
-		{ "d-day=1&d-month=ja&d-year=2026", { 0 },
-		    "Start date must be a real date", "month" },
-		{ "d-day=1%FF&d-month=1&d-year=2026", { 0 },
-		    "Start date must be a real date", "day" },
-		{ "d-day=1&d-day=2&d-month=1&d-year=2026", { 0 },
-		    "Start date was sent more than once", "day month year" },
-	};
 	char		wrong[32];
 	struct date	d;
 
-	for (size_t i = 0; i < ITEMS(cases); i++) {
-		sent(cases[i].body);
+	for (size_t i = 0; i < ITEMS(date_cases); i++) {
+		sent(date_cases[i].body);
 		d = form_date(&form, "d", "Start date", "Enter it");
-		assert_int_equal(date_compare(d, cases[i].date), 0);
-		assert_error("d", cases[i].why);
+		assert_int_equal(date_compare(d, date_cases[i].date), 0);
+		assert_error("d", date_cases[i].why);
 		snprintf(wrong, sizeof(wrong), "%s%s%s",
 		    form_date_part_wrong(&form, "d", "day") ? " day" : "",
 		    form_date_part_wrong(&form, "d", "month") ? " month" : "",
 		    form_date_part_wrong(&form, "d", "year") ? " year" : "");
 		assert_string_equal(*wrong == '\0' ? "" : wrong + 1,
-		    cases[i].wrong == NULL ? "" : cases[i].wrong);
-		if (cases[i].wrong == NULL)
+		    date_cases[i].wrong == NULL ? "" : date_cases[i].wrong);
+		if (date_cases[i].wrong == NULL)
 			assert_null(form_date_wrong_part(&form, "d"));
 		else
 			assert_memory_equal(form_date_wrong_part(&form, "d"),
-			    cases[i].wrong, 3);
+			    date_cases[i].wrong, 3);
 	}
 }
 

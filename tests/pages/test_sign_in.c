@@ -361,6 +361,26 @@ link_for(const char *email)
 }
 
 static void
+test_over_tls_a_cookie_is_of_this_host_alone(void **state)
+{
+	static const char *const	has[] = { "__Host-waymark-visitor=",
+	    "; Path=/;", "; Secure", "; HttpOnly", "; SameSite=Lax" };
+	const char			*cookie;
+
+	sign_in_as(0);
+	setenv("WAYMARK_ORIGIN", "https://waymark.example.org", 1);
+	assert_answer(OK, ask("/sign-in"));
+	unsetenv("WAYMARK_ORIGIN");
+	assert_non_null(cookie = answer_header("set-cookie"));
+	for (size_t i = 0; i < sizeof(has) / sizeof(*has); i++)
+		assert_non_null(strstr(cookie, has[i]));
+	assert_null(strstr(cookie, "Domain"));
+	assert_answer(OK, ask("/sign-in"));
+	if ((cookie = answer_header("set-cookie")) != NULL)
+		assert_null(strstr(cookie, "Secure"));
+}
+
+static void
 test_nobodys_letter_box_is_filled_with_links(void **state)
 {
 	for (int i = 0; i < 5; i++) {
@@ -530,6 +550,7 @@ main(void)
 		test(test_signing_out_ends_the_session_for_good),
 		test(test_roles_that_ended_open_nothing),
 		test(test_the_way_on_leads_nowhere_but_here),
+		test(test_over_tls_a_cookie_is_of_this_host_alone),
 		test(test_nobodys_letter_box_is_filled_with_links),
 		test(test_a_link_is_sent_and_changes_the_password_once),
 		test(test_the_letter_goes_to_whom_it_is_of),

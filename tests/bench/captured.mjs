@@ -80,8 +80,8 @@ async function askedBy (url, cookie) {
 }
 
 /*
- * A script for each path.  One that has no COMMIT at its end was cut short, and
- * would measure nothing.
+ * A script for each path.  One that has no COMMIT was cut short, and would
+ * measure nothing.
  */
 export async function capture (server, cookie, paths, directory) {
   const scripts = []
@@ -91,7 +91,7 @@ export async function capture (server, cookie, paths, directory) {
     const asked = await askedBy(server.origin + path, cookie)
     const file = `${directory}/${path.replaceAll('/', '_')}.sql`
 
-    if (asked.at(-1)?.name !== 'db commit') {
+    if (!asked.some(({ name }) => name === 'db commit')) {
       throw new Error(`${path}: the log does not hold its statements`)
     }
     const { lines, variables } = scripted(asked, `s${i}`)

@@ -21,6 +21,8 @@ struct progress {
 
 struct progress_list { struct progress *v; size_t n; };
 
-/* In the order of the trainees. */
+/* In the order of the trainees, without the reasons of their standings. */
 struct progress_list	 progress_of(struct request *,
 			    const struct trainee_list *);
+/* With them. */
+struct progress		 progress_of_one(struct request *, struct trainee *);

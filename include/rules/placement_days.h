@@ -70,6 +70,8 @@ struct day_standing {
 	const char	*reason;	/* "12 days done, 15 expected by ..." */
 };
 
+/* Without an arena there is no reason: lists of hundreds show none. */
+
 /* What stands when `confirmed` and `waiting` halves are logged by today. */
 struct day_standing	 day_standing(struct arena *, const struct schedule *,
 			    int confirmed, int waiting,

@@ -94,8 +94,10 @@ settings_for(struct request *req, struct stock *s, int64_t programme)
 	return (&s->settings[i]);
 }
 
+/* words: where their reasons go, or NULL. */
 static struct progress
-progress_for(struct request *req, struct stock *s, const struct trainee *t)
+progress_for(struct request *req, struct stock *s, const struct trainee *t,
+    struct arena *words)
 {
 	const struct day_settings	*settings = settings_for(req, s,
 					    t->programme_id);
@@ -110,7 +112,7 @@ progress_for(struct request *req, struct stock *s, const struct trainee *t)
 	each(l, p.placements) {
 		schedules[n] = schedule_for(req->arena, s, l);
 		placed[n].required_halves = (int)l->required_halves;
-		placed[n].standing = day_standing(req->arena, &schedules[n],
+		placed[n].standing = day_standing(words, &schedules[n],
 		    (int)l->confirmed, (int)l->waiting, settings, req->today);
 		p.waiting_days += l->waiting_days;
 		p.returned_days += l->returned_days;
@@ -119,27 +121,43 @@ progress_for(struct request *req, struct stock *s, const struct trainee *t)
 	p.schedules = schedules;
 	p.placed = placed;
 	p.now = placement_now(&p.placements, req->today);
-	p.standing = course_standing(req->arena, placed, n, settings);
+	p.standing = course_standing(words, placed, n, settings);
 	return (p);
 }
 
-struct progress_list
-progress_of(struct request *req, const struct trainee_list *trainees)
+static struct stock
+stock_of(struct request *req, const struct trainee_list *trainees)
 {
-	struct progress_list	list = { 0 };
-	struct stock		s = { 0 };
-	struct int_list		ids;
+	struct stock	s = { 0 };
+	struct int_list	ids;
 
 	s.placements = placements_of_enrolments(req->db,
 	    trainee_ids(req->arena, trainees));
 	ids = placement_ids(req->arena, &s.placements);
 	s.patterns = patterns_of(req->db, ids);
 	s.interruptions = interruptions_of(req->db, ids);
+	return (s);
+}
+
+struct progress_list
+progress_of(struct request *req, const struct trainee_list *trainees)
+{
+	struct progress_list	list = { 0 };
+	struct stock		s = stock_of(req, trainees);
+
 	list.v = arena_array(req->arena, trainees->n, sizeof(*list.v));
 	each(t, *trainees) {
-		list.v[list.n] = progress_for(req, &s, t);
+		list.v[list.n] = progress_for(req, &s, t, NULL);
 		list.v[list.n].place = list.n;
 		list.n++;
 	}
 	return (list);
+}
+
+struct progress
+progress_of_one(struct request *req, struct trainee *t)
+{
+	struct stock	s = stock_of(req, &(struct trainee_list){ t, 1 });
+
+	return (progress_for(req, &s, t, req->arena));
 }

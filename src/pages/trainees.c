@@ -281,16 +281,16 @@ enum status
 trainee_record(struct request *req)
 {
 	struct trainee		*t = trainee_by_id(req->db, req->id[0]);
-	struct progress_list	 one;
+	struct progress		 progress;
 	struct trainee_shown	 shown = { .trainee = t };
 
 	if (t == NULL)
 		return (NOT_FOUND);
-	one = progress_of(req, &(struct trainee_list){ t, 1 });
-	shown.progress = &one.v[0];
+	progress = progress_of_one(req, t);
+	shown.progress = &progress;
 	shown.with_days = request_is(req, TRAINEE | EDUCATOR | STAFF);
-	shown.placements = placements_shown(req, &one.v[0], shown.with_days);
-	shown.tie = tie_words(own_organisations(req), &one.v[0]);
+	shown.placements = placements_shown(req, &progress, shown.with_days);
+	shown.tie = tie_words(own_organisations(req), &progress);
 	request_reads(req, "enrolment", t->id, t->person_id, t->programme_id);
 	trainee_page(req->out, req, &shown);
 	return (OK);

@@ -224,7 +224,8 @@ day_standing(struct arena *arena, const struct schedule *s, int confirmed,
 	st.expected = expected_halves(s, today);
 	st.behind = st.expected - st.done;
 	st.standing = standing_of(s, confirmed, st.behind, settings, today);
-	st.reason = standing_reason(arena, s, &st, waiting, today);
+	if (arena != NULL)
+		st.reason = standing_reason(arena, s, &st, waiting, today);
 	return (st);
 }
 
@@ -252,12 +253,21 @@ one_is(const struct placed *placed, size_t n, enum standing standing)
 	return (false);
 }
 
+static const char *
+course_reason(struct arena *arena, const struct day_standing *st, size_t n)
+{
+	return (arena_printf(arena, "%s done over %zu placements, %s "
+	    "expected by today: %s", st->done == 1 ? "Half a day" :
+	    days_words(arena, st->done), n, days_number(arena, st->expected),
+	    st->standing == COMPLETE ? "complete" :
+	    balance_words(arena, st->behind)));
+}
+
 struct day_standing
 course_standing(struct arena *arena, const struct placed *placed, size_t n,
     const struct day_settings *settings)
 {
 	struct day_standing	st = { 0 };
-	const char		*done;
 	size_t			i;
 
 	if (n == 0)
@@ -277,10 +287,7 @@ course_standing(struct arena *arena, const struct placed *placed, size_t n,
 		st.standing = NO_PATTERN;
 	else
 		st.standing = balance_standing(st.behind, settings);
-	done = st.done == 1 ? "Half a day" : days_words(arena, st.done);
-	st.reason = arena_printf(arena, "%s done over %zu placements, %s "
-	    "expected by today: %s", done, n, days_number(arena, st.expected),
-	    st.standing == COMPLETE ? "complete" :
-	    balance_words(arena, st.behind));
+	if (arena != NULL)
+		st.reason = course_reason(arena, &st, n);
 	return (st);
 }

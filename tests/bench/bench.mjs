@@ -22,7 +22,6 @@ const directory = mkdtempSync(join(tmpdir(), 'waymark-bench-'))
 const ROUNDS = 5
 const together = { connections: 16, seconds: 4, directory }
 const alone = { connections: 1, seconds: 2, directory }
-const warming = { seconds: 1, directory }
 
 const middle = (rounds, what) => median(rounds.map(round => round[what]))
 const ratio = (ones, others, what) =>
@@ -46,8 +45,6 @@ async function throughput (name, server, cookie, paths) {
   const ours = []
   const theirs = []
 
-  await askPages(server, cookie, paths, { ...together, ...warming })
-  await askStatements(server.database, scripts, { ...together, ...warming })
   for (let i = 0; i < ROUNDS; i++) {
     ours.push(await askPages(server, cookie, paths, together))
     theirs.push(await askStatements(server.database, scripts, together))
@@ -69,7 +66,7 @@ async function growth (name, small, large) {
   const many = []
 
   for (const { server, cookie, pages } of [small, large]) {
-    await askPages(server, cookie, pages[name], { ...together, ...warming })
+    await askPages(server, cookie, pages[name], { ...together, seconds: 1 })
   }
   for (let i = 0; i < ROUNDS; i++) {
     few.push(await askPages(small.server, small.cookie, small.pages[name],

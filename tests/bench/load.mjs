@@ -16,19 +16,26 @@ const options = '-c search_path=waymark,extensions,pg_temp ' +
   '-c statement_timeout=5000 -c lock_timeout=2000 ' +
   '-c idle_in_transaction_session_timeout=5000'
 
-const summary = (times, seconds) => {
-  const sorted = times.sort((a, b) => a - b)
+// New connections find nothing prepared: what ends in their first second is
+// not counted.  An answer is [when it was there, how long it took], in us.
+const WARMING = 1
+
+function summary (answers, seconds) {
+  const from = Math.min(...answers.map(([at, took]) => at - took)) +
+    WARMING * 1e6
+  const sorted = answers.filter(([at]) => at >= from).map(([, took]) => took)
+    .sort((a, b) => a - b)
 
   return {
-    rate: times.length / seconds,
+    rate: sorted.length / seconds,
     p50: quantile(sorted, 0.5),
     p99: quantile(sorted, 0.99)
   }
 }
 
-// The nth column of a file of lines, as numbers.
-const column = (text, n) => text.trimEnd().split('\n')
-  .map(line => Number(line.split(/\s/)[n]))
+// Numbers in columns.
+const rows = file => readFileSync(file, 'utf8').trimEnd().split('\n')
+  .map(line => line.split(/\s/).map(Number))
 
 export async function askPages (server, cookie, paths, how) {
   const list = `${how.directory}/pages.txt`
@@ -37,22 +44,23 @@ export async function askPages (server, cookie, paths, how) {
   writeFileSync(list, paths.map(path => server.origin + path + '\n').join(''))
   rmSync(times, { force: true })
   const { stdout } = await run('h2load', ['--h1', '-t', '1',
-    '-c', String(how.connections), '-D', String(how.seconds),
+    '-c', String(how.connections), '-D', String(how.seconds + WARMING),
     '--log-file', times, '-H', `cookie: ${cookie}`,
     '-H', 'accept-encoding: br', '-i', list])
-  const text = readFileSync(times, 'utf8')
+  const answers = rows(times)
 
-  if (column(text, 1).some(status => status !== 200)) {
+  if (answers.some(([, status]) => status !== 200)) {
     throw new Error(`not every page was answered:\n${stdout}`)
   }
-  return summary(column(text, 2), how.seconds)
+  return summary(answers.map(([start, , took]) => [start + took, took]),
+    how.seconds)
 }
 
 export async function askStatements (database, scripts, how) {
   const prefix = `${how.directory}/transactions`
 
   await run('pgbench', ['-n', '-M', 'prepared', '-j', '1',
-    '-c', String(how.connections), '-T', String(how.seconds),
+    '-c', String(how.connections), '-T', String(how.seconds + WARMING),
     '-l', '--log-prefix', prefix,
     ...scripts.flatMap(({ file, variables }) =>
       ['-f', file, ...variables.flatMap(variable => ['-D', variable])]),
@@ -60,8 +68,9 @@ export async function askStatements (database, scripts, how) {
   const logs = readdirSync(how.directory)
     .filter(name => name.startsWith('transactions.'))
     .map(name => `${how.directory}/${name}`)
-  const times = logs.flatMap(log => column(readFileSync(log, 'utf8'), 2))
+  const answers = logs.flatMap(log => rows(log)
+    .map(([, , took, , s, us]) => [s * 1e6 + us, took]))
 
   logs.forEach(log => rmSync(log))
-  return summary(times, how.seconds)
+  return summary(answers, how.seconds)
 }

@@ -169,6 +169,8 @@ test-kore: all $(KORE_MODULES)
 test-browser: all $(NPM)
 	@B=$(B) tests/browser/run
 
+tests: $(TESTS)
+
 run:
 	@conf/install run
 	@$(MAKE) -s all
@@ -183,7 +185,7 @@ check-assets: $(NPM)
 check: install-test check-assets
 	@tests/style
 	@tests/includes
-	@$(MAKE) -s B=$(B)-check CFLAGS='$(CFLAGS) -Werror' all
+	@$(MAKE) -s B=$(B)-check CFLAGS='$(CFLAGS) -Werror' all tests
 	@ASAN_OPTIONS=detect_leaks=0 \
 	    $(MAKE) -s B=$(B)-asan CFLAGS='$(SANITIZED)' test-compilers
 	@$(MAKE) -s B=$(B)-asan CFLAGS='$(SANITIZED)' test-unit test-pages
@@ -203,6 +205,6 @@ clean:
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run test check bench assets check-assets clean install-test test-compilers test-unit \
+.PHONY: all run test tests check bench assets check-assets clean install-test test-compilers test-unit \
 	test-pages test-sql test-kore test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -19,6 +19,7 @@ enum sorting {
 struct selection {
 	bool			 by_standing;
 	enum standing		 standing;
+	bool			 behind;	/* or well behind */
 	enum enrolment_state	 state;		/* 0: whichever */
 	enum placement_stage	 stage;
 	int64_t			 host;
@@ -38,7 +39,8 @@ struct progress_list	 selection_of(struct arena *, const struct selection *,
 struct progress_list	 selection_page(struct request *, struct page_of *,
 			    const struct progress_list *);
 
-/* "well-behind", as addresses have it. */
+/* "well-behind", as addresses have it; BEHIND_CODE stands for both kinds. */
+#define BEHIND_CODE	"behind-or-well-behind"
 const char		*standing_code(enum standing);
 const char		*standing_colour(enum standing);	/* of its tag */
 const char		*stage_words(enum placement_stage);	/* "First" */

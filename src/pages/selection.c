@@ -88,6 +88,8 @@ write_form(struct request *req, const struct selection *s, const char *search,
 		form_add(f, "search", search);
 	if (s->by_standing)
 		form_add(f, "standing", standing_codes[s->standing]);
+	if (s->behind)
+		form_add(f, "standing", BEHIND_CODE);
 	if (s->host != 0)
 		form_add(f, "host", arena_printf(a, "%ld", s->host));
 	if (s->stage != 0)
@@ -115,6 +117,7 @@ selection_asked(struct request *req)
 		s.by_standing = true;
 		s.standing = (enum standing)standing;
 	}
+	s.behind = strcmp(form_value(f, "standing"), BEHIND_CODE) == 0;
 	s.state = enrolment_state_from(form_value(f, "state"));
 	s.stage = placement_stage_from(form_value(f, "stage"));
 	s.host = id_in(form_value(f, "host"));
@@ -141,6 +144,8 @@ is_asked(const struct selection *s, const struct progress *p)
 	const struct placement	*now = p->now;
 
 	return ((!s->by_standing || p->standing.standing == s->standing) &&
+	    (!s->behind || p->standing.standing == BEHIND ||
+	    p->standing.standing == WELL_BEHIND) &&
 	    (s->state == 0 || p->trainee->state == s->state) &&
 	    (s->stage == 0 || (now != NULL && now->stage == s->stage)) &&
 	    (s->host == 0 ||

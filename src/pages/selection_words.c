@@ -5,7 +5,8 @@
 #include "pages/selection.h"
 
 static const struct option	standings[] = {
-	{ "", "Any" }, { "well-behind", "Well behind" }, { "behind", "Behind" },
+	{ "", "Any" }, { BEHIND_CODE, "Behind or well behind" },
+	{ "well-behind", "Well behind" }, { "behind", "Behind" },
 	{ "slightly-behind", "Slightly behind" }, { "on-track", "On track" },
 	{ "complete", "Complete" }, { "not-started", "Not started" },
 	{ "no-pattern", "No working pattern" },

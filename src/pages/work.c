@@ -7,7 +7,7 @@
 #include "pages/list.h"
 #include "views.h"
 
-enum { WORK_ROWS = 50, REASON_MAX = 1000 };
+enum { WORK_ROWS = 25, REASON_MAX = 1000 };
 
 static void
 show_work(struct request *req)

@@ -1,6 +1,8 @@
 /*
  * How a working pattern is said.
  */
+#include <string.h>
+
 #include "rules/words.h"
 
 enum { WEEK = 7 };
@@ -25,6 +27,26 @@ runs_of(const signed char halves[WEEK], struct run runs[WEEK])
 	return (n);
 }
 
+/* Among others, two days in a row are named one by one. */
+static int
+split_pairs(struct run runs[WEEK], int n)
+{
+	struct run	split[WEEK];
+	int		many = 0;
+
+	for (int i = 0; i < n; i++) {
+		split[many++] = runs[i];
+		if (n == 1 || runs[i].halves == 1 ||
+		    runs[i].to != runs[i].from + 1)
+			continue;
+		split[many - 1].to = runs[i].from;
+		split[many++] = (struct run){ runs[i].to, runs[i].to,
+		    runs[i].halves };
+	}
+	memcpy(runs, split, many * sizeof(*runs));
+	return (many);
+}
+
 static const char *
 run_words(struct arena *arena, const struct run *run)
 {
@@ -44,7 +66,7 @@ const char *
 pattern_words(struct arena *arena, const signed char halves[WEEK])
 {
 	struct run	runs[WEEK];
-	int		n = runs_of(halves, runs), i;
+	int		n = split_pairs(runs, runs_of(halves, runs)), i;
 	const char	*words;
 	char		*copy;
 

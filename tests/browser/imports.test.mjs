@@ -1,9 +1,9 @@
 // A cohort from a file: staff send it, correct what fails, and confirm.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import {
-  address, desk, follow, isSound, phone, signIn, withBrowser, words
+  address, desk, download, follow, isSound, phone, sendFile, signIn,
+  withBrowser, words
 } from './browser.mjs'
 
 const headings = 'first_name,last_name,email,swe_number,employer_code,' +
@@ -16,25 +16,8 @@ const rows = [
   'Ana,Lee,ANA.LEE@example.net,,ZXT02,2025-11-03,,'
 ]
 
-function file (lines) {
-  return {
-    name: 'cohort.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from(lines.join('\r\n') + '\r\n')
-  }
-}
-
-async function send (page, box, lines, button) {
-  await page.getByLabel(box).setInputFiles(file(lines))
-  await follow(page, page.getByRole('button', { name: button }))
-}
-
-// A file that a link downloads, as lines without their mark.
-async function download (page, link) {
-  const arrives = page.waitForEvent('download')
-  await page.getByRole('link', { name: link }).click()
-  const path = await (await arrives).path()
-  return readFileSync(path, 'utf8').replace(/^\uFEFF/, '').trim().split('\r\n')
+async function lines (page, link) {
+  return (await download(page, link)).trim().split('\r\n')
 }
 
 describe('staff import a cohort', () => {
@@ -45,14 +28,14 @@ describe('staff import a cohort', () => {
       await isSound(page)
       await follow(page, page.getByRole('button', { name: 'Import a cohort' }))
       await isSound(page)
-      const template = await download(page, 'Download a template')
+      const template = await lines(page, 'Download a template')
       assert.equal(template[0] + ',notes', headings)
 
       await follow(page, page.getByRole('button', { name: 'Check the file' }))
       assert.match(await words(page), /There is a problem.*Select the cohort.*Select a CSV file/)
       await isSound(page)
       await page.getByLabel('Which cohort?').selectOption({ label: '2025 cohort, ' + await programme(page) })
-      await send(page, 'Choose the CSV file', [headings, ...rows], 'Check the file')
+      await sendFile(page, 'Choose the CSV file', [headings, ...rows], 'Check the file')
       await isSound(page)
       assert.match(await words(page), /3 of 5 rows fail/)
       assert.match(await words(page), /not read, because Waymark does not know it: ‘notes’/)
@@ -60,7 +43,7 @@ describe('staff import a cohort', () => {
       await follow(page, page.getByRole('link', { name: 'Failing (3)' }))
       await isSound(page)
       assert.match(await words(page), /starts_on: ‘31\/11\/2025’ is not a real date/)
-      const failing = await download(page, 'Download the failing rows')
+      const failing = await lines(page, 'Download the failing rows')
       assert.equal(failing.length, 4)
       assert.match(failing[1], /^4,Łukasz,D’Souza,lukasz\.example\.net,/)
 
@@ -68,7 +51,7 @@ describe('staff import a cohort', () => {
       await isSound(page)
       failing[1] = '4,Łukasz,D’Souza,lukasz@example.net,SW990123,ZXT01,' +
         '30/11/2025,Mon Tue Wed,,'
-      await send(page, 'Choose the corrected file', failing, 'Check the rows again')
+      await sendFile(page, 'Choose the corrected file', failing, 'Check the rows again')
       assert.match(await words(page), /3 rows taken in\. 2 rows still fail\./)
 
       await follow(page, page.getByRole('link', { name: 'Leave out row 5' }))
@@ -96,7 +79,7 @@ describe('staff import a cohort', () => {
       await signIn(page, 'staff')
       await page.goto(`${address}/imports/new`)
       await page.getByLabel('Which cohort?').selectOption({ index: 1 })
-      await send(page, 'Choose the CSV file', [headings, rows[2]], 'Check the file')
+      await sendFile(page, 'Choose the CSV file', [headings, rows[2]], 'Check the file')
       await follow(page, page.getByRole('link', { name: 'Discard the import' }))
       await isSound(page)
       await follow(page, page.getByRole('button', { name: 'Discard the import' }))

@@ -90,8 +90,8 @@ describe('programme staff', () => {
   test('follow every number to exactly those people', () =>
     withBrowser(desk, async page => {
       await signIn(page, 'staff')
-      const bare = page.locator('main :is(.govuk-table__cell--numeric, .counts li)')
-      for (const [path, least] of [['/cohorts', 7], [newest, 12]]) {
+      const bare = page.locator('main :is(.govuk-table__cell--numeric, .counts li, .govuk-body-l)')
+      for (const [path, least] of [['/cohorts', 7], [newest, 13]]) {
         await page.goto(address + path)
         const unlinked = await bare.evaluateAll(all => all
           .filter(cell => !cell.closest('#trainees') && !cell.querySelector('a'))

@@ -292,13 +292,13 @@ test_a_long_list_is_shown_in_pages(void **state)
 	sign_in_as(EWAN);
 	assert_answer(OK, ask("/work"));
 	assert_shows("63 days wait");
-	assert_shows("Showing 1 to 50 of 63");
+	assert_shows("Showing 1 to 25 of 63");
 	assert_hides("Number 60");
-	assert_answer(OK, ask("/work?page=2"));
+	assert_answer(OK, ask("/work?page=3"));
 	assert_shows("Number 60");
 	assert_shows("Showing 51 to 63 of 63");
 	assert_answer(OK, ask("/work?page=99"));
-	assert_shows("Showing 1 to 50 of 63");
+	assert_shows("Showing 1 to 25 of 63");
 	assert_answer(OK, ask("/placements/203/days?page=99"));
 	assert_shows("Showing 1 to 25 of ");
 	assert_answer(OK, ask("/trainees/103/history?page=99"));

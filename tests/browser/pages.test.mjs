@@ -115,7 +115,7 @@ describe('every page is sound', () => {
       await isSound(page)
       await visit(page, '/imports/#/rows/#/put-back', `${there}/rows/2/put-back`)
       await page.goto(`${address}/forgotten-password`)
-      await page.getByLabel('E-mail address').fill(people.trainee)
+      await page.getByLabel('Email address').fill(people.trainee)
       await follow(page, page.getByRole('button', { name: 'Send the link' }))
       await page.goto(`${address}/letters`)
       await isSound(page)

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { capture } from './captured.mjs'
-import { configure, loadCohorts, settle, sql } from './database.mjs'
+import { configure, loadCohorts, postmaster, settle, sql }
+  from './database.mjs'
 import { figure, median } from './figures.mjs'
 import { askPages, askStatements } from './load.mjs'
+import { processorMs } from './processor.mjs'
 import { signIn, startServer } from './server.mjs'
 import { weigh } from './weights.mjs'
 
@@ -20,25 +22,39 @@ const directory = mkdtempSync(join(tmpdir(), 'waymark-bench-'))
 
 // Turns, so that what else the machine does falls on both alike.
 const ROUNDS = 5
-const together = { connections: 16, seconds: 4, directory }
+const together = { connections: 8, seconds: 4, directory }
 const alone = { connections: 1, seconds: 2, directory }
 
 const middle = (rounds, what) => median(rounds.map(round => round[what]))
 const ratio = (ones, others, what) =>
   median(ones.map((one, i) => one[what] / others[i][what]))
 
-// Evenly spread over all there are.
-const sample = (table, n, database) => sql(`SELECT id FROM (
-    SELECT id, row_number() OVER (ORDER BY id) AS i, count(*) OVER () AS all
-      FROM waymark.${table}) t
-    WHERE (i * ${n}) / t.all > ((i - 1) * ${n}) / t.all ORDER BY id`, database)
+// Evenly spread over all there are, by the year of their cohorts: so many and
+// so few hold the same parts of people who have just begun and who are done.
+const sample = (rows, n, database) => sql(`SELECT id FROM (
+    SELECT r.id, row_number() OVER (ORDER BY c.starts_on, r.id) AS i,
+           count(*) OVER () AS n
+      FROM ${rows}) t
+    WHERE i * ${n} / t.n > (i - 1) * ${n} / t.n ORDER BY i`, database)
   .split('\n')
 
 const pagesOf = database => ({
-  'trainee record': sample('enrolment', 8, database)
+  'trainee record': sample('waymark.enrolment r ' +
+    'JOIN waymark.cohort c ON c.id = r.cohort_id', 8, database)
     .map(id => `/trainees/${id}`),
-  'cohort page': sample('cohort', 3, database).map(id => `/cohorts/${id}`)
+  'cohort page': sample('waymark.cohort r ' +
+    'JOIN waymark.cohort c ON c.id = r.id', 3, database)
+    .map(id => `/cohorts/${id}`)
 })
+
+// What each answer cost the server, PostgreSQL and whoever asked.
+async function costed (server, load) {
+  const pids = [process.pid, postmaster(), server.pid]
+  const before = processorMs(pids)
+  const result = await load()
+
+  return { ...result, cost: (processorMs(pids) - before) / result.all }
+}
 
 async function throughput (name, server, cookie, paths) {
   const scripts = await capture(server, cookie, paths, directory)
@@ -46,14 +62,18 @@ async function throughput (name, server, cookie, paths) {
   const theirs = []
 
   for (let i = 0; i < ROUNDS; i++) {
-    ours.push(await askPages(server, cookie, paths, together))
-    theirs.push(await askStatements(server.database, scripts, together))
+    ours.push(await costed(server, () =>
+      askPages(server, cookie, paths, together)))
+    theirs.push(await costed(server, () =>
+      askStatements(server.database, scripts, together)))
   }
   figure(`${name}: statements`, median(scripts.map(s => s.asked.length)), '')
   figure(`${name}: requests`, middle(ours, 'rate'), 'a second')
   figure(`${name}: pgbench`, middle(theirs, 'rate'), 'a second')
   figure(`${name}: requests to pgbench`,
     ratio(ours, theirs, 'rate'), 'times', '>= 0.9')
+  figure(`${name}: processor time`, middle(ours, 'cost'), 'ms')
+  figure(`${name}: processor time of pgbench`, middle(theirs, 'cost'), 'ms')
   figure(`${name}: p99`, middle(ours, 'p99') / 1000, 'ms')
   figure(`${name}: p99 of pgbench`, middle(theirs, 'p99') / 1000, 'ms')
   figure(`${name}: p99 to pgbench`, ratio(ours, theirs, 'p99'), 'times',

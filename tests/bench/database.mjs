@@ -53,4 +53,6 @@ export function logEverything (wanted) {
         WHERE usename = 'waymark_web'`)
 }
 
+export const postmaster = () => readFileSync(`${cluster}/data/postmaster.pid`,
+  'utf8').split('\n')[0]
 export const log = () => readFileSync(`${cluster}/log`, 'utf8')

@@ -27,6 +27,7 @@ function summary (answers, seconds) {
     .sort((a, b) => a - b)
 
   return {
+    all: answers.length,
     rate: sorted.length / seconds,
     p50: quantile(sorted, 0.5),
     p99: quantile(sorted, 0.99)

@@ -35,6 +35,7 @@ export async function startServer (database) {
   return {
     database,
     origin,
+    pid: child.pid,
     async stop () {
       child.kill('SIGTERM')
       await ended

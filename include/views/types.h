@@ -23,6 +23,7 @@
 #include "queries.h"
 #include "rules/placement_days.h"
 #include "rules/words.h"
+#include "views/capacity.h"
 #include "views/cohorts.h"
 #include "views/days.h"
 #include "views/home.h"

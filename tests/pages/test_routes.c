@@ -17,6 +17,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/placements/", 202, 206 }, { "/days/", 20204, 20601 },
 	{ "/trainees/", 102, 106 }, { "/cohorts/", 1, 3 },
 	{ "/letters/", 301, 302 }, { "/imports/", 401, 402 },
+	{ "/capacity/", 501, 502 }, { "/teams/", 52, 51 },
 };
 
 /*
@@ -84,6 +85,21 @@ static const struct expected {
 	{ GET, "/imports/#/discard", TWO(404, 404, 200, 404) },
 	{ POST, "/imports/#/discard", TWO(404, 404, 303, 404) },
 
+	{ GET, "/capacity", ONE(404, 404, 200, 200, 404, 303) },
+	{ GET, "/capacity/new", ONE(404, 404, 200, 200, 404, 303) },
+	{ POST, "/capacity/new", ONE(404, 404, 422, 422, 404, 303) },
+	{ GET, "/capacity/#/change", TWO(404, 404, 200, 200) },
+	{ POST, "/capacity/#/change", TWO(404, 404, 422, 422) },
+	{ GET, "/capacity/#/withdraw", TWO(404, 404, 200, 200) },
+	{ POST, "/capacity/#/withdraw", TWO(404, 404, 422, 422) },
+	{ GET, "/teams/new", ONE(404, 404, 200, 200, 404, 303) },
+	{ POST, "/teams/new", ONE(404, 404, 422, 422, 404, 303) },
+	/* Staff know every team. */
+	{ GET, "/teams/#/change", { 404, 404, 404, 404, 200, 200, 200, 404,
+	    404, 404, 303, 303 } },
+	{ POST, "/teams/#/change", { 404, 404, 404, 404, 422, 422, 422, 404,
+	    404, 404, 303, 303 } },
+
 	{ GET, "/accessibility", ONE(200, 200, 200, 200, 200, 200) },
 	{ GET, "/privacy", ONE(200, 200, 200, 200, 200, 200) },
 	{ GET, "/cookies", ONE(200, 200, 200, 200, 200, 200) },
@@ -115,6 +131,11 @@ whole_world(void **state)
 	    "ARRAY['Ada', 'Byron', 'ada', '', '', 'ZZ02', ''], "
 	    "ARRAY['email', 'It has no @', 'Type it'] "
 	    "FROM generate_series(401, 402) i");
+	owner_does("INSERT INTO placement_offer (id, programme_id, "
+	    "organisation_id, team_id, stages, places, starts_on, ends_on) "
+	    "OVERRIDING SYSTEM VALUE VALUES (501, 1, 9003, 52, '{last}', 2, "
+	    "'2026-11-02', '2027-06-30'), (502, 2, 9002, 51, '{last}', 2, "
+	    "'2026-11-02', '2027-06-30')");
 	return (0);
 }
 

@@ -12,3 +12,5 @@ const char	*event_words(struct arena *, const struct event *);
 /* "Amira Khan"; who the reader may not know by name is programme staff, and
  * what nobody did Waymark did itself. */
 const char	*event_by(const struct event *);
+/* The same of what belongs to modules; NULL for any other event. */
+const char	*module_event_words(struct arena *, const struct event *);

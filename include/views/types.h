@@ -28,4 +28,5 @@
 #include "views/days.h"
 #include "views/home.h"
 #include "views/imports.h"
+#include "views/modules.h"
 #include "views/trainees.h"

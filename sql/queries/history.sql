@@ -63,7 +63,7 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
        e.before ->> 'state' AS was_state,
        e.after ->> 'return_reason' AS reason,
        ARRAY(SELECT jsonb_object_keys(e.before)) AS changed,
-       coalesce(c.name, o.name) AS place,
+       coalesce(c.name, o.name, t.title) AS place,
        (e.after ->> 'starts_on')::date AS from_on,
        (e.after ->> 'ends_on')::date AS to_on, e.of_all
   FROM (SELECT *, count(*) OVER () AS of_all
@@ -78,5 +78,23 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
         AND e.subject = 'enrolment'
   LEFT JOIN organisation o ON o.id = (e.after ->> 'organisation_id')::bigint
         AND e.subject = 'placement'
+  LEFT JOIN LATERAL (
+       SELECT k.title FROM component k
+        WHERE k.id = CASE e.subject
+              WHEN 'attempt' THEN (SELECT component_id FROM attempt
+                    WHERE id = e.subject_id)
+              WHEN 'extension' THEN (SELECT component_id FROM extension
+                    WHERE id = e.subject_id)
+              WHEN 'mark' THEN (SELECT component_id FROM mark
+                    WHERE id = e.subject_id) END
+        UNION ALL
+       SELECT s.title FROM attendance n
+         JOIN module_session s ON s.id = n.session_id
+        WHERE n.id = e.subject_id AND e.subject = 'attendance'
+        UNION ALL
+       SELECT m.title FROM board_decision d
+         JOIN offering f ON f.id = d.offering_id
+         JOIN module m ON m.id = f.module_id
+        WHERE d.id = e.subject_id AND e.subject = 'board_decision') t ON true
   LEFT JOIN person a ON a.id = e.actor_id
  ORDER BY e.id DESC;

@@ -164,6 +164,8 @@ event_words(struct arena *a, const struct event *e)
 	if (is(e->subject, "placement_educator"))
 		return (e->inserted ? "Became an educator of a placement" :
 		    "Time as an educator of a placement changed");
+	if (module_event_words(a, e) != NULL)
+		return (module_event_words(a, e));
 	return (name_words(a, e->name));
 }
 

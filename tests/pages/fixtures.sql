@@ -28,12 +28,14 @@ BEGIN
 	    WHERE n.nspname IN ('waymark', 'auth', 'audit', 'post')
 	      AND c.relkind = 'r' AND c.relname NOT IN ('organisation',
 	        'setting', 'standard', 'standard_set', 'day_transition',
-	        'offer_transition', 'match_transition') LOOP
+	        'offer_transition', 'match_transition', 'module',
+	        'module_transition') LOOP
 		EXECUTE format('DELETE FROM %I.%I', t.nspname, t.relname);
 	END LOOP;
 END
 $$;
 DELETE FROM setting WHERE programme_id IS NOT NULL;
+DELETE FROM module WHERE programme_id IS NOT NULL;
 DELETE FROM organisation WHERE invented;
 SET session_replication_role = origin;
 

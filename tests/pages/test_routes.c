@@ -18,6 +18,9 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/trainees/", 102, 106 }, { "/cohorts/", 1, 3 },
 	{ "/letters/", 301, 302 }, { "/imports/", 401, 402 },
 	{ "/capacity/", 501, 502 }, { "/teams/", 52, 51 },
+	{ "/modules/", 501, 502 }, { "/sessions/", 511, 512 },
+	{ "/components/", 521, 522 }, { "/attempts/", 531, 532 },
+	{ "/extensions/", 541, 542 }, { "/decisions/", 551, 552 },
 };
 
 /*
@@ -100,11 +103,75 @@ static const struct expected {
 	{ POST, "/teams/#/change", { 404, 404, 404, 404, 422, 422, 422, 404,
 	    404, 404, 303, 303 } },
 
+	{ GET, "/modules", ONE(404, 404, 200, 404, 404, 303) },
+	{ GET, "/modules/new", ONE(404, 404, 200, 404, 404, 303) },
+	{ POST, "/modules/new", ONE(404, 404, 422, 404, 404, 303) },
+	{ GET, "/modules/#", TWO(404, 404, 200, 404) },
+	{ GET, "/modules/#/attendance", TWO(404, 404, 200, 404) },
+	{ GET, "/modules/#/components/new", TWO(404, 404, 200, 404) },
+	{ POST, "/modules/#/components/new", TWO(404, 404, 422, 404) },
+	{ GET, "/modules/#/sessions/new", TWO(404, 404, 200, 404) },
+	{ POST, "/modules/#/sessions/new", TWO(404, 404, 422, 404) },
+	{ GET, "/sessions/#", TWO(404, 404, 200, 404) },
+	{ POST, "/sessions/#", TWO(404, 404, 303, 404) },
+	{ GET, "/sessions/#/change", TWO(404, 404, 200, 404) },
+	{ POST, "/sessions/#/change", TWO(404, 404, 422, 404) },
+	{ GET, "/components/#/marks", TWO(404, 404, 200, 404) },
+	{ POST, "/components/#/marks", TWO(404, 404, 303, 404) },
+	{ GET, "/components/#/release", TWO(404, 404, 200, 404) },
+	{ POST, "/components/#/release", TWO(404, 404, 422, 404) },
+	{ GET, "/attempts/#", TWO(404, 404, 200, 404) },
+	{ POST, "/attempts/#", TWO(404, 404, 422, 404) },
+	{ GET, "/extensions/#/withdraw", TWO(404, 404, 200, 404) },
+	{ POST, "/extensions/#/withdraw", TWO(404, 404, 422, 404) },
+	{ GET, "/modules/#/board", TWO(404, 404, 200, 404) },
+	{ GET, "/modules/#/board/check", TWO(404, 404, 200, 404) },
+	{ POST, "/modules/#/board/check", TWO(404, 404, 422, 404) },
+	{ GET, "/decisions/#/undo", TWO(404, 404, 200, 404) },
+	{ POST, "/decisions/#/undo", TWO(404, 404, 422, 404) },
+	{ GET, "/cohorts/#/modules", TWO(404, 404, 200, 404) },
+	{ GET, "/my/modules", ONE(200, 404, 404, 404, 404, 303) },
+
 	{ GET, "/accessibility", ONE(200, 200, 200, 200, 200, 200) },
 	{ GET, "/privacy", ONE(200, 200, 200, 200, 200, 200) },
 	{ GET, "/cookies", ONE(200, 200, 200, 200, 200, 200) },
 	{ GET, "/health", ONE(200, 200, 200, 200, 200, 200) },
 };
+
+/* Mary's module, and Tom's. */
+static void
+add_modules(void)
+{
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO offering (id, module_id, programme_id, cohort_id, "
+	    "starts_on, ends_on, leader) OVERRIDING SYSTEM VALUE "
+	    "SELECT 501 + g, (SELECT min(id) FROM module), 1 + g, 1 + 2 * g, "
+	    "'2026-06-01', '2026-07-31', 'Lee' FROM generate_series(0, 1) g; "
+	    "INSERT INTO module_session (id, offering_id, programme_id, "
+	    "cohort_id, on_date, minutes, title) OVERRIDING SYSTEM VALUE "
+	    "SELECT 511 + g, 501 + g, 1 + g, 1 + 2 * g, '2026-06-02', 180, "
+	    "'Day' FROM generate_series(0, 1) g; "
+	    "INSERT INTO component (id, offering_id, programme_id, cohort_id, "
+	    "title, weight, due_on, pass_mark) OVERRIDING SYSTEM VALUE "
+	    "SELECT 521 + g, 501 + g, 1 + g, 1 + 2 * g, 'Essay', 100, "
+	    "'2026-07-01', 50 FROM generate_series(0, 1) g; "
+	    "INSERT INTO attempt (id, component_id, offering_id, "
+	    "programme_id, enrolment_id, person_id, due_on) OVERRIDING SYSTEM "
+	    "VALUE SELECT 531 + g, 521 + g, 501 + g, 1 + g, 102 + 4 * g, "
+	    "2 + 4 * g, '2026-07-01' FROM generate_series(0, 1) g; "
+	    "INSERT INTO extension (id, attempt_id, component_id, "
+	    "offering_id, programme_id, enrolment_id, person_id, due_on, "
+	    "reason, note, agreed_by) OVERRIDING SYSTEM VALUE "
+	    "SELECT 541 + g, 531 + g, 521 + g, 501 + g, 1 + g, 102 + 4 * g, "
+	    "2 + 4 * g, '2026-07-08', 'caring', CASE g WHEN 1 THEN 'Hidden "
+	    "words' END, 31 + g FROM generate_series(0, 1) g; "
+	    "INSERT INTO board_decision (id, offering_id, programme_id, "
+	    "cohort_id, enrolment_id, person_id, outcome, board_on, "
+	    "decided_by) OVERRIDING SYSTEM VALUE SELECT 551 + g, 501 + g, "
+	    "1 + g, 1 + 2 * g, 102 + 4 * g, 2 + 4 * g, 'deferred', "
+	    "'2026-06-10', 31 + g FROM generate_series(0, 1) g; "
+	    "SET session_replication_role = origin");
+}
 
 static int
 whole_world(void **state)
@@ -136,6 +203,7 @@ whole_world(void **state)
 	    "OVERRIDING SYSTEM VALUE VALUES (501, 1, 9003, 52, '{last}', 2, "
 	    "'2026-11-02', '2027-06-30'), (502, 2, 9002, 51, '{last}', 2, "
 	    "'2026-11-02', '2027-06-30')");
+	add_modules();
 	return (0);
 }
 

@@ -29,7 +29,8 @@ BEGIN
 	      AND c.relkind = 'r' AND c.relname NOT IN ('organisation',
 	        'setting', 'standard', 'standard_set', 'day_transition',
 	        'offer_transition', 'match_transition', 'module',
-	        'module_transition') LOOP
+	        'module_transition',
+	        'educator_transition') LOOP
 		EXECUTE format('DELETE FROM %I.%I', t.nspname, t.relname);
 	END LOOP;
 END

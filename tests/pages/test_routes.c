@@ -21,6 +21,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/modules/", 501, 502 }, { "/sessions/", 511, 512 },
 	{ "/components/", 521, 522 }, { "/attempts/", 531, 532 },
 	{ "/extensions/", 541, 542 }, { "/decisions/", 551, 552 },
+	{ "/educators/", 501, 502 },
 };
 
 /*
@@ -69,6 +70,42 @@ static const struct expected {
 	{ GET, "/trainees/#/history", TWO(200, 200, 200, 404) },
 	{ GET, "/letters", ONE(404, 404, 200, 404, 404, 303) },
 	{ GET, "/letters/#", TWO(404, 404, 200, 404) },
+
+	{ GET, "/educators", ONE(404, 404, 200, 200, 404, 303) },
+	{ GET, "/educators/me", ONE(404, 303, 404, 404, 404, 303) },
+	{ GET, "/educators/new", ONE(404, 404, 200, 404, 404, 303) },
+	{ POST, "/educators/new", ONE(404, 404, 422, 404, 404, 303) },
+	{ GET, "/educators/#", TWO(404, 200, 200, 200) },
+	{ GET, "/educators/#/history", TWO(404, 200, 200, 404) },
+	{ GET, "/educators/#/change", TWO(404, 404, 200, 404) },
+	{ POST, "/educators/#/change", TWO(404, 404, 422, 404) },
+	{ GET, "/educators/#/registration", TWO(404, 404, 200, 404) },
+	{ POST, "/educators/#/registration", TWO(404, 404, 422, 404) },
+	{ GET, "/educators/#/take-off", TWO(404, 404, 200, 404) },
+	{ POST, "/educators/#/take-off", TWO(404, 404, 422, 404) },
+	{ GET, "/educators/#/put-back", TWO(404, 404, 303, 404) },
+	{ POST, "/educators/#/put-back", TWO(404, 404, 303, 404) },
+	{ GET, "/educators/#/stages/new", TWO(404, 404, 200, 404) },
+	{ POST, "/educators/#/stages/new", TWO(404, 404, 422, 404) },
+	{ GET, "/educators/#/training/new", TWO(404, 200, 200, 404) },
+	{ POST, "/educators/#/training/new", TWO(404, 422, 422, 404) },
+	{ GET, "/educators/#/learners/new", TWO(404, 404, 200, 404) },
+	{ POST, "/educators/#/learners/new", TWO(404, 404, 422, 404) },
+	{ GET, "/educators/#/entries/#/remove", TWO(404, 200, 200, 404) },
+	{ POST, "/educators/#/entries/#/remove", TWO(404, 422, 422, 404) },
+	{ GET, "/educators/#/entries/#/put-back", TWO(404, 303, 303, 404) },
+	{ POST, "/educators/#/entries/#/put-back", TWO(404, 422, 422, 404) },
+	{ GET, "/educators/#/conflicts/new", TWO(404, 404, 200, 404) },
+	{ POST, "/educators/#/conflicts/new", TWO(404, 404, 422, 404) },
+	{ GET, "/educators/#/conflicts/#/end", TWO(404, 404, 200, 404) },
+	{ POST, "/educators/#/conflicts/#/end", TWO(404, 404, 422, 404) },
+	{ GET, "/placements/#/educators", TWO(404, 404, 200, 404) },
+	{ GET, "/placements/#/educators/new", TWO(404, 404, 200, 404) },
+	{ POST, "/placements/#/educators/new", TWO(404, 404, 422, 404) },
+	{ GET, "/placements/#/educators/check", TWO(404, 404, 303, 404) },
+	{ POST, "/placements/#/educators/check", TWO(404, 404, 303, 404) },
+	{ GET, "/placements/#/educators/#/end", TWO(404, 404, 200, 404) },
+	{ POST, "/placements/#/educators/#/end", TWO(404, 404, 422, 404) },
 
 	{ GET, "/imports", ONE(404, 404, 200, 404, 404, 303) },
 	{ GET, "/imports/new", ONE(404, 404, 200, 404, 404, 303) },
@@ -204,6 +241,20 @@ whole_world(void **state)
 	    "'2026-11-02', '2027-06-30'), (502, 2, 9002, 51, '{last}', 2, "
 	    "'2026-11-02', '2027-06-30')");
 	add_modules();
+	owner_does("INSERT INTO educator (id, person_id, programme_id, "
+	    "organisation_id) OVERRIDING SYSTEM VALUE VALUES "
+	    "(501, 11, 1, 9003), (502, 13, 2, 9002); "
+	    "INSERT INTO educator_entry (id, educator_id, person_id, "
+	    "programme_id, kind, title, from_on) OVERRIDING SYSTEM VALUE "
+	    "VALUES (2, 501, 11, 1, 'training', 'Assessing', '2026-01-01'); "
+	    "INSERT INTO educator_conflict (id, educator_id, person_id, "
+	    "programme_id, trainee_id, kind, during) OVERRIDING SYSTEM VALUE "
+	    "VALUES (2, 501, 11, 1, 4, 'family', '[2026-01-01,)'); "
+	    "DELETE FROM placement_educator WHERE id = 2 OR "
+	    "placement_id = 202; "
+	    "INSERT INTO placement_educator (id, placement_id, person_id, "
+	    "duty, during) OVERRIDING SYSTEM VALUE VALUES (2, 202, 11, "
+	    "'practice_educator', '[2026-06-01,2026-10-31)')");
 	return (0);
 }
 

@@ -68,7 +68,8 @@ struct url		 sort_url(const struct request *,
 
 /* How many of a list are enrolled, behind and so on. */
 struct tally {
-	size_t	 people, enrolled, paused, withdrawn, completed;
+	size_t	 people, offered, enrolled, deferred, paused, withdrawn;
+	size_t	 completed;
 	size_t	 standing[COMPLETE + 1];	/* of those enrolled */
 	size_t	 waiting;			/* people with such days */
 	int64_t	 waiting_days;

@@ -24,6 +24,7 @@ struct trainee_shown {
 	const struct progress		*progress;
 	const struct placement_shown	*placements;	/* one each */
 	bool				 with_days;
+	struct enrolment_event_list	 changes;	/* for staff and them */
 	const char			*tie;	/* "You host them" */
 };
 

@@ -17,6 +17,7 @@
 #include "rules/placement_days.h"
 #include "rules/words.h"
 #include "views/components.h"
+#include "pages/changes.h"
 #include "pages/day_entry.h"
 #include "pages/history.h"
 #include "pages/list.h"

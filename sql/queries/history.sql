@@ -23,6 +23,10 @@
 --   place         text?
 --   from_on       date?
 --   to_on         date?
+--   change        enrolment_change?
+--   undid         enrolment_change?
+--   why           text?
+--   employer      text?
 --   of_all        int8!
 
 -- many events_of_day(day_id int8) event
@@ -40,6 +44,8 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
        e.after ->> 'return_reason' AS reason,
        ARRAY(SELECT jsonb_object_keys(e.before)) AS changed,
        NULL::text AS place, NULL::date AS from_on, NULL::date AS to_on,
+       NULL::enrolment_change AS change, NULL::enrolment_change AS undid,
+       NULL::text AS why, NULL::text AS employer,
        count(*) OVER () AS of_all
   FROM audit.event e
   JOIN placement_day d ON d.id = e.subject_id
@@ -48,6 +54,9 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
    AND coalesce(e.before, e.after) IS NOT NULL
  ORDER BY e.id DESC
  LIMIT 200;
+
+-- What an enrolment became is said by the event that it follows, and how it
+-- began by its own row.
 
 -- many events_of_person(person_id int8, at_most int8, skip int8) event
 SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
@@ -65,17 +74,27 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
        ARRAY(SELECT jsonb_object_keys(e.before)) AS changed,
        coalesce(c.name, o.name, t.title) AS place,
        (e.after ->> 'starts_on')::date AS from_on,
-       (e.after ->> 'ends_on')::date AS to_on, e.of_all
+       (e.after ->> 'ends_on')::date AS to_on, v.change, u.change AS undid,
+       r.label AS why, w.name AS employer, e.of_all
   FROM (SELECT *, count(*) OVER () AS of_all
           FROM audit.event
          WHERE person_id = :person_id
            AND coalesce(before, after) IS NOT NULL
+           AND NOT (subject = 'enrolment' AND before IS NOT NULL)
+           AND NOT (subject = 'enrolment_event'
+               AND after ->> 'version' = '1')
          ORDER BY id DESC
          LIMIT :at_most OFFSET :skip) e
   LEFT JOIN placement_day d
          ON d.id = e.subject_id AND e.subject = 'placement_day'
   LEFT JOIN cohort c ON c.id = (e.after ->> 'cohort_id')::bigint
-        AND e.subject = 'enrolment'
+        AND e.subject IN ('enrolment', 'enrolment_event')
+  LEFT JOIN enrolment_event v
+         ON v.id = e.subject_id AND e.subject = 'enrolment_event'
+  LEFT JOIN enrolment_event u
+         ON u.enrolment_id = v.enrolment_id AND u.version = v.undoes
+  LEFT JOIN enrolment_reason r ON r.code = v.reason
+  LEFT JOIN organisation w ON w.id = v.employer_id
   LEFT JOIN organisation o ON o.id = (e.after ->> 'organisation_id')::bigint
         AND e.subject = 'placement'
   LEFT JOIN LATERAL (

@@ -1,7 +1,7 @@
 -- Trainees: enrolments of people, one by one and in lists of many, and the
 -- placements, patterns and interruptions of many at once.
 
--- enum enrolment_state(enrolled, paused, withdrawn, completed)
+-- enum enrolment_state(offered, enrolled, deferred, paused, withdrawn, completed)
 
 -- row trainee
 --   id            int8

@@ -18,6 +18,7 @@ static const char *const tables[] = {
 	"organisation", "programme", "person", "role_held", "cohort",
 	"enrolment", "team", "placement", "placement_pattern",
 	"placement_interruption", "placement_educator", "placement_day",
+	"enrolment_event",
 };
 
 static bool	refuse(const char *, ...) __attribute__((format(printf, 1, 2)));
@@ -192,6 +193,7 @@ load(struct demo *d)
 	add_programme(d);
 	add_workers(d);
 	add_cohorts(d);
+	demo_enrolments(d);
 	add_credentials(d);
 	demonstration_record(db, (int64_t)d->seed,
 	    date_from_number(d->today));

@@ -189,6 +189,10 @@ enum { TRAINEES_MAX = 4000 };	/* in a cohort */
 void		 demo_cohort(struct demo *, const struct plan *, int year,
 		    int group);
 
+/* demo_enrolments.c: what happened to everybody's enrolment, once all are
+ * there. */
+void		 demo_enrolments(struct demo *);
+
 /* demo_lives.c */
 struct demo_cohort {
 	struct demo		*demo;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "pages.h"
+#include "pages/changes.h"
 #include "pages/day_entry.h"
 #include "pages/history.h"
 #include "pages/list.h"
@@ -92,22 +93,22 @@ day_event_words(struct arena *a, const struct event *e)
 }
 
 static const char *
-enrolment_event_words(struct arena *a, const struct event *e)
+enrolment_words_of(struct arena *a, const struct event *e)
 {
-	static const struct { const char *state, *words; } known[] = {
-		{ "enrolled", "Came back to the programme" },
-		{ "paused", "Paused the programme" },
-		{ "withdrawn", "Left the programme" },
-		{ "completed", "Completed the programme" },
-	};
+	const struct enrolment_event	v = { .change = e->change,
+					    .undid = e->undid,
+					    .on_date = e->on_date,
+					    .ends_on = e->to_on,
+					    .cohort = e->place,
+					    .employer = e->employer,
+					    .reason = e->why };
 
-	if (e->inserted)
-		return (e->place == NULL ? "Enrolled" :
-		    arena_printf(a, "Enrolled in %s", e->place));
-	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
-		if (is(e->state, known[i].state))
-			return (known[i].words);
-	return ("Enrolment changed");
+	if (e->change != ENROLMENT_CHANGE_NONE)
+		return (change_event_words(a, &v));
+	if (e->place == NULL)
+		return ("Enrolled");
+	return (arena_printf(a, is(e->state, "offered") ?
+	    "Offered a place in %s" : "Enrolled in %s", e->place));
 }
 
 static const char *
@@ -153,8 +154,8 @@ event_words(struct arena *a, const struct event *e)
 {
 	if (is(e->subject, "placement_day") && date_is_set(e->on_date))
 		return (day_event_words(a, e));
-	if (is(e->subject, "enrolment"))
-		return (enrolment_event_words(a, e));
+	if (is(e->subject, "enrolment") || is(e->subject, "enrolment_event"))
+		return (enrolment_words_of(a, e));
 	if (is(e->subject, "placement"))
 		return (placement_words(a, e));
 	if (is(e->subject, "person"))

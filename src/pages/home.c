@@ -55,5 +55,7 @@ draft_words(const char *path)
 		    "A day to return" : "A correction of a day");
 	if (strcmp(path, "/work") == 0)
 		return ("Days chosen to be confirmed");
+	if (strncmp(path, "/trainees/", 10) == 0)
+		return ("A change of an enrolment");
 	return ("A form");
 }

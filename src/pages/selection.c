@@ -244,6 +244,8 @@ tally_of(const struct progress_list *list)
 			t.enrolled++;
 			t.standing[p->standing.standing]++;
 		}
+		t.offered += p->trainee->state == ENROLMENT_STATE_OFFERED;
+		t.deferred += p->trainee->state == ENROLMENT_STATE_DEFERRED;
 		t.paused += p->trainee->state == ENROLMENT_STATE_PAUSED;
 		t.withdrawn += p->trainee->state == ENROLMENT_STATE_WITHDRAWN;
 		t.completed += p->trainee->state == ENROLMENT_STATE_COMPLETED;

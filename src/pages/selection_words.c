@@ -14,8 +14,10 @@ static const struct option	standings[] = {
 };
 
 static const struct option	states[] = {
-	{ "", "Any" }, { "enrolled", "Enrolled" }, { "paused", "Paused" },
-	{ "withdrawn", "Withdrawn" }, { "completed", "Completed" }, { 0 }
+	{ "", "Any" }, { "offered", "Offered a place" },
+	{ "enrolled", "Enrolled" }, { "deferred", "Deferred" },
+	{ "paused", "Paused" }, { "withdrawn", "Withdrawn" },
+	{ "completed", "Completed" }, { 0 }
 };
 
 static const struct option	stages[] = {

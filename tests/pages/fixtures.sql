@@ -30,7 +30,8 @@ BEGIN
 	        'setting', 'standard', 'standard_set', 'day_transition',
 	        'offer_transition', 'match_transition', 'module',
 	        'module_transition',
-	        'educator_transition') LOOP
+	        'educator_transition',
+	        'enrolment_reason', 'enrolment_transition') LOOP
 		EXECUTE format('DELETE FROM %I.%I', t.nspname, t.relname);
 	END LOOP;
 END
@@ -88,13 +89,16 @@ SELECT person_id, role::role_name, programme_id, organisation_id,
        AS r (person_id, role, programme_id, organisation_id);
 
 INSERT INTO enrolment (id, programme_id, cohort_id, person_id, employer_id,
-    starts_on, state) OVERRIDING SYSTEM VALUE VALUES
-	(101, 1, 1, 1, 9002, '2026-06-01', 'enrolled'),
-	(102, 1, 1, 2, 9003, '2026-06-01', 'enrolled'),
-	(103, 1, 1, 3, 9003, '2026-06-01', 'enrolled'),
-	(104, 1, 1, 4, 9002, '2026-06-01', 'paused'),
-	(105, 1, 2, 5, 9003, '2026-09-01', 'enrolled'),
-	(106, 2, 3, 6, 9002, '2026-06-01', 'enrolled');
+    starts_on) OVERRIDING SYSTEM VALUE VALUES
+	(101, 1, 1, 1, 9002, '2026-06-01'),
+	(102, 1, 1, 2, 9003, '2026-06-01'),
+	(103, 1, 1, 3, 9003, '2026-06-01'),
+	(104, 1, 1, 4, 9002, '2026-06-01'),
+	(105, 1, 2, 5, 9003, '2026-09-01'),
+	(106, 2, 3, 6, 9002, '2026-06-01');
+INSERT INTO enrolment_event (enrolment_id, person_id, programme_id, version,
+    change, on_date, reason)
+VALUES (104, 4, 1, 2, 'paused', '2026-06-15', 'illness');
 
 INSERT INTO team (id, organisation_id, name, statutory)
 OVERRIDING SYSTEM VALUE VALUES

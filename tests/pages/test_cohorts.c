@@ -40,9 +40,12 @@ test_cohorts_are_for_staff(void **state)
 static void
 test_a_programme_without_cohorts_says_so(void **state)
 {
-	owner_does("DELETE FROM placement_day; DELETE FROM placement_educator;"
+	owner_does("SET session_replication_role = replica;"
+	    "DELETE FROM placement_day; DELETE FROM placement_educator;"
 	    "DELETE FROM placement_pattern; DELETE FROM placement_tally;"
-	    "DELETE FROM placement; DELETE FROM enrolment; DELETE FROM cohort");
+	    "DELETE FROM placement_interruption; DELETE FROM enrolment_event;"
+	    "DELETE FROM placement; DELETE FROM enrolment; DELETE FROM cohort;"
+	    "SET session_replication_role = origin");
 	sign_in_as(SAM);
 	assert_int_equal(ask("/cohorts"), OK);
 	assert_true(page_has("Your programme has no cohorts yet"));

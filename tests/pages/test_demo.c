@@ -295,6 +295,55 @@ test_history_tells_how_the_youngest_cohorts_days_became(void **state)
 	    "   AND before ->> 'did' <> after ->> 'did'") > 10);
 }
 
+/* No enrolment says what its events do not. */
+static void
+test_every_enrolment_is_as_its_events_left_it(void **state)
+{
+	assert_int_equal(number("SELECT count(*) FROM waymark.enrolment e"
+	    "  LEFT JOIN waymark.enrolment_event v"
+	    "    ON v.enrolment_id = e.id AND v.version = e.version"
+	    " WHERE (v.state, v.cohort_id, v.employer_id, v.starts_on,"
+	    "    v.ends_on) IS DISTINCT FROM (e.state, e.cohort_id,"
+	    "    e.employer_id, e.starts_on, e.ends_on)"), 0);
+	assert_int_equal(number("SELECT count(*) FROM (SELECT *,"
+	    "    lag(state) OVER lives AS was, lag(on_date) OVER lives AS"
+	    "    was_on, lag(version) OVER lives AS was_version"
+	    "    FROM waymark.enrolment_event WINDOW lives AS (PARTITION BY"
+	    "    enrolment_id ORDER BY version)) v"
+	    "  LEFT JOIN waymark.enrolment_transition t"
+	    "    ON t.change = v.change AND t.before = v.was"
+	    " WHERE v.on_date > '2026-11-20' OR v.on_date < v.was_on"
+	    "    OR v.version <> coalesce(v.was_version, 0) + 1"
+	    "    OR v.state IS DISTINCT FROM CASE v.version WHEN 1"
+	    "       THEN 'enrolled' ELSE t.after END"), 0);
+	assert_int_equal(number("SELECT count(*) FROM waymark.enrolment_event v"
+	    "  JOIN waymark.enrolment_reason r ON r.code = v.reason"
+	    " WHERE v.change <> ALL (r.changes)"), 0);
+}
+
+static void
+test_those_who_are_paused_are_expected_nowhere(void **state)
+{
+	assert_int_equal(number("SELECT count(*) FROM waymark.enrolment e"
+	    " CROSS JOIN LATERAL waymark.enrolment_away(e.id) a"
+	    "  FULL JOIN (SELECT * FROM waymark.placement_interruption"
+	    "    WHERE event_id IS NOT NULL) i"
+	    "    ON (i.placement_id, i.event_id, i.during, i.reason) ="
+	    "       (a.placement_id, a.event_id, a.during, a.reason)"
+	    " WHERE i.id IS NULL OR a.event_id IS NULL"), 0);
+	assert_true(number("SELECT count(*) FROM"
+	    " waymark.placement_interruption WHERE event_id IS NOT NULL") > 5);
+}
+
+static void
+test_some_were_deferred_extended_or_transferred(void **state)
+{
+	assert_int_equal(number("SELECT count(DISTINCT change) FROM"
+	    " waymark.enrolment_event WHERE change IN ('enrolled', 'deferred',"
+	    "    'paused', 'withdrawn', 'completed', 'extended',"
+	    "    'transferred')"), 7);
+}
+
 static void
 test_the_schema_is_as_it_was(void **state)
 {
@@ -337,6 +386,7 @@ checksum(const char *name)
 		"enrolment", "team", "placement", "placement_pattern",
 		"placement_interruption", "placement_educator",
 		"placement_day", "placement_day_standard", "placement_tally",
+		"enrolment_event",
 	};
 	const char			*sums = "", *sql;
 
@@ -437,6 +487,11 @@ main(void)
 		cmocka_unit_test(test_david_has_much_waiting_across_hosts),
 		cmocka_unit_test(
 		    test_history_tells_how_the_youngest_cohorts_days_became),
+		cmocka_unit_test(test_every_enrolment_is_as_its_events_left_it),
+		cmocka_unit_test(
+		    test_those_who_are_paused_are_expected_nowhere),
+		cmocka_unit_test(
+		    test_some_were_deferred_extended_or_transferred),
 		cmocka_unit_test(test_the_schema_is_as_it_was),
 		cmocka_unit_test(test_what_comes_next_gets_ids_of_its_own),
 		cmocka_unit_test(test_a_seed_and_a_day_decide_everything),

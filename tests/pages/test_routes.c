@@ -68,6 +68,12 @@ static const struct expected {
 	{ GET, "/trainees", ONE(404, 200, 200, 200, 404, 303) },
 	{ GET, "/trainees/#", TWO(200, 200, 200, 200) },
 	{ GET, "/trainees/#/history", TWO(200, 200, 200, 404) },
+	{ GET, "/trainees/#/changes/new", TWO(404, 404, 200, 404) },
+	{ POST, "/trainees/#/changes/new", TWO(404, 404, 422, 404) },
+	{ GET, "/trainees/#/changes/check", TWO(404, 404, 303, 404) },
+	{ POST, "/trainees/#/changes/check", TWO(404, 404, 303, 404) },
+	{ GET, "/trainees/#/changes/#/undo", TWO(404, 404, 200, 404) },
+	{ POST, "/trainees/#/changes/#/undo", TWO(404, 404, 422, 404) },
 	{ GET, "/letters", ONE(404, 404, 200, 404, 404, 303) },
 	{ GET, "/letters/#", TWO(404, 404, 200, 404) },
 
@@ -227,6 +233,11 @@ whole_world(void **state)
 	    "INSERT INTO post.letter (id, person_id, address, subject, body) "
 	    "OVERRIDING SYSTEM VALUE VALUES (301, 2, 'a@b', 'One', 'Text'), "
 	    "(302, 6, 'a@b', 'Two', 'Text'); "
+	    "INSERT INTO enrolment_event (enrolment_id, person_id, "
+	    "programme_id, version, change, on_date, reason, ends_on) VALUES "
+	    "(102, 2, 1, 2, 'extended', '2026-06-15', 'caring', "
+	    "'2027-08-31'), (106, 6, 2, 2, 'extended', '2026-06-15', "
+	    "'caring', '2027-08-31'); "
 	    "INSERT INTO import (id, programme_id, cohort_id, file_name, "
 	    "uploaded_by) OVERRIDING SYSTEM VALUE VALUES "
 	    "(401, 1, 1, 'a.csv', 31), (402, 2, 3, 'b.csv', 32); "

@@ -1,0 +1,172 @@
+/* changes - staff record what happens to an enrolment, and undo it. */
+#include <string.h>
+
+#include "pages.h"
+#include "pages/changes.h"
+#include "views.h"
+
+static const char *
+path_of(struct request *req, const char *page)
+{
+	return (arena_printf(req->arena, "/trainees/%ld/changes/%s",
+	    req->id[0], page));
+}
+
+/* What was typed before it was checked, when somebody goes back to it. */
+static void
+take_up(struct request *req)
+{
+	struct draft	*d = draft_of(req->db, path_of(req, "check"));
+	struct form	 form;
+
+	if (d == NULL || strcmp(form_value(req->form, "again"), "yes") != 0)
+		return;
+	form_parse_urlencoded(&form, req->arena, d->body, strlen(d->body));
+	if (strcmp(form_value(&form, "kind"),
+	    form_value(req->form, "kind")) == 0)
+		*req->form = form;
+}
+
+/* A new form opens with what is true now. */
+static void
+fill(struct request *req, const struct change_entry *e)
+{
+	const struct enrolment	*is = e->enrolment;
+
+	form_set(req->form, "version", arena_printf(req->arena, "%ld",
+	    is->version));
+	form_set(req->form, "cohort", arena_printf(req->arena, "%ld",
+	    is->cohort_id));
+	form_set(req->form, "employer", is->employer_code);
+}
+
+enum status
+change_new(struct request *req)
+{
+	struct change_entry	e;
+
+	if (!change_begin(req, &e))
+		return (NOT_FOUND);
+	if (!form_has(req->form, "kind")) {
+		change_choice(req->out, req, &e);
+		return (OK);
+	}
+	if (!change_read_kind(req, &e)) {
+		change_choice(req->out, req, &e);
+		return (INVALID);
+	}
+	take_up(req);
+	fill(req, &e);
+	change_form(req->out, req, &e);
+	return (OK);
+}
+
+/* What will do waits as a draft of the page that shows it once more. */
+enum status
+change_describe(struct request *req)
+{
+	struct change_entry	e;
+
+	if (!change_begin(req, &e))
+		return (NOT_FOUND);
+	if (!change_read_kind(req, &e)) {
+		change_choice(req->out, req, &e);
+		return (INVALID);
+	}
+	change_read(req, &e);
+	if (!form_ok(req->form)) {
+		change_form(req->out, req, &e);
+		return (INVALID);
+	}
+	draft_save(req->db, path_of(req, "check"),
+	    form_encode(req->arena, req->form));
+	return (see_other(req, "/trainees/%ld/changes/check", req->id[0]));
+}
+
+enum status
+change_check_page(struct request *req)
+{
+	struct change_entry	e;
+
+	if (!change_begin(req, &e))
+		return (NOT_FOUND);
+	if (req->drafted_at.s == 0 || !change_read_kind(req, &e))
+		return (see_other(req, "/trainees/%ld/changes/new",
+		    req->id[0]));
+	change_read(req, &e);
+	if (!form_ok(req->form))
+		return (see_other(req, "/trainees/%ld/changes/new?kind=%s&"
+		    "again=yes", req->id[0], enrolment_change_word(
+		    (enum enrolment_change)e.change.kind)));
+	change_check_answers(req->out, req, &e);
+	return (OK);
+}
+
+/* Back to the form, with what was typed, when it will not do any more. */
+static enum status
+look_again(struct request *req, const struct change_entry *e)
+{
+	form_replace(req->form, "version", arena_printf(req->arena, "%ld",
+	    e->enrolment->version));
+	if (e->change.kind == CHANGE_NONE)
+		return (done(req, "This enrolment changed while you had it "
+		    "open. Nothing was recorded.", "/trainees/%ld",
+		    req->id[0]));
+	draft_save(req->db, path_of(req, "new"),
+	    form_encode(req->arena, req->form));
+	return (done(req, "This enrolment changed while you had it open. "
+	    "Nothing was recorded. Check what you entered, and send it again.",
+	    "/trainees/%ld/changes/new?kind=%s", req->id[0],
+	    enrolment_change_word((enum enrolment_change)e->change.kind)));
+}
+
+static bool
+record(struct request *req, const struct change_entry *e)
+{
+	const struct change	*c = &e->change;
+
+#define MAYBE(id)	((struct maybe_int){ (id) != 0, (id) })
+	return (enrolment_event_add(req->db, e->enrolment->id,
+	    e->enrolment->version, (enum enrolment_change)c->kind, c->on,
+	    e->reason->code, e->note != NULL ? e->note : "", c->expected_on,
+	    (struct maybe_int){ 0 }, MAYBE(c->cohort), MAYBE(c->employer),
+	    c->starts_on, c->ends_on) != NULL);
+}
+
+/* Tells the trainee what stands now. */
+static void
+tell(struct request *req)
+{
+	struct change_entry	now;
+	size_t			n;
+
+	if (!change_begin(req, &now) || (n = now.events.n) == 0)
+		return;
+	change_tell(req, now.enrolment, arena_printf(req->arena, "%s.",
+	    change_title(req->arena, &now.events.v[n - 1])));
+}
+
+enum status
+change_record(struct request *req)
+{
+	struct change_entry	 e;
+	struct draft		*d = draft_of(req->db, req->path);
+	const char		*seen = form_value(req->form, "saved");
+
+	if (!change_begin(req, &e))
+		return (NOT_FOUND);
+	if (d == NULL)
+		return (see_other(req, "/trainees/%ld/changes/new",
+		    req->id[0]));
+	form_parse_urlencoded(req->form, req->arena, d->body, strlen(d->body));
+	if (!change_read_kind(req, &e))
+		return (look_again(req, &e));
+	change_read(req, &e);
+	if (!form_ok(req->form) || strcmp(seen, arena_printf(req->arena,
+	    "%ld", d->saved_at.s)) != 0 || !record(req, &e))
+		return (look_again(req, &e));
+	tell(req);
+	return (done(req, arena_printf(req->arena, "%s. %s was told by email.",
+	    change_words(e.change.kind)->done, e.enrolment->name),
+	    "/trainees/%ld", req->id[0]));
+}

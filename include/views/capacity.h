@@ -6,7 +6,8 @@
 /* What the form of an offer lets choose from. */
 struct offer_choices {
 	const struct offer	*offer;		/* that is changed, or NULL */
-	const struct option	*teams, *areas, *programmes; /* NULL: only one */
+	const struct option	*teams, *areas;
+	const struct option	*programmes;	/* NULL: only one */
 	size_t			 nteams;
 };
 

@@ -11,6 +11,7 @@ struct trainee_day {
 	struct day_list			 returned;
 	struct educator_of_list		 educators;
 	struct draft_list		 drafts;
+	int64_t				 enrolment;	/* or 0 */
 };
 
 /* What a draft is of, from its form's address: "A placement day". */

@@ -31,5 +31,7 @@
 #include "views/educators.h"
 #include "views/home.h"
 #include "views/imports.h"
+#include "views/matching.h"
 #include "views/modules.h"
+#include "views/needs.h"
 #include "views/trainees.h"

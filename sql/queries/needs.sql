@@ -132,3 +132,10 @@ SELECT l.*, count(*) OVER () AS of_all
  WHERE NOT :missing OR l.area IS NULL
     OR (l.earlier_unknown AND :stage <> 'first')
  LIMIT :at_most OFFSET :skip;
+
+-- Mine, that goes on; the latest first.
+
+-- many enrolments_mine() need_id
+SELECT id FROM enrolment
+ WHERE person_id = auth.person_id() AND state IN ('enrolled', 'paused')
+ ORDER BY starts_on DESC, id DESC;

@@ -114,6 +114,8 @@ enrolment_words_of(struct arena *a, const struct event *e)
 static const char *
 placement_words(struct arena *a, const struct event *e)
 {
+	if (is(e->name, "MATCH_ROUND_UNDONE"))
+		return ("Placement taken back before it began");
 	if (!e->inserted)
 		return ("Placement changed");
 	return (arena_printf(a, "Placement at %s arranged, %s to %s",
@@ -162,6 +164,12 @@ event_words(struct arena *a, const struct event *e)
 		return (person_words(e));
 	if (is(e->subject, "role_held"))
 		return (e->inserted ? "Role given" : "Role changed");
+	if (is(e->subject, "placement_need"))
+		return (e->inserted ? "Stated what a placement must have" :
+		    "Changed what a placement must have");
+	if (is(e->subject, "placement_conflict"))
+		return (e->inserted ? "Recorded a conflict" :
+		    "Took a conflict away");
 	if (is(e->subject, "placement_educator"))
 		return (e->inserted ? "Became an educator of a placement" :
 		    "Time as an educator of a placement changed");

@@ -13,8 +13,10 @@ trainee_home(struct request *req)
 	struct placement	*p = placement_now(&all, req->today);
 	struct trainee_day	 today = { .placement = p };
 	struct day_settings	 settings;
+	struct need_id_list	 mine = enrolments_mine(req->db);
 
 	today.drafts = drafts_mine(req->db);
+	today.enrolment = mine.n == 0 ? 0 : mine.v[0].id;
 	if (p != NULL) {
 		today.schedule = schedule_asked(req, p);
 		settings = day_settings_of(req, p->programme_id);

@@ -33,7 +33,7 @@ test_a_partner_offers_places_of_their_own_team(void **state)
 	assert_answer(OK, follow());
 	assert_shows("3 places, none or at least 2 together");
 	assert_shows("Contrasting, Last");
-	assert_shows("Monday and Tuesday and Friday");
+	assert_shows("Monday, Tuesday and Friday");
 	assert_shows("Step-free access");
 	assert_owner_asks(1, "SELECT count(*) FROM audit.event WHERE "
 	    "name = 'PLACES_OFFERED' AND actor_id = 22");

@@ -18,6 +18,8 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/trainees/", 102, 106 }, { "/cohorts/", 1, 3 },
 	{ "/letters/", 301, 302 }, { "/imports/", 401, 402 },
 	{ "/capacity/", 501, 502 }, { "/teams/", 52, 51 },
+	{ "/conflicts/", 511, 512 }, { "/matching/", 521, 522 },
+	{ "/proposals/", 531, 532 },
 	{ "/modules/", 501, 502 }, { "/sessions/", 511, 512 },
 	{ "/components/", 521, 522 }, { "/attempts/", 531, 532 },
 	{ "/extensions/", 541, 542 }, { "/decisions/", 551, 552 },
@@ -175,6 +177,30 @@ static const struct expected {
 	{ GET, "/cohorts/#/modules", TWO(404, 404, 200, 404) },
 	{ GET, "/my/modules", ONE(200, 404, 404, 404, 404, 303) },
 
+	{ GET, "/trainees/#/needs", TWO(200, 404, 200, 404) },
+	{ GET, "/trainees/#/needs/#", TWO(200, 404, 200, 404) },
+	{ POST, "/trainees/#/needs/#", TWO(422, 404, 422, 404) },
+	{ GET, "/trainees/#/conflicts/new", TWO(200, 404, 200, 404) },
+	{ POST, "/trainees/#/conflicts/new", TWO(422, 404, 422, 404) },
+	{ GET, "/conflicts/#/lift", TWO(200, 404, 200, 404) },
+	/* The trainee takes it away, so that it is not there for staff. */
+	{ POST, "/conflicts/#/lift", TWO(303, 404, 404, 404) },
+	{ GET, "/cohorts/#/needs", TWO(404, 404, 200, 404) },
+	{ GET, "/travel", ONE(404, 404, 200, 404, 404, 303) },
+	{ POST, "/travel", ONE(404, 404, 422, 404, 404, 303) },
+	{ GET, "/matching", ONE(404, 404, 200, 404, 404, 303) },
+	{ GET, "/matching/new", ONE(404, 404, 200, 404, 404, 303) },
+	{ POST, "/matching/new", ONE(404, 404, 422, 404, 404, 303) },
+	{ GET, "/matching/#", TWO(404, 404, 200, 404) },
+	{ POST, "/matching/#", TWO(404, 404, 303, 404) },
+	{ GET, "/matching/#/confirm", TWO(404, 404, 200, 404) },
+	{ POST, "/matching/#/confirm", TWO(404, 404, 422, 404) },
+	/* Only what is confirmed is taken back. */
+	{ GET, "/matching/#/undo", TWO(404, 404, 303, 404) },
+	{ POST, "/matching/#/undo", TWO(404, 404, 303, 404) },
+	{ GET, "/proposals/#", TWO(404, 404, 200, 404) },
+	{ POST, "/proposals/#", TWO(404, 404, 422, 404) },
+
 	{ GET, "/accessibility", ONE(200, 200, 200, 200, 200, 200) },
 	{ GET, "/privacy", ONE(200, 200, 200, 200, 200, 200) },
 	{ GET, "/cookies", ONE(200, 200, 200, 200, 200, 200) },
@@ -251,6 +277,20 @@ whole_world(void **state)
 	    "OVERRIDING SYSTEM VALUE VALUES (501, 1, 9003, 52, '{last}', 2, "
 	    "'2026-11-02', '2027-06-30'), (502, 2, 9002, 51, '{last}', 2, "
 	    "'2026-11-02', '2027-06-30')");
+	owner_does("INSERT INTO placement_conflict (id, enrolment_id, "
+	    "person_id, programme_id, with_organisation_id) "
+	    "OVERRIDING SYSTEM VALUE VALUES (511, 102, 2, 1, 9002), "
+	    "(512, 106, 6, 2, 9002); INSERT INTO match_round (id, "
+	    "programme_id, cohort_id, stage, starts_on, required_halves, "
+	    "slack_days, settings_needed, minutes_at_most, "
+	    "minutes_within_area, milliseconds, per_ten_minutes, "
+	    "per_week_later, not_employer, not_preferred, not_statutory, "
+	    "made_by) OVERRIDING SYSTEM VALUE SELECT 520 + i, i, 2 * i - 1, "
+	    "'last', '2026-11-02', 200, 14, 2, 60, 30, 2000, 10, 7, 20, 30, "
+	    "15, 30 + i FROM generate_series(1, 2) i; "
+	    "INSERT INTO match_proposal (id, round_id, programme_id, "
+	    "enrolment_id) OVERRIDING SYSTEM VALUE VALUES (531, 521, 1, 102), "
+	    "(532, 522, 2, 106)");
 	add_modules();
 	owner_does("INSERT INTO educator (id, person_id, programme_id, "
 	    "organisation_id) OVERRIDING SYSTEM VALUE VALUES "

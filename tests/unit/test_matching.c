@@ -147,7 +147,7 @@ test_what_is_not_known_is_not_assumed(void **state)
 }
 
 static void
-test_within_an_area_the_usual_minutes_hold_unless_others_are_known(void **state)
+test_within_an_area_the_usual_minutes_hold_or_those_entered(void **state)
 {
 	struct match_terms	t = contrasting();
 	struct match_need	n = need();
@@ -178,7 +178,7 @@ test_by_the_end_two_settings_and_a_statutory_one(void **state)
 	assert_int_equal(blocks_of(last, n, o), 0);
 	n.earlier_statutory = o.statutory = false;
 	assert_int_equal(blocks_of(last, n, o), BLOCK_NOT_STATUTORY);
-	assert_int_equal(blocks_of(contrasting(), need(), o), 
+	assert_int_equal(blocks_of(contrasting(), need(), o),
 	    BLOCK_NOT_CONTRASTING);
 	last.stage = MATCH_FIRST;
 	assert_int_equal(blocks_of(last, n, o), 0);
@@ -290,7 +290,7 @@ test_every_block_has_words(void **state)
 }
 
 static void
-test_who_has_no_placement_is_told_what_would_have_to_give_way(void **state)
+test_who_is_not_placed_is_told_what_would_have_to_change(void **state)
 {
 	struct match_need	n = need();
 	struct match_offer	o[4] = { offer(), offer(), offer(), offer() };
@@ -544,13 +544,13 @@ main(void)
 		test(test_a_pair_that_suits_is_possible),
 		test(test_each_thing_blocks_alone),
 		test(test_what_is_not_known_is_not_assumed),
-		test(test_within_an_area_the_usual_minutes_hold_unless_others_are_known),
+		test(test_within_an_area_the_usual_minutes_hold_or_those_entered),
 		test(test_by_the_end_two_settings_and_a_statutory_one),
 		test(test_nobody_starts_before_they_can),
 		test(test_points_are_given_as_the_terms_say),
 		test(test_a_proposal_explains_itself),
 		test(test_every_block_has_words),
-		test(test_who_has_no_placement_is_told_what_would_have_to_give_way),
+		test(test_who_is_not_placed_is_told_what_would_have_to_change),
 		test(test_a_plan_is_the_best_of_all_plans),
 		test(test_the_order_of_the_facts_changes_nothing),
 		test(test_without_time_there_is_no_plan_and_nobody_is_placed),

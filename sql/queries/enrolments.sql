@@ -9,6 +9,7 @@
 --   programme_id      int8
 --   name              text
 --   given_name        text
+--   family_name       text
 --   email             text
 --   cohort_id         int8
 --   cohort            text
@@ -26,8 +27,8 @@
 -- One of my programmes, and not my own.
 
 -- one enrolment_mine(id int8) enrolment
-SELECT e.id, e.person_id, e.programme_id, p.name, p.given_name, p.email,
-       e.cohort_id, c.name AS cohort, c.starts_on AS cohort_starts_on,
+SELECT e.id, e.person_id, e.programme_id, p.name, p.given_name,
+       p.family_name, p.email, e.cohort_id, c.name AS cohort, c.starts_on AS cohort_starts_on,
        c.ends_on AS cohort_ends_on, e.employer_id, o.name AS employer,
        o.code AS employer_code, e.state, e.starts_on, e.ends_on, e.version,
        setting_of(e.programme_id, 'longest_extension_months')
@@ -131,12 +132,6 @@ SELECT o.id, o.code, o.name, coalesce(o.code = upper(:typed)
  ORDER BY exact DESC, o.name
  LIMIT 6;
 
--- row programme_mine(id int8, name text)
-
--- many programmes_mine() programme_mine
-SELECT id, name FROM programme
- WHERE id = ANY (auth.staff_programmes()) ORDER BY name;
-
 -- row cohort_added(id int8)
 
 -- one cohort_add(programme_id int8, name text, starts_on date, ends_on date) cohort_added
@@ -178,3 +173,17 @@ SELECT person_id, id AS enrolment_id FROM place;
 SELECT person_id, enrolment_id
   FROM enrol_known(:email, :family_name, :cohort_id, :employer_id, :starts_on,
        :working, :state);
+
+-- Where somebody with that address takes part in a programme already.
+
+-- row open_place(id int8, cohort text)
+
+-- one open_place(email text, programme_id int8) open_place
+SELECT e.id, c.name AS cohort
+  FROM enrolment e
+  JOIN person p ON p.id = e.person_id
+  JOIN cohort c ON c.id = e.cohort_id
+ WHERE lower(p.email) = lower(:email) AND e.programme_id = :programme_id
+   AND e.state NOT IN ('withdrawn', 'completed')
+ ORDER BY e.id DESC
+ LIMIT 1;

@@ -57,6 +57,9 @@ draft_words(const char *path)
 		    "A day to return" : "A correction of a day");
 	if (strcmp(path, "/work") == 0)
 		return ("Days chosen to be confirmed");
+	if (strncmp(path, "/cohorts/", 9) == 0)
+		return (strcmp(path, "/cohorts/new") == 0 ?
+		    "A new cohort" : "Somebody to enrol");
 	if (strncmp(path, "/trainees/", 10) == 0)
 		return ("A change of an enrolment");
 	return ("A form");

@@ -66,6 +66,11 @@ static const struct expected {
 	{ POST, "/work", ONE(404, 422, 404, 404, 404, 303) },
 
 	{ GET, "/cohorts", ONE(404, 404, 200, 404, 404, 303) },
+	{ GET, "/cohorts/new", ONE(404, 404, 200, 404, 404, 303) },
+	{ POST, "/cohorts/new", ONE(404, 404, 422, 404, 404, 303) },
+	{ GET, "/cohorts/#/enrol", TWO(404, 404, 200, 404) },
+	{ POST, "/cohorts/#/enrol", TWO(404, 404, 422, 404) },
+	{ GET, "/trainees/#/enrol", TWO(404, 404, 200, 404) },
 	{ GET, "/cohorts/#", TWO(404, 404, 200, 404) },
 	{ GET, "/trainees", ONE(404, 200, 200, 200, 404, 303) },
 	{ GET, "/trainees/#", TWO(200, 200, 200, 200) },

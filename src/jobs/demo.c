@@ -19,6 +19,7 @@ static const char *const tables[] = {
 	"enrolment", "team", "placement", "placement_pattern",
 	"placement_interruption", "placement_educator", "placement_day",
 	"enrolment_event",
+	"educator", "educator_entry", "educator_conflict",
 };
 
 static bool	refuse(const char *, ...) __attribute__((format(printf, 1, 2)));
@@ -194,6 +195,7 @@ load(struct demo *d)
 	add_workers(d);
 	add_cohorts(d);
 	demo_enrolments(d);
+	demo_educator_entries(d);
 	add_credentials(d);
 	demonstration_record(db, (int64_t)d->seed,
 	    date_from_number(d->today));

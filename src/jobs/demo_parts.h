@@ -215,3 +215,6 @@ struct life {
 
 /* Write a life whose state and pace are drawn. */
 void		 life_add(struct life *);
+
+/* demo_educators.c: the register, once everybody's placements are written. */
+void		 demo_educator_entries(struct demo *);

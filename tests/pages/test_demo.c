@@ -237,6 +237,35 @@ test_who_decided_a_day_educated_then(void **state)
 }
 
 static void
+test_everybody_who_educates_is_on_the_register(void **state)
+{
+	assert_int_equal(number("SELECT count(*) FROM"
+	    " waymark.placement_educator d WHERE NOT EXISTS (SELECT 1"
+	    "  FROM waymark.educator e WHERE e.person_id = d.person_id)"), 0);
+	/* Most of those who assess a last placement may, and some may not. */
+#define LASTS	"SELECT count(DISTINCT d.person_id)"			\
+	"  FROM waymark.placement_educator d JOIN waymark.placement p"	\
+	"    ON p.id = d.placement_id WHERE p.stage = 'last'"		\
+	"   AND d.duty = 'practice_educator' AND %s EXISTS (SELECT 1"	\
+	"  FROM waymark.educator_entry n WHERE n.person_id = d.person_id" \
+	"   AND n.kind = 'stage_2' AND n.from_on < p.starts_on)"
+	assert_in_range(number(arena_printf(&arena, LASTS, "NOT")), 1, 15);
+	assert_true(number(arena_printf(&arena, LASTS, "")) > 40);
+	assert_in_range(number("SELECT count(*) FROM waymark.educator"
+	    " WHERE registered_until < '2026-11-20'"), 1, 15);
+	assert_in_range(number("SELECT count(*) FROM waymark.educator"
+	    " WHERE registered_until = '2026-11-30'"), 5, 80);
+	assert_int_equal(number("SELECT count(*) FROM waymark.educator_entry"
+	    " WHERE from_on >= '2026-11-20' OR to_on >= '2026-11-20'"), 0);
+	assert_int_equal(number("SELECT count(*) FROM waymark.educator_entry a"
+	    "  JOIN waymark.educator_entry b ON b.educator_id = a.educator_id"
+	    " WHERE a.kind = 'stage_1' AND b.kind = 'stage_2'"
+	    "   AND b.from_on < a.from_on"), 0);
+	assert_int_equal(number("SELECT count(*)"
+	    "  FROM waymark.educator_conflict"), 3);
+}
+
+static void
 test_amara_has_days_that_came_back_and_days_that_wait(void **state)
 {
 #define AMARA	" FROM waymark.person a"				\
@@ -387,6 +416,7 @@ checksum(const char *name)
 		"placement_interruption", "placement_educator",
 		"placement_day", "placement_day_standard", "placement_tally",
 		"enrolment_event",
+		"educator", "educator_entry", "educator_conflict",
 	};
 	const char			*sums = "", *sql;
 
@@ -482,6 +512,8 @@ main(void)
 		    test_every_day_lies_in_its_placement_and_in_the_past),
 		cmocka_unit_test(test_nobody_does_more_than_is_required),
 		cmocka_unit_test(test_who_decided_a_day_educated_then),
+		cmocka_unit_test(
+		    test_everybody_who_educates_is_on_the_register),
 		cmocka_unit_test(
 		    test_amara_has_days_that_came_back_and_days_that_wait),
 		cmocka_unit_test(test_david_has_much_waiting_across_hosts),

@@ -99,7 +99,6 @@ describe('the register of practice educators', () => {
       await page.goto(address + choose)
       await page.getByLabel(/password/i).first().fill('long enough to be mine')
       await follow(page, page.locator('main form button').last())
-      await signIn(page, email, 'long enough to be mine')
       await page.goto(`${address}/educators/me`)
       assert.equal(await page.locator('h1').innerText(), 'Rosa Dévi')
       await follow(page, link(page, 'Record training'))

@@ -104,7 +104,7 @@ add_stages(struct entries *e, struct demo *d, struct dice *dice,
 		add_line(e, p->person, "stage_2", "Stage 2",
 		    SOME(providers, dice), one + (last - one) *
 		    dice_between(dice, 40, 95) / 100, 0);
-	/* Who only supervises here keeps current elsewhere, most of the time. */
+	/* Who only supervises here mostly keeps current elsewhere. */
 	if (!p->assesses && dice_chance(dice, 850))
 		add_line(e, p->person, "learner", "A student of the University "
 		    "of Harrowmere, in a community team", "", d->today - 500,

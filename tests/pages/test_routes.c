@@ -247,6 +247,25 @@ add_modules(void)
 	    "SET session_replication_role = origin");
 }
 
+static void
+add_register(void)
+{
+	owner_does("INSERT INTO educator (id, person_id, programme_id, "
+	    "organisation_id) OVERRIDING SYSTEM VALUE VALUES "
+	    "(501, 11, 1, 9003), (502, 13, 2, 9002); "
+	    "INSERT INTO educator_entry (id, educator_id, person_id, "
+	    "programme_id, kind, title, from_on) OVERRIDING SYSTEM VALUE "
+	    "VALUES (2, 501, 11, 1, 'training', 'Assessing', '2026-01-01'); "
+	    "INSERT INTO educator_conflict (id, educator_id, person_id, "
+	    "programme_id, trainee_id, kind, during) OVERRIDING SYSTEM VALUE "
+	    "VALUES (2, 501, 11, 1, 4, 'family', '[2026-01-01,)'); "
+	    "DELETE FROM placement_educator WHERE id = 2 OR "
+	    "placement_id = 202; "
+	    "INSERT INTO placement_educator (id, placement_id, person_id, "
+	    "duty, during) OVERRIDING SYSTEM VALUE VALUES (2, 202, 11, "
+	    "'practice_educator', '[2026-06-01,2026-10-31)')");
+}
+
 static int
 whole_world(void **state)
 {
@@ -297,20 +316,7 @@ whole_world(void **state)
 	    "enrolment_id) OVERRIDING SYSTEM VALUE VALUES (531, 521, 1, 102), "
 	    "(532, 522, 2, 106)");
 	add_modules();
-	owner_does("INSERT INTO educator (id, person_id, programme_id, "
-	    "organisation_id) OVERRIDING SYSTEM VALUE VALUES "
-	    "(501, 11, 1, 9003), (502, 13, 2, 9002); "
-	    "INSERT INTO educator_entry (id, educator_id, person_id, "
-	    "programme_id, kind, title, from_on) OVERRIDING SYSTEM VALUE "
-	    "VALUES (2, 501, 11, 1, 'training', 'Assessing', '2026-01-01'); "
-	    "INSERT INTO educator_conflict (id, educator_id, person_id, "
-	    "programme_id, trainee_id, kind, during) OVERRIDING SYSTEM VALUE "
-	    "VALUES (2, 501, 11, 1, 4, 'family', '[2026-01-01,)'); "
-	    "DELETE FROM placement_educator WHERE id = 2 OR "
-	    "placement_id = 202; "
-	    "INSERT INTO placement_educator (id, placement_id, person_id, "
-	    "duty, during) OVERRIDING SYSTEM VALUE VALUES (2, 202, 11, "
-	    "'practice_educator', '[2026-06-01,2026-10-31)')");
+	add_register();
 	return (0);
 }
 

@@ -77,6 +77,37 @@ SELECT p.id, p.enrolment_id, p.person_id, p.programme_id, p.organisation_id,
  WHERE p.enrolment_id = ANY (:enrolment_ids)
  ORDER BY p.enrolment_id, p.starts_on;
 
+-- The same of one: PostgreSQL keeps the plan of a number, and makes the plan of
+-- an array again each time.
+
+-- many placements_of_enrolment(enrolment_id int8) placement
+SELECT p.id, p.enrolment_id, p.person_id, p.programme_id, p.organisation_id,
+       o.name AS organisation, t.name AS team, p.stage, p.starts_on, p.ends_on,
+       p.required_halves, y.confirmed, y.waiting, y.returned, y.absent,
+       y.waiting_days, y.returned_days, y.waiting_since, y.latest_on
+  FROM placement p
+  JOIN organisation o ON o.id = p.organisation_id
+  JOIN team t ON t.id = p.team_id
+  JOIN placement_tally y ON y.placement_id = p.id
+ WHERE p.enrolment_id = :enrolment_id
+ ORDER BY p.starts_on;
+
+-- many patterns_of_enrolment(enrolment_id int8) pattern_row
+SELECT w.placement_id, lower(w.during) AS from_on,
+       upper(w.during) - 1 AS to_on, w.halves
+  FROM placement p
+  JOIN placement_pattern w ON w.placement_id = p.id
+ WHERE p.enrolment_id = :enrolment_id
+ ORDER BY w.placement_id, w.during;
+
+-- many interruptions_of_enrolment(enrolment_id int8) interruption_row
+SELECT i.placement_id, lower(i.during) AS from_on,
+       upper(i.during) - 1 AS to_on, i.reason
+  FROM placement p
+  JOIN placement_interruption i ON i.placement_id = p.id
+ WHERE p.enrolment_id = :enrolment_id
+ ORDER BY i.placement_id, i.during;
+
 -- row educator_then
 --   placement_id  int8
 --   name          text
@@ -86,12 +117,13 @@ SELECT p.id, p.enrolment_id, p.person_id, p.programme_id, p.organisation_id,
 
 -- Those who educate in placements and those who did, the present ones first.
 
--- many educators_of_placements(placement_ids int8[]) educator_then
+-- many educators_of_enrolment(enrolment_id int8) educator_then
 SELECT e.placement_id, p.name, e.duty::text AS duty,
        upper(e.during) - 1 AS to_on, upper(e.during) <= today() IS TRUE AS ended
-  FROM placement_educator e
+  FROM placement l
+  JOIN placement_educator e ON e.placement_id = l.id
   JOIN person p ON p.id = e.person_id
- WHERE e.placement_id = ANY (:placement_ids)
+ WHERE l.enrolment_id = :enrolment_id
  ORDER BY e.placement_id, ended, e.duty, lower(e.during) DESC, p.name;
 
 -- row own_organisations(ids int8[]!)
@@ -108,8 +140,8 @@ SELECT auth.partner_organisations() AS ids;
 --   kind          day_kind
 --   state         day_state
 
--- many days_logged(placement_ids int8[]) logged
+-- many days_logged(enrolment_id int8) logged
 SELECT placement_id, on_date, halves, kind, state
   FROM placement_day
- WHERE placement_id = ANY (:placement_ids) AND state <> 'withdrawn'
+ WHERE enrolment_id = :enrolment_id AND state <> 'withdrawn'
  ORDER BY placement_id, on_date;

@@ -157,7 +157,11 @@ progress_of(struct request *req, const struct trainee_list *trainees)
 struct progress
 progress_of_one(struct request *req, struct trainee *t)
 {
-	struct stock	s = stock_of(req, &(struct trainee_list){ t, 1 });
+	struct stock	s = {
+		.placements = placements_of_enrolment(req->db, t->id),
+		.patterns = patterns_of_enrolment(req->db, t->id),
+		.interruptions = interruptions_of_enrolment(req->db, t->id),
+	};
 
 	return (progress_for(req, &s, t, req->arena));
 }

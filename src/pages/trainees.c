@@ -249,15 +249,13 @@ placements_shown(struct request *req, const struct progress *p, bool with_days)
 {
 	struct placement_shown	*shown = arena_array(req->arena,
 				    p->placements.n, sizeof(*shown));
-	struct int_list		 ids = placement_ids(req->arena,
-				    &p->placements);
-	struct educator_then_list educators = educators_of_placements(req->db,
-				    ids);
+	struct educator_then_list educators = educators_of_enrolment(req->db,
+				    p->trainee->id);
 	struct logged_list	 logged = { 0 };
 	size_t			 n = 0;
 
 	if (with_days)
-		logged = days_logged(req->db, ids);
+		logged = days_logged(req->db, p->trainee->id);
 
 	each(l, p->placements) {
 		const struct schedule	*s = &p->schedules[n];

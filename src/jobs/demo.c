@@ -196,6 +196,7 @@ load(struct demo *d)
 	add_cohorts(d);
 	demo_enrolments(d);
 	demo_educator_entries(d);
+	demo_modules(d);
 	add_credentials(d);
 	demonstration_record(db, (int64_t)d->seed,
 	    date_from_number(d->today));

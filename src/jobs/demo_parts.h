@@ -218,3 +218,5 @@ void		 life_add(struct life *);
 
 /* demo_educators.c: the register, once everybody's placements are written. */
 void		 demo_educator_entries(struct demo *);
+/* demo_modules.c: what the first cohorts are taught, and their marks. */
+void		 demo_modules(struct demo *);

@@ -182,6 +182,7 @@ SELECT a.offering_id, a.component_id, c.title AS component, c.weight,
   JOIN component c ON c.id = a.component_id
   JOIN offering f ON f.id = a.offering_id
   JOIN enrolment e ON e.id = a.enrolment_id AND e.state <> 'withdrawn'
+        AND e.cohort_id = f.cohort_id
   JOIN person p ON p.id = a.person_id
   LEFT JOIN mark m ON m.attempt_id = a.id AND m.state <> 'withdrawn'
   LEFT JOIN (SELECT attempt_id, max(due_on) AS due_on FROM extension

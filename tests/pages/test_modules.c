@@ -181,6 +181,28 @@ test_everybody_of_the_cohort_has_a_first_attempt(void **state)
 }
 
 static void
+test_whoever_leaves_the_cohort_leaves_its_modules(void **state)
+{
+	must_mark(MARY, "62");
+	owner_does("SET session_replication_role = replica; "
+	    "UPDATE enrolment SET cohort_id = 2 WHERE id = 101; "
+	    "SET session_replication_role = origin");
+	assert_answer(OK, ask(at("/modules/%ld", newest("offering"))));
+	assert_shows("Everybody (3)");
+	assert_shows("62 provisional");
+	assert_hides("O&#39;Brien");
+	assert_owner_asks(4, "SELECT count(*) FROM attempt");
+	owner_does("SET session_replication_role = replica; "
+	    "DELETE FROM attempt WHERE person_id = 1; "
+	    "SET session_replication_role = origin; "
+	    "ALTER TABLE enrolment DISABLE TRIGGER guard; "
+	    "UPDATE enrolment SET cohort_id = 1 WHERE id = 101; "
+	    "ALTER TABLE enrolment ENABLE TRIGGER guard");
+	assert_owner_asks(1, "SELECT count(*) FROM attempt WHERE "
+	    "person_id = 1 AND number = 1");
+}
+
+static void
 test_weights_add_up_to_a_hundred_and_no_more(void **state)
 {
 	const char	*page = at("/modules/%ld/components/new",
@@ -575,6 +597,7 @@ main(void)
 	const struct CMUnitTest	tests[] = {
 		test(test_a_module_is_offered_once_to_a_cohort),
 		test(test_everybody_of_the_cohort_has_a_first_attempt),
+		test(test_whoever_leaves_the_cohort_leaves_its_modules),
 		test(test_weights_add_up_to_a_hundred_and_no_more),
 		test(test_a_register_is_kept_for_all_at_once),
 		test(test_a_line_that_changed_meanwhile_is_said),

@@ -47,7 +47,7 @@ change_new(struct request *req)
 
 	if (!change_begin(req, &e))
 		return (NOT_FOUND);
-	if (!form_has(req->form, "kind")) {
+	if (!form_has(req->form, "kind") && !form_has(req->form, "chosen")) {
 		change_choice(req->out, req, &e);
 		return (OK);
 	}

@@ -66,6 +66,8 @@ test_only_what_may_follow_is_offered(void **state)
 		    "reason=illness", never[i]);
 		assert_answer(INVALID, send_form(NEW, value));
 	}
+	assert_answer(INVALID, ask(NEW "?chosen=yes"));
+	assert_shows("Select what happens to the enrolment");
 	assert_answer(OK, ask("/trainees/105/changes/new"));
 	assert_shows("value=\"deferred\"");
 	assert_hides("value=\"paused\"");

@@ -20,6 +20,7 @@ static const char *const tables[] = {
 	"placement_interruption", "placement_educator", "placement_day",
 	"enrolment_event",
 	"educator", "educator_entry", "educator_conflict",
+	"placement_offer", "placement_need", "travel_area", "travel_time",
 };
 
 static bool	refuse(const char *, ...) __attribute__((format(printf, 1, 2)));
@@ -197,6 +198,7 @@ load(struct demo *d)
 	demo_enrolments(d);
 	demo_educator_entries(d);
 	demo_modules(d);
+	demo_matching(d);
 	add_credentials(d);
 	demonstration_record(db, (int64_t)d->seed,
 	    date_from_number(d->today));

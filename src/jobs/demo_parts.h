@@ -193,6 +193,10 @@ void		 demo_cohort(struct demo *, const struct plan *, int year,
  * there. */
 void		 demo_enrolments(struct demo *);
 
+/* demo_matching.c: offers and needs of the youngest cohort's next placements;
+ * behind its lives. */
+void		 demo_matching(struct demo *);
+
 /* demo_lives.c */
 struct demo_cohort {
 	struct demo		*demo;

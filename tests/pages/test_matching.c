@@ -128,7 +128,8 @@ test_staff_see_what_is_not_known_yet(void **state)
 	assert_answer(OK, ask("/cohorts/1/needs?stage=contrasting"));
 	assert_shows("2 trainees</a> something is not known yet");
 	assert_shows("Leeds, 60 minutes");
-	assert_answer(OK, ask("/cohorts/1/needs?stage=contrasting&missing=yes"));
+	assert_answer(OK, ask("/cohorts/1/needs?stage=contrasting&"
+	    "missing=yes"));
 	assert_shows("Siân O&#39;Brien");
 	assert_shows("Zoë Núñez");
 	assert_hides("Mary Smith-Jones");
@@ -265,7 +266,7 @@ test_a_choice_is_made_of_what_was_seen(void **state)
 }
 
 static void
-test_confirming_arranges_the_placements_and_undoing_takes_them_back(void **state)
+test_confirming_arranges_and_undoing_takes_back(void **state)
 {
 	int64_t	round = begin();
 
@@ -371,7 +372,7 @@ main(void)
 		test(test_a_round_proposes_and_says_why),
 		test(test_what_a_hand_holds_stays_and_is_warned_of),
 		test(test_a_choice_is_made_of_what_was_seen),
-		test(test_confirming_arranges_the_placements_and_undoing_takes_them_back),
+		test(test_confirming_arranges_and_undoing_takes_back),
 		test(test_what_was_recorded_in_a_placement_keeps_it),
 		test(test_what_changed_since_is_not_confirmed),
 		test(test_two_with_a_conflict_are_kept_apart),

@@ -147,7 +147,7 @@ test_what_is_not_known_is_not_assumed(void **state)
 }
 
 static void
-test_within_an_area_the_usual_minutes_hold_or_those_entered(void **state)
+test_within_an_area_entered_minutes_hold_or_the_usual(void **state)
 {
 	struct match_terms	t = contrasting();
 	struct match_need	n = need();
@@ -544,7 +544,7 @@ main(void)
 		test(test_a_pair_that_suits_is_possible),
 		test(test_each_thing_blocks_alone),
 		test(test_what_is_not_known_is_not_assumed),
-		test(test_within_an_area_the_usual_minutes_hold_or_those_entered),
+		test(test_within_an_area_entered_minutes_hold_or_the_usual),
 		test(test_by_the_end_two_settings_and_a_statutory_one),
 		test(test_nobody_starts_before_they_can),
 		test(test_points_are_given_as_the_terms_say),

@@ -197,7 +197,7 @@ SANITIZED = $(filter-out -O2,$(CFLAGS)) -O1 -Wno-format-truncation \
 
 bench:
 	@conf/install run test bench
-	@$(MAKE) -s all
+	@$(MAKE) -s all $(B)/tests/bench/plan
 	@B=$(B) tests/bench/run
 
 clean:

@@ -266,6 +266,30 @@ add_register(void)
 	    "'practice_educator', '[2026-06-01,2026-10-31)')");
 }
 
+static void
+add_matching(void)
+{
+	owner_does("INSERT INTO placement_offer (id, programme_id, "
+	    "organisation_id, team_id, stages, places, starts_on, ends_on) "
+	    "OVERRIDING SYSTEM VALUE VALUES (501, 1, 9003, 52, '{last}', 2, "
+	    "'2026-11-02', '2027-06-30'), (502, 2, 9002, 51, '{last}', 2, "
+	    "'2026-11-02', '2027-06-30')");
+	owner_does("INSERT INTO placement_conflict (id, enrolment_id, "
+	    "person_id, programme_id, with_organisation_id) "
+	    "OVERRIDING SYSTEM VALUE VALUES (511, 102, 2, 1, 9002), "
+	    "(512, 106, 6, 2, 9002); INSERT INTO match_round (id, "
+	    "programme_id, cohort_id, stage, starts_on, required_halves, "
+	    "slack_days, settings_needed, minutes_at_most, "
+	    "minutes_within_area, milliseconds, per_ten_minutes, "
+	    "per_week_later, not_employer, not_preferred, not_statutory, "
+	    "made_by) OVERRIDING SYSTEM VALUE SELECT 520 + i, i, 2 * i - 1, "
+	    "'last', '2026-11-02', 200, 14, 2, 60, 30, 2000, 10, 7, 20, 30, "
+	    "15, 30 + i FROM generate_series(1, 2) i; "
+	    "INSERT INTO match_proposal (id, round_id, programme_id, "
+	    "enrolment_id) OVERRIDING SYSTEM VALUE VALUES (531, 521, 1, 102), "
+	    "(532, 522, 2, 106)");
+}
+
 static int
 whole_world(void **state)
 {
@@ -296,25 +320,7 @@ whole_world(void **state)
 	    "ARRAY['Ada', 'Byron', 'ada', '', '', 'ZZ02', ''], "
 	    "ARRAY['email', 'It has no @', 'Type it'] "
 	    "FROM generate_series(401, 402) i");
-	owner_does("INSERT INTO placement_offer (id, programme_id, "
-	    "organisation_id, team_id, stages, places, starts_on, ends_on) "
-	    "OVERRIDING SYSTEM VALUE VALUES (501, 1, 9003, 52, '{last}', 2, "
-	    "'2026-11-02', '2027-06-30'), (502, 2, 9002, 51, '{last}', 2, "
-	    "'2026-11-02', '2027-06-30')");
-	owner_does("INSERT INTO placement_conflict (id, enrolment_id, "
-	    "person_id, programme_id, with_organisation_id) "
-	    "OVERRIDING SYSTEM VALUE VALUES (511, 102, 2, 1, 9002), "
-	    "(512, 106, 6, 2, 9002); INSERT INTO match_round (id, "
-	    "programme_id, cohort_id, stage, starts_on, required_halves, "
-	    "slack_days, settings_needed, minutes_at_most, "
-	    "minutes_within_area, milliseconds, per_ten_minutes, "
-	    "per_week_later, not_employer, not_preferred, not_statutory, "
-	    "made_by) OVERRIDING SYSTEM VALUE SELECT 520 + i, i, 2 * i - 1, "
-	    "'last', '2026-11-02', 200, 14, 2, 60, 30, 2000, 10, 7, 20, 30, "
-	    "15, 30 + i FROM generate_series(1, 2) i; "
-	    "INSERT INTO match_proposal (id, round_id, programme_id, "
-	    "enrolment_id) OVERRIDING SYSTEM VALUE VALUES (531, 521, 1, 102), "
-	    "(532, 522, 2, 106)");
+	add_matching();
 	add_modules();
 	add_register();
 	return (0);

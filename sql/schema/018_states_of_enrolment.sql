@@ -456,7 +456,8 @@ DECLARE
 	made bigint;
 BEGIN
 	SELECT * INTO c FROM waymark.cohort
-	 WHERE id = cohort AND programme_id = ANY (auth.staff_programmes());
+	 WHERE id = enrol_known.cohort
+	   AND programme_id = ANY (auth.staff_programmes());
 	SELECT * INTO p FROM waymark.person o
 	 WHERE lower(o.email) = lower(enrol_known.email)
 	   AND waymark.fold(o.family_name) =

@@ -2,10 +2,13 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import {
-  address, desk, follow, isSound, phone, signIn, sql, withBrowser, words
+  address, desk, follow, isSound, people, phone, signIn, sql, withBrowser, words
 } from './browser.mjs'
 
-const cohort = () => sql('SELECT id FROM cohort ORDER BY starts_on DESC LIMIT 1')[0]
+// Amara's: other journeys set up cohorts of their own.
+const cohort = () => sql(`SELECT e.cohort_id FROM enrolment e
+    JOIN person p ON p.id = e.person_id WHERE p.email = '${people.trainee}'
+    ORDER BY e.id LIMIT 1`)[0]
 
 async function fillDate (page, legend, day, month, year) {
   const group = page.getByRole('group', { name: legend })

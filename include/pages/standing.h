@@ -23,6 +23,8 @@ struct schedule		 schedule_of(struct arena *, const struct placement *,
 /* The same for one placement, asking the database. */
 struct schedule		 schedule_asked(struct request *,
 			    const struct placement *);
+/* A placement of whoever asks; NULL when it is not there or not theirs. */
+struct placement	*placement_own(struct request *, int64_t id);
 /* The placement that runs today, else the next, else the last; or NULL. */
 struct placement	*placement_now(const struct placement_list *,
 			    struct date today);

@@ -4,19 +4,10 @@
 #include "pages/standing.h"
 #include "views.h"
 
-/* The placement is there and is this trainee's own. */
-static struct placement *
-own_placement(struct request *req, int64_t id)
-{
-	struct placement	*p = placement_by_id(req->db, id);
-
-	return (p != NULL && p->person_id == req->visitor.id ? p : NULL);
-}
-
 enum status
 day_new(struct request *req)
 {
-	struct placement	*p = own_placement(req, req->id[0]);
+	struct placement	*p = placement_own(req, req->id[0]);
 
 	if (p == NULL)
 		return (NOT_FOUND);
@@ -27,7 +18,7 @@ day_new(struct request *req)
 enum status
 day_add(struct request *req)
 {
-	struct placement	*p = own_placement(req, req->id[0]);
+	struct placement	*p = placement_own(req, req->id[0]);
 	struct standard_list	 standards = standards_of(req->db, "PCF");
 	struct day_entry	 e = { .prefix = "" };
 	struct schedule		 s;

@@ -80,6 +80,14 @@ schedule_asked(struct request *req, const struct placement *p)
 }
 
 struct placement *
+placement_own(struct request *req, int64_t id)
+{
+	struct placement	*p = placement_by_id(req->db, id);
+
+	return (p != NULL && p->person_id == req->visitor.id ? p : NULL);
+}
+
+struct placement *
 placement_now(const struct placement_list *list, struct date today)
 {
 	struct placement	*next = NULL, *last = NULL;

@@ -27,14 +27,6 @@ week_asked(struct request *req)
 	return (monday_of(d));
 }
 
-static struct placement *
-own_placement(struct request *req, int64_t id)
-{
-	struct placement	*p = placement_by_id(req->db, id);
-
-	return (p != NULL && p->person_id == req->visitor.id ? p : NULL);
-}
-
 /* A day of the week is sent when anything was said of it but its usual kind. */
 static bool
 day_sent(struct request *req, const char *prefix)
@@ -99,7 +91,7 @@ show_week(struct request *req, const struct placement *p,
 enum status
 week_new(struct request *req)
 {
-	struct placement	*p = own_placement(req, req->id[0]);
+	struct placement	*p = placement_own(req, req->id[0]);
 	struct schedule		 s;
 
 	if (p == NULL)
@@ -134,7 +126,7 @@ read_week(struct request *req, const struct placement *p,
 enum status
 week_add(struct request *req)
 {
-	struct placement	*p = own_placement(req, req->id[0]);
+	struct placement	*p = placement_own(req, req->id[0]);
 	struct date		 monday = week_asked(req);
 	struct day_entry	 entries[7];
 	struct schedule		 s;

@@ -27,7 +27,8 @@ BEGIN
 	    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 	    WHERE n.nspname IN ('waymark', 'auth', 'audit', 'post')
 	      AND c.relkind = 'r' AND c.relname NOT IN ('organisation',
-	        'setting', 'standard', 'standard_set', 'day_transition',
+	        'setting', 'setting_unit', 'setting_group', 'setting_name',
+	        'setting_transition', 'standard', 'standard_set', 'day_transition',
 	        'offer_transition', 'match_transition', 'module',
 	        'module_transition',
 	        'educator_transition',

@@ -31,7 +31,8 @@ BEGIN
 	        'setting_transition', 'standard', 'standard_set', 'day_transition',
 	        'offer_transition', 'match_transition', 'module',
 	        'module_transition',
-	        'educator_transition',
+	        'educator_transition', 'audit_transition',
+	        'action_transition',
 	        'enrolment_reason', 'enrolment_transition') LOOP
 		EXECUTE format('DELETE FROM %I.%I', t.nspname, t.relname);
 	END LOOP;

@@ -9,9 +9,21 @@
  * https://www.gov.uk/bank-holidays.
  */
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "core/date.h"
 
+/* name: "Easter Monday", "Boxing Day (substitute day)". */
+struct bank_holiday { struct date on; const char *name; };
+
+enum { BANK_HOLIDAYS_MAX = 12 };
+/* Those of a year, in no order. */
+struct bank_holidays {
+	struct bank_holiday	v[BANK_HOLIDAYS_MAX];
+	size_t			n;
+};
+
+struct bank_holidays bank_holidays_of(short year);
 bool		 bank_holiday(struct date);
-/* "Easter Monday", "Boxing Day (substitute day)"; NULL on another day. */
+/* NULL on another day. */
 const char	*bank_holiday_name(struct date);

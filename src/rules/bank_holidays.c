@@ -5,10 +5,9 @@
 
 #include "rules/bank_holidays.h"
 
-enum { JANUARY = 1, MARCH = 3, APRIL = 4, MAY = 5, AUGUST = 8, DECEMBER = 12 };
+enum { JANUARY = 1, MAY = 5, AUGUST = 8, DECEMBER = 12 };
 
-/* Days that a proclamation made a holiday, or (no name) moved one away from,
- * in the order of time. */
+/* Days that a proclamation made a holiday, or (no name) moved one away from. */
 static const struct {
 	struct date	 on;
 	const char	*name;
@@ -30,6 +29,7 @@ static const struct {
 	{ { 2023, 5, 8 }, "Bank holiday for the coronation of "
 			  "King Charles III" },
 };
+enum { PROCLAIMED = sizeof(proclaimed) / sizeof(proclaimed[0]) };
 
 /*
  * Easter Sunday: the anonymous Gregorian computus (Meeus, Astronomical
@@ -49,84 +49,79 @@ easter(int year)
 	    (signed char)(n % 31 + 1) });
 }
 
-static const char *
-easter_holiday(struct date d, int weekday)
+/* The first Monday on or after a day. */
+static struct date
+monday_from(short year, int month, int day)
 {
-	struct date	sunday = easter(d.year);
+	struct date	d = { year, (signed char)month, (signed char)day };
 
-	if (weekday == FRIDAY &&
-	    date_compare(date_plus_days(d, 2), sunday) == 0)
-		return ("Good Friday");
-	if (weekday == MONDAY &&
-	    date_compare(date_plus_days(d, -1), sunday) == 0)
-		return ("Easter Monday");
-	return (NULL);
+	return (date_plus_days(d, (7 - date_weekday(d)) % 7));
 }
 
-static const char *
-new_year_holiday(struct date d, int weekday)
+/* A day that a proclamation moved its holiday away from. */
+static bool
+moved_away(struct date d)
 {
-	if (d.day == 1)
-		return ("New Year's Day");
-	if ((d.day == 2 || d.day == 3) && weekday == MONDAY)
-		return ("New Year's Day (substitute day)");
-	return (NULL);
+	for (size_t i = 0; i < PROCLAIMED; i++)
+		if (proclaimed[i].name == NULL &&
+		    date_compare(proclaimed[i].on, d) == 0)
+			return (true);
+	return (false);
 }
 
-/* A Monday or Tuesday the 27th or 28th follows a weekend with a holiday. */
-static const char *
-christmas_holiday(struct date d, int weekday)
+static void
+keep(struct bank_holidays *all, struct date on, const char *name)
 {
-	if (d.day == 25)
-		return ("Christmas Day");
-	if (d.day == 26)
-		return ("Boxing Day");
-	if (d.day == 27 && weekday <= TUESDAY)
-		return ("Christmas Day (substitute day)");
-	if (d.day == 28 && weekday <= TUESDAY)
-		return ("Boxing Day (substitute day)");
-	return (NULL);
+	if (!moved_away(on))
+		all->v[all->n++] = (struct bank_holiday){ on, name };
 }
 
-static const char *
-yearly_holiday(struct date d)
+/* One of a fixed date: on a weekend, a substitute day is kept instead. */
+static void
+keep_fixed(struct bank_holidays *all, struct date on, int after_saturday,
+    int after_sunday, const char *name, const char *substitute)
 {
-	int	weekday = date_weekday(d);
+	int	weekday = date_weekday(on);
 
-	if (weekday >= SATURDAY)
-		return (NULL);
-	switch (d.month) {
-	case JANUARY:
-		return (new_year_holiday(d, weekday));
-	case MARCH:
-	case APRIL:
-		return (easter_holiday(d, weekday));
-	case MAY:
-		if (weekday == MONDAY && d.day <= 7)
-			return ("Early May bank holiday");
-		if (weekday == MONDAY && d.day >= 25)
-			return ("Spring bank holiday");
-		return (NULL);
-	case AUGUST:
-		return (weekday == MONDAY && d.day >= 25
-			? "Summer bank holiday" : NULL);
-	case DECEMBER:
-		return (christmas_holiday(d, weekday));
-	default:
-		return (NULL);
-	}
+	if (weekday < SATURDAY)
+		keep(all, on, name);
+	else
+		keep(all, date_plus_days(on, weekday == SATURDAY ?
+		    after_saturday : after_sunday), substitute);
+}
+
+struct bank_holidays
+bank_holidays_of(short year)
+{
+	struct bank_holidays	all = { .n = 0 };
+	struct date		sunday = easter(year);
+
+	keep_fixed(&all, (struct date){ year, JANUARY, 1 }, 2, 1,
+	    "New Year's Day", "New Year's Day (substitute day)");
+	keep(&all, date_plus_days(sunday, -2), "Good Friday");
+	keep(&all, date_plus_days(sunday, 1), "Easter Monday");
+	keep(&all, monday_from(year, MAY, 1), "Early May bank holiday");
+	keep(&all, monday_from(year, MAY, 25), "Spring bank holiday");
+	keep(&all, monday_from(year, AUGUST, 25), "Summer bank holiday");
+	keep_fixed(&all, (struct date){ year, DECEMBER, 25 }, 2, 2,
+	    "Christmas Day", "Christmas Day (substitute day)");
+	keep_fixed(&all, (struct date){ year, DECEMBER, 26 }, 2, 2,
+	    "Boxing Day", "Boxing Day (substitute day)");
+	for (size_t i = 0; i < PROCLAIMED; i++)
+		if (proclaimed[i].on.year == year && proclaimed[i].name != NULL)
+			keep(&all, proclaimed[i].on, proclaimed[i].name);
+	return (all);
 }
 
 const char *
 bank_holiday_name(struct date d)
 {
-	size_t	i = sizeof(proclaimed) / sizeof(proclaimed[0]);
+	struct bank_holidays	all = bank_holidays_of(d.year);
 
-	while (i-- > 0 && proclaimed[i].on.year >= d.year) {
-		if (date_compare(proclaimed[i].on, d) == 0)
-			return (proclaimed[i].name);
-	}
-	return (yearly_holiday(d));
+	for (size_t i = 0; i < all.n; i++)
+		if (date_compare(all.v[i].on, d) == 0)
+			return (all.v[i].name);
+	return (NULL);
 }
 
 bool

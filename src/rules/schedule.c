@@ -94,19 +94,75 @@ least(int a, int b)
 	return (a < b ? a : b);
 }
 
+/* The halves of days in a row that one pattern covers without interruption. */
+static int
+halves_of_run(const struct pattern *p, struct date from, struct date end)
+{
+	struct bank_holidays	holidays;
+	struct date		on;
+	int			days = date_number(end) - date_number(from);
+	int			weekday = date_weekday(from), halves = 0;
+
+	for (int i = 0; i < 7 && i < days; i++)
+		halves += p->halves[(weekday + i) % 7] * ((days - i + 6) / 7);
+	for (short year = from.year; year <= end.year; year++) {
+		holidays = bank_holidays_of(year);
+		for (size_t i = 0; i < holidays.n; i++) {
+			on = holidays.v[i].on;
+			if (date_compare(from, on) <= 0 &&
+			    date_compare(on, end) < 0)
+				halves -= p->halves[date_weekday(on)];
+		}
+	}
+	return (halves);
+}
+
+/* Brings a day forward to another that comes after d. */
+static void
+sooner(struct date *day, struct date other, struct date d)
+{
+	if (date_is_set(other) && date_compare(d, other) < 0 &&
+	    date_compare(other, *day) < 0)
+		*day = other;
+}
+
+/* The first day after d on which a pattern or an interruption begins or is
+ * over, or the end before that. */
+static struct date
+end_of_run(const struct schedule *s, struct date d, struct date end)
+{
+	struct date	day = end;
+
+	for (size_t i = 0; i < s->npatterns; i++) {
+		sooner(&day, s->patterns[i].from, d);
+		sooner(&day, date_plus_days(s->patterns[i].to, 1), d);
+	}
+	for (size_t i = 0; i < s->ninterruptions; i++) {
+		sooner(&day, s->interruptions[i].from, d);
+		sooner(&day, date_plus_days(s->interruptions[i].to, 1), d);
+	}
+	return (day);
+}
+
 int
 expected_halves(const struct schedule *s, struct date on)
 {
-	struct date	d = s->from;
-	int		halves = 0;
+	struct date		 d, next, end = date_plus_days(s->to, 1);
+	const struct pattern	*p;
+	int			 halves = 0;
 
 	if (!date_is_set(s->from))
 		return (0);
 	if (date_compare(on, s->to) > 0 && all_is_due(s, on))
 		return (s->required_halves);
-	for (; date_compare(d, on) < 0 && date_compare(d, s->to) <= 0 &&
-	    halves < s->required_halves; d = date_plus_days(d, 1))
-		halves += halves_of(s, pattern_on(s, d), d);
+	if (date_compare(on, end) < 0)
+		end = on;
+	for (d = s->from; date_compare(d, end) < 0; d = next) {
+		next = end_of_run(s, d, end);
+		p = pattern_on(s, d);
+		if (p != NULL && interruption_on(s, d) == NULL)
+			halves += halves_of_run(p, d, next);
+	}
 	return (least(halves, s->required_halves));
 }
 

@@ -195,6 +195,7 @@ load(struct demo *d)
 	add_programme(d);
 	add_workers(d);
 	add_cohorts(d);
+	db_run(db, "ANALYZE");	/* what follows reads what there is by now */
 	demo_enrolments(d);
 	demo_educator_entries(d);
 	demo_modules(d);

@@ -117,6 +117,15 @@ int		 form_choice(struct form *, const char *name,
 /* A whole number in [min, max]; min - 1 when it will not do. */
 int64_t		 form_number(struct form *, const char *name, const char *what,
 		    int64_t min, int64_t max, const char *enter);
+/*
+ * The version of the record that a form was made from, in its hidden field
+ * "version"; -1 when it is missing, with `open` for a reason: "Open the day
+ * again".  A form that is opened is given it, unless a draft brought its own;
+ * one that is shown again because the record changed has it replaced.
+ */
+int64_t		 form_version(struct form *, const char *open);
+void		 form_set_version(struct form *, int64_t);
+void		 form_replace_version(struct form *, int64_t);
 /* Every value of a name that may be ticked more than once. */
 size_t		 form_values(const struct form *, const char *name,
 		    const char **values, size_t max);

@@ -170,6 +170,25 @@ form_number(struct form *f, const char *name, const char *what, int64_t min,
 	return (min - 1);
 }
 
+int64_t
+form_version(struct form *f, const char *open)
+{
+	return (form_number(f, "version", "The version", 0, INT64_MAX - 1,
+	    open));
+}
+
+void
+form_set_version(struct form *f, int64_t version)
+{
+	form_set(f, "version", arena_printf(f->arena, "%ld", version));
+}
+
+void
+form_replace_version(struct form *f, int64_t version)
+{
+	form_replace(f, "version", arena_printf(f->arena, "%ld", version));
+}
+
 const struct form_file *
 form_file(struct form *f, const char *name, const char *select)
 {

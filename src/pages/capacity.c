@@ -203,7 +203,7 @@ offer_change_page(struct request *req)
 	if (o->area_id.known)
 		show_number(req, "area", o->area_id.value);
 	show_codes(req, "features", o->features);
-	show_number(req, "version", o->version);
+	form_set_version(req->form, o->version);
 	return (show_offer(req, o, OK));
 }
 
@@ -237,7 +237,7 @@ offer_withdraw_page(struct request *req)
 
 	if (o == NULL)
 		return (NOT_FOUND);
-	show_number(req, "version", o->version);
+	form_set_version(req->form, o->version);
 	offer_withdraw_form(req->out, req, o);
 	return (OK);
 }

@@ -33,8 +33,7 @@ fill(struct request *req, const struct change_entry *e)
 {
 	const struct enrolment	*is = e->enrolment;
 
-	form_set(req->form, "version", arena_printf(req->arena, "%ld",
-	    is->version));
+	form_set_version(req->form, is->version);
 	form_set(req->form, "cohort", arena_printf(req->arena, "%ld",
 	    is->cohort_id));
 	form_set(req->form, "employer", is->employer_code);
@@ -106,8 +105,7 @@ change_check_page(struct request *req)
 static enum status
 look_again(struct request *req, const struct change_entry *e)
 {
-	form_replace(req->form, "version", arena_printf(req->arena, "%ld",
-	    e->enrolment->version));
+	form_replace_version(req->form, e->enrolment->version);
 	if (e->change.kind == CHANGE_NONE)
 		return (done(req, "This enrolment changed while you had it "
 		    "open. Nothing was recorded.", "/trainees/%ld",

@@ -228,15 +228,13 @@ check_cohort(struct request *req, const struct change_entry *e)
 void
 change_read_version(struct request *req, const struct change_entry *e)
 {
-	int64_t	version = form_number(req->form, "version", "The version", 1,
-		    INT64_MAX - 1, "Open the change again");
+	int64_t	version = form_version(req->form, "Open the change again");
 
 	if (version == e->enrolment->version)
 		return;
 	form_refuse(req->form, "version", "This enrolment changed while you "
 	    "had it open. Check that this is still right");
-	form_replace(req->form, "version", arena_printf(req->arena, "%ld",
-	    e->enrolment->version));
+	form_replace_version(req->form, e->enrolment->version);
 }
 
 void

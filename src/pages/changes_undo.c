@@ -41,8 +41,7 @@ change_undo_page(struct request *req)
 	if (v == NULL)
 		return (NOT_FOUND);
 	e.reasons = change_reasons(req->db, ENROLMENT_CHANGE_UNDONE);
-	form_set(req->form, "version", arena_printf(req->arena, "%ld",
-	    e.enrolment->version));
+	form_set_version(req->form, e.enrolment->version);
 	change_undo_form(req->out, req, &e, v);
 	return (OK);
 }

@@ -155,15 +155,13 @@ show_number(struct request *req, const char *name, int64_t number)
 bool
 is_version(struct request *req, int64_t version, const char *what)
 {
-	int64_t	sent = form_number(req->form, "version", "The version", 0,
-		    INT64_MAX - 1, "Open the page again");
+	int64_t	sent = form_version(req->form, "Open the page again");
 
 	if (sent == version)
 		return (true);
 	form_refusef(req->form, "version", "%s changed while you had this page "
 	    "open. Check what is there now, then send it again", what);
-	form_replace(req->form, "version", arena_printf(req->arena, "%ld",
-	    version));
+	form_replace_version(req->form, version);
 	return (false);
 }
 

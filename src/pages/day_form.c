@@ -83,8 +83,7 @@ changed_meanwhile(struct request *req, const struct day *d)
 	form_refuse(req->form, "version", "This day was changed while you had "
 	    "it open. What is stored now is shown below your own words: check "
 	    "them and save again.");
-	form_replace(req->form, "version", arena_printf(req->arena, "%ld",
-	    d->version));
+	form_replace_version(req->form, d->version);
 	day_form(req->out, req, placement_by_id(req->db, d->placement_id), d,
 	    standards_of(req->db, "PCF"));
 	return (INVALID);
@@ -121,8 +120,7 @@ day_change(struct request *req)
 
 	if (d == NULL)
 		return (NOT_FOUND);
-	version = form_number(req->form, "version", "The version", 1,
-	    INT64_MAX - 1, "Open the day again");
+	version = form_version(req->form, "Open the day again");
 	if (version != d->version || !may_change(d))
 		return (changed_meanwhile(req, d));
 	p = placement_by_id(req->db, d->placement_id);

@@ -14,8 +14,7 @@ own_day(struct request *req)
 static int64_t
 version_sent(struct request *req)
 {
-	return (form_number(req->form, "version", "The version", 1,
-	    INT64_MAX - 1, "Open the day again"));
+	return (form_version(req->form, "Open the day again"));
 }
 
 enum status

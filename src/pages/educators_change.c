@@ -21,8 +21,7 @@ entry_asked(struct request *req)
 static int64_t
 version_sent(struct request *req)
 {
-	return (form_number(req->form, "version", "The version", 1,
-	    INT64_MAX - 1, "Open the entry again"));
+	return (form_version(req->form, "Open the entry again"));
 }
 
 static void
@@ -33,15 +32,13 @@ refuse_stale(struct request *req, const struct educator *e)
 	form_refuse(req->form, "version", "This entry changed while you had "
 	    "it open. Look at what it says now, then send this again.");
 	if (now != NULL)
-		form_replace(req->form, "version", arena_printf(req->arena,
-		    "%ld", now->version));
+		form_replace_version(req->form, now->version);
 }
 
 static void
 set_version(struct request *req, const struct educator *e)
 {
-	form_set(req->form, "version", arena_printf(req->arena, "%ld",
-	    e->version));
+	form_set_version(req->form, e->version);
 }
 
 static void

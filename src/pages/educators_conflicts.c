@@ -126,8 +126,7 @@ conflict_end_page(struct request *req)
 
 	if (e == NULL || (c = conflict_asked(req, e)) == NULL)
 		return (NOT_FOUND);
-	form_set(req->form, "version", arena_printf(req->arena, "%ld",
-	    c->version));
+	form_set_version(req->form, c->version);
 	conflict_end_form(req->out, req, e, c);
 	return (OK);
 }
@@ -147,8 +146,7 @@ conflict_end(struct request *req)
 	if (date_is_set(last) && date_compare(last, c->from_on) < 0)
 		form_refusef(req->form, "last", "The last day must be %s or "
 		    "after", date_words(req->arena, c->from_on));
-	version = form_number(req->form, "version", "The version", 1,
-	    INT64_MAX - 1, "Open the conflict again");
+	version = form_version(req->form, "Open the conflict again");
 	if (form_ok(req->form)) {
 		if (educator_conflict_end(req->db, c->id, version, last) > 0)
 			return (done(req, "The end of the conflict of interest "

@@ -242,8 +242,7 @@ show_entry(struct request *req, enum entry_state wanted)
 		return (NOT_FOUND);
 	if (n->state != wanted)
 		return (see_other(req, "/educators/%ld", e->id));
-	form_set(req->form, "version", arena_printf(req->arena, "%ld",
-	    n->version));
+	form_set_version(req->form, n->version);
 	educator_entry_form(req->out, req, e, n);
 	return (OK);
 }
@@ -263,8 +262,7 @@ entry_put_back_page(struct request *req)
 static int64_t
 version_sent(struct request *req)
 {
-	return (form_number(req->form, "version", "The version", 1,
-	    INT64_MAX - 1, "Open this again from the entry"));
+	return (form_version(req->form, "Open this again from the entry"));
 }
 
 enum status

@@ -17,14 +17,12 @@ import_unchanged(struct request *req, const struct import *i)
 {
 	int64_t	version;
 
-	version = form_number(req->form, "version", "The version", 1,
-	    INT64_MAX - 1, "Open the import again");
+	version = form_version(req->form, "Open the import again");
 	if (version == i->version)
 		return (true);
 	form_refuse(req->form, "version", "The import changed while you had "
 	    "this page open. Check what it says now, then send it again");
-	form_replace(req->form, "version", arena_printf(req->arena, "%ld",
-	    i->version));
+	form_replace_version(req->form, i->version);
 	return (false);
 }
 

@@ -167,8 +167,7 @@ show_confirm(struct request *req, const struct match_round *r,
 {
 	struct match_now	now = match_now_of(req, r);
 
-	form_replace(req->form, "version", arena_printf(req->arena, "%ld",
-	    r->version));
+	form_replace_version(req->form, r->version);
 	round_confirm_form(req->out, req, r, match_check_of(req, &now));
 	return (status);
 }
@@ -197,8 +196,7 @@ match_confirm(struct request *req)
 		return (NOT_FOUND);
 	if (r->state != MATCH_STATE_OPEN)
 		return (see_other(req, "/matching/%ld", r->id));
-	version = form_number(req->form, "version", "The version", 1,
-	    INT64_MAX - 1, "Open the page again");
+	version = form_version(req->form, "Open the page again");
 	now = match_now_of(req, r);
 	if (form_ok(req->form) && match_check_of(req, &now).must.n > 0)
 		form_refuse(req->form, "", FAILS);
@@ -224,8 +222,7 @@ match_undo_page(struct request *req)
 		return (NOT_FOUND);
 	if (r->state != MATCH_STATE_CONFIRMED)
 		return (see_other(req, "/matching/%ld", r->id));
-	form_replace(req->form, "version", arena_printf(req->arena, "%ld",
-	    r->version));
+	form_replace_version(req->form, r->version);
 	round_undo_form(req->out, req, r);
 	return (OK);
 }
@@ -262,15 +259,13 @@ match_undo(struct request *req)
 		return (NOT_FOUND);
 	if (r->state != MATCH_STATE_CONFIRMED)
 		return (see_other(req, "/matching/%ld", r->id));
-	version = form_number(req->form, "version", "The version", 1,
-	    INT64_MAX - 1, "Open the page again");
+	version = form_version(req->form, "Open the page again");
 	if (form_ok(req->form) &&
 	    (why = undo(req, r, version)) == NULL)
 		return (done(req, "The placements of this round are taken back",
 		    "/matching/%ld", r->id));
 	form_refuse(req->form, "", why);
-	form_replace(req->form, "version", arena_printf(req->arena, "%ld",
-	    r->version));
+	form_replace_version(req->form, r->version);
 	round_undo_form(req->out, req, r);
 	return (INVALID);
 }

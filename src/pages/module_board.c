@@ -267,8 +267,7 @@ decision_undone(struct request *req)
 		return (NOT_FOUND);
 	because = form_text(req->form, "because", "The reason", BECAUSE_MAX,
 	    "Enter why the decision is undone");
-	version = form_number(req->form, "version", "The version", 1,
-	    INT64_MAX - 1, "Open the decision again");
+	version = form_version(req->form, "Open the decision again");
 	if (d->acted_upon)
 		form_refuse(req->form, "", "The resit that it opened has been "
 		    "handed in or noted as missing: take that back first");

@@ -140,8 +140,7 @@ extension_withdraw(struct request *req)
 
 	if (x == NULL)
 		return (NOT_FOUND);
-	version = form_number(req->form, "version", "The version", 1,
-	    INT64_MAX - 1, "Open the extension again");
+	version = form_version(req->form, "Open the extension again");
 	if (form_ok(req->form) &&
 	    extension_take_back(req->db, x->id, version) == NULL)
 		form_refuse(req->form, "version", "This extension was "

@@ -175,16 +175,14 @@ session_change_keep(struct request *req)
 	if (s == NULL)
 		return (NOT_FOUND);
 	t = session_read(req, f);
-	version = form_number(req->form, "version", "The version", 1,
-	    INT64_MAX - 1, "Open the session again");
+	version = form_version(req->form, "Open the session again");
 	if (form_ok(req->form) && session_change(req->db, s->id, version, t.on,
 	    t.minutes, t.title, form_ticked(req->form, "cancelled",
 	    "yes")) == NULL) {
 		form_refuse(req->form, "version", "The session changed while "
 		    "you had it open. Check what you typed, then send it "
 		    "again");
-		form_replace(req->form, "version", arena_printf(req->arena,
-		    "%ld", s->version));
+		form_replace_version(req->form, s->version);
 	}
 	if (!form_ok(req->form)) {
 		session_form(req->out, req, f, s);

@@ -99,7 +99,7 @@ need_page(struct request *req)
 		form_set(req->form, "prefers", n->prefers == NULL ? "" :
 		    n->prefers);
 	}
-	show_number(req, "version", n == NULL ? 0 : n->version);
+	form_set_version(req->form, n == NULL ? 0 : n->version);
 	return (show_need(req, t, OK));
 }
 

@@ -157,7 +157,7 @@ match_proposal_page(struct request *req)
 		show_number(req, "choose", p->offer_id.value);
 	else if (p->held)
 		form_set(req->form, "choose", "nowhere");
-	show_number(req, "version", p->version);
+	form_set_version(req->form, p->version);
 	return (show_proposal(req, r, p, &now, OK));
 }
 

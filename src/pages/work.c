@@ -143,8 +143,7 @@ day_return(struct request *req)
 		return (NOT_FOUND);
 	reason = form_text(req->form, "reason", "The reason", REASON_MAX,
 	    "Enter what has to change");
-	version = form_number(req->form, "version", "The version", 1,
-	    INT64_MAX - 1, "Open the day again");
+	version = form_version(req->form, "Open the day again");
 	if (form_ok(req->form) && day_give_back(req->db, d->id, version,
 	    reason) != NULL)
 		return (done(req, arena_printf(req->arena, "Day returned to "
@@ -152,8 +151,7 @@ day_return(struct request *req)
 	if (form_ok(req->form)) {
 		form_refuse(req->form, "version", "This day changed while you "
 		    "had it open. What it says now is shown below.");
-		form_replace(req->form, "version", arena_printf(req->arena,
-		    "%ld", d->version));
+		form_replace_version(req->form, d->version);
 		if (!may_return(d)) {
 			day_settled(req->out, req, d);
 			return (INVALID);

@@ -33,8 +33,9 @@ CREATE TABLE waymark.person (
 	programme_ids	bigint[] NOT NULL DEFAULT '{}'
 );
 CREATE UNIQUE INDEX person_email ON waymark.person (lower(email));
+-- The space in front lets a short word be looked for where a name begins.
 CREATE INDEX person_folded ON waymark.person
-    USING gin (folded extensions.gin_trgm_ops);
+    USING gin ((' ' || folded) extensions.gin_trgm_ops);
 
 CREATE TYPE waymark.role_name AS ENUM
     ('trainee', 'educator', 'staff', 'partner');

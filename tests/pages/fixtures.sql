@@ -26,14 +26,10 @@ BEGIN
 	FOR t IN SELECT n.nspname, c.relname
 	    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 	    WHERE n.nspname IN ('waymark', 'auth', 'audit', 'post')
-	      AND c.relkind = 'r' AND c.relname NOT IN ('organisation',
-	        'setting', 'setting_unit', 'setting_group', 'setting_name',
-	        'setting_transition', 'standard', 'standard_set', 'day_transition',
-	        'offer_transition', 'match_transition', 'module',
-	        'module_transition',
-	        'educator_transition', 'audit_transition',
-	        'action_transition',
-	        'enrolment_reason', 'enrolment_transition') LOOP
+	      AND c.relkind = 'r' AND c.relname NOT LIKE '%\_transition'
+	      AND c.relname NOT IN ('organisation', 'setting',
+	        'setting_unit', 'setting_group', 'setting_name', 'standard',
+	        'standard_set', 'module', 'enrolment_reason') LOOP
 		EXECUTE format('DELETE FROM %I.%I', t.nspname, t.relname);
 	END LOOP;
 END

@@ -1,0 +1,284 @@
+-- Finding: search across all that Waymark keeps, filters that are saved, and
+-- records that need attention.
+
+-- What is compared when something is searched for; see waymark.fold().
+ALTER TABLE waymark.organisation ADD COLUMN folded text
+    GENERATED ALWAYS AS (waymark.fold(name || ' ' || code)) STORED;
+ALTER TABLE waymark.team ADD COLUMN folded text
+    GENERATED ALWAYS AS (waymark.fold(name)) STORED;
+ALTER TABLE waymark.cohort ADD COLUMN folded text
+    GENERATED ALWAYS AS (waymark.fold(name)) STORED;
+ALTER TABLE waymark.module ADD COLUMN folded text
+    GENERATED ALWAYS AS (waymark.fold(code || ' ' || title)) STORED;
+
+CREATE INDEX placement_team ON waymark.placement (team_id, starts_on);
+
+-- Placements that I reach without being staff, and my own.
+CREATE FUNCTION auth.reached_placements() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	me bigint := auth.person_id();
+	organisations bigint[] := auth.partner_organisations();
+BEGIN
+	RETURN auth.educator_placements() || ARRAY(
+	    SELECT p.id FROM waymark.placement p WHERE p.person_id = me
+	    UNION
+	    SELECT p.id FROM waymark.placement p
+	     WHERE p.organisation_id = ANY (organisations)
+	    UNION
+	    SELECT p.id FROM waymark.enrolment e
+	      JOIN waymark.placement p ON p.enrolment_id = e.id
+	     WHERE e.employer_id = ANY (organisations));
+END
+$$;
+
+-- Everything that a placement is found by.
+CREATE FUNCTION waymark.placement_words(wanted bigint) RETURNS text
+LANGUAGE sql STABLE AS $$
+	SELECT concat_ws(' ', '', t.folded, o.folded, m.folded,
+	           (SELECT string_agg(e.folded, ' ')
+	              FROM waymark.placement_educator d
+	              JOIN waymark.person e ON e.id = d.person_id
+	             WHERE d.placement_id = p.id))
+	  FROM waymark.placement p
+	  JOIN waymark.person t ON t.id = p.person_id
+	  JOIN waymark.organisation o ON o.id = p.organisation_id
+	  JOIN waymark.team m ON m.id = p.team_id
+	 WHERE p.id = wanted
+$$;
+
+-- Placements by their trainee, host, team and educators, the latest first.
+-- For staff: those of people whose names have one of the words, a thousand for
+-- each word, and those of teams that have them all.
+CREATE FUNCTION waymark.placements_found(words text[], at_most bigint)
+RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+	programmes bigint[] := auth.staff_programmes();
+	mine bigint[] := auth.reached_placements();
+	patterns text[] := waymark.word_patterns(words);
+BEGIN
+	IF words = '{}' THEN
+		RETURN;
+	END IF;
+	IF programmes <> '{}' THEN
+		mine := mine || ARRAY(
+		    WITH people AS MATERIALIZED (
+		        SELECT DISTINCT n.id
+		          FROM unnest(patterns) w
+		         CROSS JOIN LATERAL (
+		               SELECT h.id FROM waymark.person h
+		                WHERE (' ' || h.folded) LIKE w
+		                  AND h.programme_ids && programmes
+		                LIMIT 1000) n)
+		    SELECT p.id FROM people h
+		      JOIN waymark.placement p ON p.person_id = h.id
+		     WHERE p.programme_id = ANY (programmes)
+		    UNION
+		    SELECT p.id FROM people h
+		      JOIN waymark.placement_educator d ON d.person_id = h.id
+		      JOIN waymark.placement p ON p.id = d.placement_id
+		     WHERE p.programme_id = ANY (programmes)
+		    UNION
+		    (SELECT p.id FROM waymark.team m
+		       JOIN waymark.organisation o ON o.id = m.organisation_id
+		       JOIN waymark.placement p ON p.team_id = m.id
+		      WHERE concat_ws(' ', '', o.folded, m.folded)
+		            LIKE ALL (patterns)
+		        AND p.programme_id = ANY (programmes)
+		      ORDER BY p.starts_on DESC, p.id LIMIT at_most));
+	END IF;
+	RETURN QUERY
+	SELECT p.id FROM waymark.placement p
+	  JOIN waymark.person t ON t.id = p.person_id
+	 WHERE p.id = ANY (mine)
+	   AND waymark.placement_words(p.id) LIKE ALL (patterns)
+	 ORDER BY p.starts_on DESC, t.family_name, t.given_name, p.id
+	 LIMIT at_most;
+END
+$$;
+
+-- Entries of registers, in the order of names.
+CREATE FUNCTION waymark.educators_named(words text[], email text, number text,
+    at_most bigint) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+	me bigint := auth.person_id();
+	programmes bigint[] := auth.staff_programmes();
+	employed bigint[] := auth.partner_educators();
+BEGIN
+	RETURN QUERY
+	SELECT e.id
+	  FROM waymark.people_named(words, email, number) p
+	  JOIN waymark.educator e ON e.person_id = p.id
+	 WHERE e.programme_id = ANY (programmes) OR e.id = ANY (employed)
+	    OR e.person_id = me
+	 ORDER BY p.family_name, p.given_name, e.id
+	 LIMIT at_most;
+END
+$$;
+
+-- Names near to what was typed, of people that I may see and of organisations,
+-- the nearest first: for when nothing was found.
+CREATE FUNCTION waymark.names_like(typed text, at_most bigint)
+RETURNS TABLE (name text, nearness real)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+	me bigint := auth.person_id();
+	programmes bigint[] := auth.staff_programmes();
+	known bigint[] := auth.known_people() ||
+	    auth.partner_educator_people() || me;
+	wanted text := left(waymark.fold(typed), 80);
+BEGIN
+	IF me IS NULL OR length(wanted) < 3 THEN
+		RETURN;
+	END IF;
+	PERFORM set_config('pg_trgm.word_similarity_threshold', '0.4', true);
+	RETURN QUERY
+	SELECT n.name, max(n.near) FROM (
+	    SELECT p.name,
+	           extensions.word_similarity(wanted, ' ' || p.folded) AS near
+	      FROM waymark.person p
+	     WHERE (' ' || p.folded) OPERATOR(extensions.%>) wanted
+	       AND (p.programme_ids && programmes OR p.id = ANY (known))
+	    UNION ALL
+	    SELECT o.name, extensions.word_similarity(wanted, o.folded)
+	      FROM waymark.organisation o
+	     WHERE o.folded OPERATOR(extensions.%>) wanted) n
+	 GROUP BY n.name ORDER BY 2 DESC, 1 LIMIT at_most;
+END
+$$;
+GRANT EXECUTE ON FUNCTION auth.reached_enrolments(),
+    auth.reached_placements(), waymark.placements_found(text[], bigint),
+    waymark.educators_named(text[], text, text, bigint),
+    waymark.names_like(text, bigint) TO waymark_web;
+
+-- Filters of a list that somebody saved under a name, for themself or for the
+-- staff of their programme.  path and query: the list's address.
+CREATE TYPE waymark.filter_state AS ENUM ('kept', 'removed');
+
+CREATE TABLE waymark.saved_filter (
+	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	person_id	bigint NOT NULL DEFAULT auth.person_id()
+			    REFERENCES waymark.person,
+	programme_id	bigint REFERENCES waymark.programme, -- NULL: only mine
+	path		text NOT NULL CHECK (path ~ '^/[a-z]+(/[1-9][0-9]*)?$'
+			    AND length(path) <= 60),
+	query		text NOT NULL CHECK (query <> ''
+			    AND length(query) <= 1000),
+	name		text NOT NULL CHECK (name <> '' AND length(name) <= 60),
+	state		waymark.filter_state NOT NULL DEFAULT 'kept',
+	version		bigint NOT NULL DEFAULT 1
+);
+CREATE INDEX saved_filter_person ON waymark.saved_filter (person_id);
+CREATE INDEX saved_filter_programme ON waymark.saved_filter (programme_id);
+
+-- What needs attention is derived; that it is no problem until a date is
+-- recorded here.  kind and record_id: which rule, and the row that it is about.
+CREATE TYPE waymark.aside_state AS ENUM ('aside', 'ended');
+
+CREATE TABLE waymark.attention_aside (
+	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	programme_id	bigint NOT NULL REFERENCES waymark.programme,
+	kind		text NOT NULL CHECK (kind ~ '^[a-z-]{1,40}$'),
+	record_id	bigint NOT NULL,
+	until_on	date NOT NULL,
+	reason		text NOT NULL CHECK (reason <> ''
+			    AND length(reason) <= 1000),
+	state		waymark.aside_state NOT NULL DEFAULT 'aside',
+	by_id		bigint NOT NULL DEFAULT auth.person_id()
+			    REFERENCES waymark.person,
+	at		timestamptz NOT NULL DEFAULT now(),
+	version		bigint NOT NULL DEFAULT 1
+);
+CREATE UNIQUE INDEX attention_aside_once
+    ON waymark.attention_aside (programme_id, kind, record_id)
+ WHERE state = 'aside';
+
+-- What may follow what.
+CREATE TABLE waymark.finding_transition (
+	subject		text NOT NULL,
+	before		text NOT NULL,
+	after		text NOT NULL,
+	PRIMARY KEY (subject, before, after)
+);
+INSERT INTO waymark.finding_transition VALUES
+	('saved_filter', 'kept', 'kept'),	-- renamed, shared, changed
+	('saved_filter', 'kept', 'removed'),
+	('saved_filter', 'removed', 'kept'),	-- put back
+	('attention_aside', 'aside', 'ended'),	-- brought back, or its date came
+	('attention_aside', 'ended', 'aside');	-- undone
+
+CREATE FUNCTION waymark.finding_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	IF NOT EXISTS (SELECT 1 FROM waymark.finding_transition t
+	    WHERE t.subject = TG_TABLE_NAME AND t.before = OLD.state::text
+	      AND t.after = NEW.state::text) THEN
+		RAISE EXCEPTION '% that is % cannot become %', TG_TABLE_NAME,
+		    OLD.state, NEW.state USING ERRCODE = 'check_violation';
+	END IF;
+	NEW.version := OLD.version + 1;
+	RETURN NEW;
+END
+$$;
+CREATE TRIGGER guard BEFORE UPDATE ON waymark.saved_filter
+    FOR EACH ROW EXECUTE FUNCTION waymark.finding_guard();
+CREATE TRIGGER guard BEFORE UPDATE ON waymark.attention_aside
+    FOR EACH ROW EXECUTE FUNCTION waymark.finding_guard();
+
+DO $$
+DECLARE
+	t text;
+BEGIN
+	FOREACH t IN ARRAY ARRAY['saved_filter', 'attention_aside',
+	    'finding_transition'] LOOP
+		EXECUTE format('ALTER TABLE waymark.%I ENABLE ROW LEVEL SECURITY,
+		    FORCE ROW LEVEL SECURITY', t);
+		EXECUTE format('CREATE POLICY owner ON waymark.%I
+		    TO waymark_owner USING (true) WITH CHECK (true)', t);
+		IF t <> 'finding_transition' THEN
+			EXECUTE format('CREATE TRIGGER audited AFTER INSERT OR
+			    UPDATE OR DELETE ON waymark.%I FOR EACH ROW
+			    EXECUTE FUNCTION audit.changed()', t);
+		END IF;
+	END LOOP;
+END
+$$;
+
+-- A filter that is shared is the team's: any of them renames or removes it,
+-- and only who saved it may keep it to themself again.
+CREATE POLICY sees ON waymark.saved_filter FOR SELECT TO waymark_web USING (
+    person_id = (SELECT auth.person_id())
+    OR programme_id = ANY ((SELECT auth.staff_programmes())::bigint[]));
+CREATE POLICY saves ON waymark.saved_filter FOR INSERT TO waymark_web
+    WITH CHECK (person_id = (SELECT auth.person_id()) AND state = 'kept'
+        AND (programme_id IS NULL OR programme_id =
+            ANY ((SELECT auth.staff_programmes())::bigint[])));
+CREATE POLICY changes ON waymark.saved_filter FOR UPDATE TO waymark_web
+    USING (person_id = (SELECT auth.person_id())
+        OR programme_id = ANY ((SELECT auth.staff_programmes())::bigint[]))
+    WITH CHECK (CASE WHEN programme_id IS NULL
+        THEN person_id = (SELECT auth.person_id())
+        ELSE programme_id =
+            ANY ((SELECT auth.staff_programmes())::bigint[]) END);
+GRANT SELECT ON waymark.saved_filter TO waymark_web;
+GRANT INSERT (programme_id, path, query, name), UPDATE (programme_id, query,
+    name, state) ON waymark.saved_filter TO waymark_web;
+
+CREATE POLICY staff ON waymark.attention_aside FOR SELECT TO waymark_web
+    USING (programme_id = ANY ((SELECT auth.staff_programmes())::bigint[]));
+CREATE POLICY sets_aside ON waymark.attention_aside FOR INSERT TO waymark_web
+    WITH CHECK (by_id = (SELECT auth.person_id()) AND state = 'aside'
+        AND until_on > waymark.today() AND programme_id =
+            ANY ((SELECT auth.staff_programmes())::bigint[]));
+CREATE POLICY brings_back ON waymark.attention_aside FOR UPDATE TO waymark_web
+    USING (programme_id = ANY ((SELECT auth.staff_programmes())::bigint[]))
+    WITH CHECK (programme_id =
+        ANY ((SELECT auth.staff_programmes())::bigint[]));
+GRANT SELECT ON waymark.attention_aside TO waymark_web;
+GRANT INSERT (programme_id, kind, record_id, until_on, reason),
+    UPDATE (state) ON waymark.attention_aside TO waymark_web;

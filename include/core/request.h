@@ -27,6 +27,8 @@ enum role {
 	STAFF	 = 1 << 3,
 	PARTNER	 = 1 << 4,
 	SIGNED_IN = 1 << 5,		/* also whose roles are all over */
+	TUTOR	 = 1 << 6,		/* of the university */
+	LEAD	 = 1 << 7,		/* Consultant Social Worker */
 };
 
 enum status {

@@ -63,6 +63,7 @@ DECLARE
 	me bigint := auth.person_id();
 BEGIN
 	RETURN auth.placed_enrolments() || auth.employed_enrolments() ||
+	    auth.guided_enrolments() ||
 	    ARRAY(SELECT e.id FROM waymark.enrolment e WHERE e.person_id = me);
 END
 $$;

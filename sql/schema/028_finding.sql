@@ -19,6 +19,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
 	me bigint := auth.person_id();
 	organisations bigint[] := auth.partner_organisations();
+	enrolments bigint[] := auth.employed_enrolments() ||
+	    auth.guided_enrolments();
 BEGIN
 	RETURN auth.educator_placements() || ARRAY(
 	    SELECT p.id FROM waymark.placement p WHERE p.person_id = me
@@ -26,9 +28,8 @@ BEGIN
 	    SELECT p.id FROM waymark.placement p
 	     WHERE p.organisation_id = ANY (organisations)
 	    UNION
-	    SELECT p.id FROM waymark.enrolment e
-	      JOIN waymark.placement p ON p.enrolment_id = e.id
-	     WHERE e.employer_id = ANY (organisations));
+	    SELECT p.id FROM waymark.placement p
+	     WHERE p.enrolment_id = ANY (enrolments));
 END
 $$;
 
@@ -130,7 +131,7 @@ DECLARE
 	me bigint := auth.person_id();
 	programmes bigint[] := auth.staff_programmes();
 	known bigint[] := auth.known_people() ||
-	    auth.partner_educator_people() || me;
+	    auth.partner_educator_people() || auth.guided_people() || me;
 	wanted text := left(waymark.fold(typed), 80);
 BEGIN
 	IF me IS NULL OR length(wanted) < 3 THEN

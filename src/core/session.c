@@ -55,6 +55,7 @@ role_bits(struct text_list roles)
 	static const struct { const char *name; int bit; } known[] = {
 		{ "trainee", TRAINEE }, { "educator", EDUCATOR },
 		{ "staff", STAFF }, { "partner", PARTNER },
+		{ "tutor", TUTOR }, { "lead", LEAD },
 	};
 	int	bits = 0;
 

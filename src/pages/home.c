@@ -40,7 +40,7 @@ home(struct request *req)
 		return (see_other(req, "/work"));
 	if (request_is(req, STAFF))
 		return (see_other(req, "/cohorts"));
-	if (request_is(req, PARTNER))
+	if (request_is(req, PARTNER | TUTOR | LEAD))
 		return (see_other(req, "/trainees"));
 	no_role_page(req->out, req);
 	return (OK);

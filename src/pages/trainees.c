@@ -286,7 +286,8 @@ trainee_record(struct request *req)
 		return (NOT_FOUND);
 	progress = progress_of_one(req, t);
 	shown.progress = &progress;
-	shown.with_days = request_is(req, TRAINEE | EDUCATOR | STAFF);
+	shown.with_days = request_is(req, TRAINEE | EDUCATOR | STAFF |
+	    TUTOR | LEAD);
 	shown.placements = placements_shown(req, &progress, shown.with_days);
 	if (request_is(req, STAFF) || t->person_id == req->visitor.id)
 		shown.changes = enrolment_events(req->db, t->id);

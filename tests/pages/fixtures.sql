@@ -1,7 +1,8 @@
 -- A small known world, which stands on Monday 15 June 2026.  Loaded before
 -- each test, over whatever the last one left; tests know its numbers.
 --
--- People		1-6 trainees, 11-13 educators, 21-22 partners, 31-32 staff
+-- People		1-6 trainees, 11-13 educators, 21-22 partners, 31-32 staff,
+--			41 a tutor, 42 a Consultant Social Worker
 -- Enrolments		101-106, one each of the trainees
 -- Placements		201-206, one each of the enrolments
 -- Organisations	9001 the provider, 9002 Ashby, 9003 Brook
@@ -14,6 +15,7 @@
 --	5 Amira Khan		2	Brook	Ashby	starts in September
 --	6 Tom Lee		3	Ashby	Ashby	0 of 10
 --
+-- 41 tutors 1, 2 and 3; 42 leads Ashby's unit 61, with 1 and 2 in it.
 -- 11 educates 1 and 2, 12 educates 3 and 4, 13 educates 6.  21 is Ashby's
 -- coordinator, 22 Brook's.  Cohorts 1 and 2 are of the first programme, whose
 -- staff is 31; cohort 3 is of the second, whose staff is 32.
@@ -71,7 +73,9 @@ OVERRIDING SYSTEM VALUE VALUES
 	(21, 'Pat', 'Ashdown', 'pat@example.org', NULL),
 	(22, 'Bo', 'Brooks', 'bo@example.org', NULL),
 	(31, 'Sam', 'Hall', 'sam@example.org', NULL),
-	(32, 'Sal', 'Moss', 'sal@example.org', NULL);
+	(32, 'Sal', 'Moss', 'sal@example.org', NULL),
+	(41, 'Ines', 'Marsh', 'ines@example.org', NULL),
+	(42, 'Leo', 'Grant', 'leo@example.org', 'SW1042');
 
 INSERT INTO role_held (person_id, role, programme_id, organisation_id, during)
 SELECT person_id, role::role_name, programme_id, organisation_id,
@@ -83,7 +87,8 @@ SELECT person_id, role::role_name, programme_id, organisation_id,
 	(11, 'educator', NULL, NULL), (12, 'educator', NULL, NULL),
 	(13, 'educator', NULL, NULL),
 	(21, 'partner', NULL, 9002), (22, 'partner', NULL, 9003),
-	(31, 'staff', 1, NULL), (32, 'staff', 2, NULL))
+	(31, 'staff', 1, NULL), (32, 'staff', 2, NULL),
+	(41, 'tutor', 1, 9001), (42, 'lead', 1, 9002))
        AS r (person_id, role, programme_id, organisation_id);
 
 INSERT INTO enrolment (id, programme_id, cohort_id, person_id, employer_id,
@@ -148,6 +153,20 @@ SELECT p.id * 100 + n, p.id, p.enrolment_id, p.person_id, p.programme_id,
                (204, 1, 7, 'confirmed')) s (placement_id, low, high, state)
     ON s.placement_id = p.id AND n BETWEEN low AND high;
 
+INSERT INTO unit (id, programme_id, organisation_id, team_id, name, opened_on)
+OVERRIDING SYSTEM VALUE VALUES
+	(61, 1, 9002, 51, 'Ashby community unit', '2026-06-01');
+INSERT INTO unit_lead (unit_id, person_id, programme_id, organisation_id,
+    during) VALUES (61, 42, 1, 9002, '[2026-06-01,)');
+INSERT INTO enrolment_unit (enrolment_id, person_id, programme_id, unit_id,
+    during)
+SELECT id, person_id, programme_id, 61, '[2026-06-01,)'
+  FROM enrolment WHERE id IN (101, 102);
+INSERT INTO enrolment_tutor (enrolment_id, trainee_id, programme_id, person_id,
+    during)
+SELECT id, person_id, programme_id, 41, '[2026-06-01,)'
+  FROM enrolment WHERE id IN (101, 102, 103);
+
 SELECT setval(pg_get_serial_sequence('waymark.' || t, 'id'), 100000)
   FROM unnest(ARRAY['person', 'enrolment', 'placement', 'placement_day',
-    'cohort', 'programme', 'team', 'organisation']) t;
+    'cohort', 'programme', 'team', 'organisation', 'unit']) t;

@@ -25,7 +25,8 @@
 
 enum {
 	SIAN = 1, MARY, ZOE, KWAME, AMIRA, TOM,
-	EWAN = 11, ESI, UNA, PAT = 21, BO, SAM = 31, SAL
+	EWAN = 11, ESI, UNA, PAT = 21, BO, SAM = 31, SAL,
+	INES = 41, LEO			/* a tutor, and who leads a unit */
 };
 
 /* For cmocka: the world as fixtures.sql makes it, and nobody signed in. */

@@ -8,9 +8,10 @@
 #include "pages.h"
 
 /* A trainee, her educator, their programme's staff, her employer's partner,
- * somebody whose role is over, and nobody. */
-enum { ROLES = 6, NO_ROLE = 40 };
-static const int	people[ROLES] = { MARY, EWAN, SAM, BO, NO_ROLE, 0 };
+ * somebody whose role is over, nobody, her tutor, and who leads her unit. */
+enum { ROLES = 8, NO_ROLE = 40 };
+static const int	people[ROLES] = { MARY, EWAN, SAM, BO, NO_ROLE, 0,
+			    INES, LEO };
 
 /* What is theirs, and Tom's, who is none of their business. */
 static const struct { const char *begins; long own, other; } things[] = {
@@ -28,32 +29,39 @@ static const struct { const char *begins; long own, other; } things[] = {
 
 /*
  * What a trainee, an educator, staff and a partner are answered, each about
- * their own and about Tom's, then who has no role, then nobody.  Forms are
- * sent empty, which is 422 for whom they are meant.
+ * their own and about Tom's, then who has no role, then nobody, then a tutor
+ * and a lead.  Forms are sent empty, which is 422 for whom they are meant.
+ *
+ * ONE and TWO are of pages that are not for tutors and leads, EACH of pages
+ * that are everybody's; ONE_ALL and TWO_ALL name them.
  */
-#define ONE(t, e, s, p, n, nobody) { t, t, e, e, s, s, p, p, n, n, nobody, \
-	    nobody }
-#define TWO(t, e, s, p) { t, 404, e, 404, s, 404, p, 404, 404, 404, 303, 303 }
+#define ONE_ALL(t, e, s, p, n, nobody, tutor, lead) { t, t, e, e, s, s, p, p, \
+	    n, n, nobody, nobody, tutor, tutor, lead, lead }
+#define TWO_ALL(t, e, s, p, tutor, lead) { t, 404, e, 404, s, 404, p, 404, \
+	    404, 404, 303, 303, tutor, 404, lead, 404 }
+#define ONE(t, e, s, p, n, nobody) ONE_ALL(t, e, s, p, n, nobody, 404, 404)
+#define TWO(t, e, s, p) TWO_ALL(t, e, s, p, 404, 404)
+#define EACH(all, nobody) ONE_ALL(all, all, all, all, all, nobody, all, all)
 static const struct expected {
 	enum method	method;
 	const char	*path;
 	short		answers[2 * ROLES];
 } expected[] = {
-	{ GET, "/", ONE(200, 303, 303, 303, 200, 303) },
-	{ GET, "/sign-in", ONE(303, 303, 303, 303, 303, 200) },
-	{ POST, "/sign-in", ONE(422, 422, 422, 422, 422, 422) },
-	{ POST, "/sign-out", ONE(303, 303, 303, 303, 303, 303) },
-	{ GET, "/forgotten-password", ONE(200, 200, 200, 200, 200, 200) },
-	{ POST, "/forgotten-password", ONE(422, 422, 422, 422, 422, 422) },
-	{ GET, "/choose-password", ONE(200, 200, 200, 200, 200, 200) },
-	{ POST, "/choose-password", ONE(422, 422, 422, 422, 422, 422) },
+	{ GET, "/", ONE_ALL(200, 303, 303, 303, 200, 303, 303, 303) },
+	{ GET, "/sign-in", EACH(303, 200) },
+	{ POST, "/sign-in", EACH(422, 422) },
+	{ POST, "/sign-out", EACH(303, 303) },
+	{ GET, "/forgotten-password", EACH(200, 200) },
+	{ POST, "/forgotten-password", EACH(422, 422) },
+	{ GET, "/choose-password", EACH(200, 200) },
+	{ POST, "/choose-password", EACH(422, 422) },
 
-	{ GET, "/placements/#/days", TWO(200, 200, 200, 404) },
+	{ GET, "/placements/#/days", TWO_ALL(200, 200, 200, 404, 200, 200) },
 	{ GET, "/placements/#/days/new", TWO(200, 404, 404, 404) },
 	{ POST, "/placements/#/days/new", TWO(422, 404, 404, 404) },
 	{ GET, "/placements/#/weeks/new", TWO(200, 404, 404, 404) },
 	{ POST, "/placements/#/weeks/new", TWO(422, 404, 404, 404) },
-	{ GET, "/days/#", TWO(200, 200, 200, 404) },
+	{ GET, "/days/#", TWO_ALL(200, 200, 200, 404, 200, 200) },
 	{ GET, "/days/#/change", TWO(200, 404, 404, 404) },
 	{ POST, "/days/#/change", TWO(422, 404, 404, 404) },
 	{ GET, "/days/#/remove", TWO(200, 404, 404, 404) },
@@ -72,8 +80,9 @@ static const struct expected {
 	{ POST, "/cohorts/#/enrol", TWO(404, 404, 422, 404) },
 	{ GET, "/trainees/#/enrol", TWO(404, 404, 200, 404) },
 	{ GET, "/cohorts/#", TWO(404, 404, 200, 404) },
-	{ GET, "/trainees", ONE(404, 200, 200, 200, 404, 303) },
-	{ GET, "/trainees/#", TWO(200, 200, 200, 200) },
+	{ GET, "/trainees", ONE_ALL(404, 200, 200, 200, 404, 303, 200,
+	    200) },
+	{ GET, "/trainees/#", TWO_ALL(200, 200, 200, 200, 200, 200) },
 	{ GET, "/trainees/#/history", TWO(200, 200, 200, 404) },
 	{ GET, "/trainees/#/changes/new", TWO(404, 404, 200, 404) },
 	{ POST, "/trainees/#/changes/new", TWO(404, 404, 422, 404) },
@@ -149,9 +158,9 @@ static const struct expected {
 	{ POST, "/teams/new", ONE(404, 404, 422, 422, 404, 303) },
 	/* Staff know every team. */
 	{ GET, "/teams/#/change", { 404, 404, 404, 404, 200, 200, 200, 404,
-	    404, 404, 303, 303 } },
+	    404, 404, 303, 303, 404, 404, 404, 404 } },
 	{ POST, "/teams/#/change", { 404, 404, 404, 404, 422, 422, 422, 404,
-	    404, 404, 303, 303 } },
+	    404, 404, 303, 303, 404, 404, 404, 404 } },
 
 	{ GET, "/modules", ONE(404, 404, 200, 404, 404, 303) },
 	{ GET, "/modules/new", ONE(404, 404, 200, 404, 404, 303) },
@@ -206,10 +215,10 @@ static const struct expected {
 	{ GET, "/proposals/#", TWO(404, 404, 200, 404) },
 	{ POST, "/proposals/#", TWO(404, 404, 422, 404) },
 
-	{ GET, "/accessibility", ONE(200, 200, 200, 200, 200, 200) },
-	{ GET, "/privacy", ONE(200, 200, 200, 200, 200, 200) },
-	{ GET, "/cookies", ONE(200, 200, 200, 200, 200, 200) },
-	{ GET, "/health", ONE(200, 200, 200, 200, 200, 200) },
+	{ GET, "/accessibility", EACH(200, 200) },
+	{ GET, "/privacy", EACH(200, 200) },
+	{ GET, "/cookies", EACH(200, 200) },
+	{ GET, "/health", EACH(200, 200) },
 };
 
 /* Mary's module, and Tom's. */

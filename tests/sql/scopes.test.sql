@@ -18,7 +18,7 @@ SELECT results_eq('SELECT id FROM enrolment', 'VALUES (101::bigint)',
 SELECT results_eq('SELECT DISTINCT person_id FROM placement_day',
     'VALUES (1::bigint)', 'and their own days');
 SELECT results_eq('SELECT id FROM person ORDER BY id',
-    'VALUES (1::bigint), (11)', 'and their educator');
+    'VALUES (1::bigint), (11), (41), (42)', 'their educator, tutor and lead');
 
 SELECT pg_temp.act_as(11) \g /dev/null
 SELECT results_eq('SELECT id FROM placement ORDER BY id',

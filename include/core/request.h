@@ -29,6 +29,7 @@ enum role {
 	SIGNED_IN = 1 << 5,		/* also whose roles are all over */
 	TUTOR	 = 1 << 6,		/* of the university */
 	LEAD	 = 1 << 7,		/* Consultant Social Worker */
+	SUITABILITY = 1 << 8,		/* of the few, beside STAFF */
 };
 
 enum status {

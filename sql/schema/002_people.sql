@@ -38,7 +38,8 @@ CREATE INDEX person_folded ON waymark.person
     USING gin ((' ' || folded) extensions.gin_trgm_ops);
 
 CREATE TYPE waymark.role_name AS ENUM
-    ('trainee', 'educator', 'staff', 'partner', 'tutor', 'lead');
+    ('trainee', 'educator', 'staff', 'partner', 'tutor', 'lead',
+    'suitability');
 
 CREATE TABLE waymark.role_held (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -47,7 +48,7 @@ CREATE TABLE waymark.role_held (
 	programme_id	bigint REFERENCES waymark.programme,
 	organisation_id	bigint REFERENCES waymark.organisation,
 	during		daterange NOT NULL CHECK (NOT isempty(during)),
-	CHECK (role NOT IN ('staff', 'tutor', 'lead')
+	CHECK (role NOT IN ('staff', 'tutor', 'lead', 'suitability')
 	    OR programme_id IS NOT NULL),
 	CHECK (role <> 'partner' OR organisation_id IS NOT NULL),
 	EXCLUDE USING gist (person_id WITH =, role WITH =,

@@ -56,6 +56,7 @@ role_bits(struct text_list roles)
 		{ "trainee", TRAINEE }, { "educator", EDUCATOR },
 		{ "staff", STAFF }, { "partner", PARTNER },
 		{ "tutor", TUTOR }, { "lead", LEAD },
+		{ "suitability", SUITABILITY },
 	};
 	int	bits = 0;
 

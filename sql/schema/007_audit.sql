@@ -41,11 +41,15 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
 	SELECT coalesce(current_setting('waymark.reference', true), '')
 $$;
 
+-- The trigger's arguments are columns that the event leaves out.
 CREATE FUNCTION audit.changed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-	old_row jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
-	new_row jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
+	left_out text[] := coalesce(TG_ARGV, '{}');
+	old_row jsonb := CASE WHEN TG_OP <> 'INSERT'
+	    THEN to_jsonb(OLD) - left_out END;
+	new_row jsonb := CASE WHEN TG_OP <> 'DELETE'
+	    THEN to_jsonb(NEW) - left_out END;
 	row jsonb := coalesce(new_row, old_row);
 BEGIN
 	IF TG_OP = 'UPDATE' THEN

@@ -31,7 +31,8 @@ BEGIN
 	      AND c.relkind = 'r' AND c.relname NOT LIKE '%\_transition'
 	      AND c.relname NOT IN ('organisation', 'setting',
 	        'setting_unit', 'setting_group', 'setting_name', 'standard',
-	        'standard_set', 'module', 'enrolment_reason') LOOP
+	        'standard_set', 'module', 'enrolment_reason',
+	        'document_rule') LOOP
 		EXECUTE format('DELETE FROM %I.%I', t.nspname, t.relname);
 	END LOOP;
 END

@@ -18,7 +18,7 @@ static const char *const tables[] = {
 	"organisation", "programme", "person", "role_held", "cohort",
 	"enrolment", "team", "placement", "placement_pattern",
 	"placement_interruption", "placement_educator", "placement_day",
-	"enrolment_event",
+	"enrolment_event", "placement_event",
 	"educator", "educator_entry", "educator_conflict",
 	"placement_offer", "placement_need", "travel_area", "travel_time",
 };
@@ -200,6 +200,7 @@ load(struct demo *d)
 	demo_educator_entries(d);
 	demo_modules(d);
 	demo_matching(d);
+	demo_placements(d);
 	add_credentials(d);
 	demonstration_record(db, (int64_t)d->seed,
 	    date_from_number(d->today));

@@ -197,6 +197,9 @@ void		 demo_enrolments(struct demo *);
  * behind its lives. */
 void		 demo_matching(struct demo *);
 
+/* demo_placements.c: what happened to every placement, once all are there. */
+void		 demo_placements(struct demo *);
+
 /* demo_lives.c */
 struct demo_cohort {
 	struct demo		*demo;

@@ -32,7 +32,7 @@ BEGIN
 	      AND c.relname NOT IN ('organisation', 'setting',
 	        'setting_unit', 'setting_group', 'setting_name', 'standard',
 	        'standard_set', 'module', 'enrolment_reason',
-	        'document_rule') LOOP
+	        'document_rule', 'placement_reason') LOOP
 		EXECUTE format('DELETE FROM %I.%I', t.nspname, t.relname);
 	END LOOP;
 END

@@ -281,7 +281,8 @@ test_confirming_arranges_and_undoing_takes_back(void **state)
 	    "placement p ON p.id = w.placement_id "
 	    "WHERE p.stage = 'contrasting'");
 	assert_owner_asks(2, "SELECT count(*) FROM audit.event WHERE name = "
-	    "'MATCH_ROUND_CONFIRMED' AND subject = 'placement'");
+	    "'MATCH_ROUND_CONFIRMED' AND subject = 'placement' "
+	    "AND before IS NULL");
 	sign_in_as(MARY);
 	assert_answer(OK, ask("/trainees/102"));
 	assert_shows("Crisis team, Brook Council");

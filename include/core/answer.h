@@ -9,7 +9,7 @@
 
 struct request;
 
-enum coding { IDENTITY, GZIP, BROTLI };
+enum coding { IDENTITY, GZIP, BROTLI, CODINGS };
 
 /* Replaces req->out, and says so in the answer's headers. */
 void		answer_encode(struct request *);
@@ -19,3 +19,4 @@ void		answer_encode(struct request *);
  * those that it does not refuse with q=0.  NULL and "" ask for no coding.
  */
 enum coding	answer_coding(const char *accept_encoding);
+const char	*coding_name(enum coding);	/* "br", for Content-Encoding */

@@ -22,6 +22,3 @@ struct url	 asset_url(const char *name);
  * session or database; false leaves the request to others.
  */
 bool		 asset_answer(struct request *, enum status *);
-
-/* Whether an Accept-Encoding, or NULL, takes "br" or "gzip". */
-bool		 encoding_accepted(const char *header, const char *name);

@@ -10,14 +10,12 @@
 
 enum {
 	WORTH_BYTES = 1024,		/* less fits in one packet anyway */
-	BROTLI_QUALITY = 4,
+	BROTLI_QUALITY = 3,		/* 4: 6% less to send, 60% more work */
 	BROTLI_WINDOW = 18,		/* 256 KB: longer than our pages */
 	GZIP_LEVEL = 5,
 	GZIP_WINDOW = 15 + 16,		/* 16 asks zlib for gzip's frame */
 	GZIP_MEMORY = 8,
 };
-
-static const char *const names[] = { "identity", "gzip", "br" };
 
 static const char *const text_types[] = {
 	"text/", "application/json", "application/javascript",
@@ -72,6 +70,14 @@ answer_coding(const char *accept)
 	if (gzip == YES || (gzip == UNSAID && any == YES))
 		return (GZIP);
 	return (IDENTITY);
+}
+
+const char *
+coding_name(enum coding coding)
+{
+	static const char *const	names[] = { "identity", "gzip", "br" };
+
+	return (names[coding]);
 }
 
 static bool
@@ -146,7 +152,7 @@ answer_encode(struct request *req)
 	length = coding == BROTLI ? brotli(out, to) : gzip(out, to);
 	if (length == 0)
 		return;
-	request_header(req, "content-encoding", names[coding]);
+	request_header(req, "content-encoding", coding_name(coding));
 	out_reset(out);
 	out_raw(out, (const char *)to, length);
 }

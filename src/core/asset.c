@@ -9,6 +9,7 @@
 #include <zlib.h>
 
 #include "core/arena.h"
+#include "core/answer.h"
 #include "core/asset.h"
 #include "core/secret.h"
 
@@ -21,7 +22,7 @@ enum { ASSETS_MAX = 32 };
 
 struct asset {
 	const char	*name, *address, *etag, *type;
-	struct bytes	 plain, brotli, gzip;	/* data NULL: no smaller */
+	struct bytes	 forms[CODINGS];	/* data NULL: no smaller */
 };
 
 static struct asset	 assets[ASSETS_MAX];
@@ -89,12 +90,12 @@ as_brotli(const struct bytes *plain)
 static struct bytes
 as_gzip(const struct bytes *plain)
 {
-	enum { GZIP = 16 };	/* zlib: added to the window's bits */
+	enum { FRAME = 16 };	/* zlib: added to the window's bits */
 	z_stream	 z = { 0 };
 	struct arena	 brief = { 0 };
 	struct bytes	 result;
 
-	if (deflateInit2(&z, Z_BEST_COMPRESSION, Z_DEFLATED, MAX_WBITS + GZIP,
+	if (deflateInit2(&z, Z_BEST_COMPRESSION, Z_DEFLATED, MAX_WBITS + FRAME,
 	    MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
 		errx(1, "zlib refused to start");
 	z.avail_out = deflateBound(&z, plain->length);
@@ -115,15 +116,17 @@ asset_add(const char *dir, const char *name)
 	struct asset		*a = &assets[nassets++];
 	const char		*dot = strrchr(name, '.');
 	const unsigned char	*hash;
+	struct bytes		 plain;
 
 	if (nassets == ASSETS_MAX)
 		errx(1, "%s: more than %d assets", dir, ASSETS_MAX - 1);
 	a->name = arena_strdup(&kept, name);
 	a->type = type_of(name);
-	a->plain = read_whole(arena_printf(&kept, "%s/%s", dir, name));
-	a->brotli = as_brotli(&a->plain);
-	a->gzip = as_gzip(&a->plain);
-	hash = secret_sha256(&kept, a->plain.data, a->plain.length);
+	plain = read_whole(arena_printf(&kept, "%s/%s", dir, name));
+	a->forms[IDENTITY] = plain;
+	a->forms[BROTLI] = as_brotli(&plain);
+	a->forms[GZIP] = as_gzip(&plain);
+	hash = secret_sha256(&kept, plain.data, plain.length);
 	a->etag = arena_printf(&kept, "\"%02x%02x%02x%02x%02x\"", hash[0],
 	    hash[1], hash[2], hash[3], hash[4]);
 	a->address = arena_printf(&kept, PREFIX "%.*s.%.10s%s",
@@ -155,24 +158,6 @@ asset_url(const char *name)
 	return ((struct url){ NULL });
 }
 
-bool
-encoding_accepted(const char *header, const char *name)
-{
-	size_t		 n = strlen(name);
-	const char	*p = header, *end, *q;
-
-	for (; p != NULL && *p != '\0'; p = end + (*end == ',')) {
-		p += strspn(p, " \t");
-		end = p + strcspn(p, ",");
-		if (strncasecmp(p, name, n) != 0 ||
-		    strchr(" \t;,", p[n]) == NULL)
-			continue;
-		q = memmem(p, end - p, "q=", 2);
-		return (q == NULL || strtod(q + 2, NULL) > 0);
-	}
-	return (false);
-}
-
 /* Whether a path names an asset: 2, in this version; 1, in another or none. */
 static int
 asset_named(const struct asset *a, const char *path)
@@ -202,7 +187,7 @@ send_plainly(struct request *req, const char *type, const char *text)
 static enum status
 asset_send(struct request *req, const struct asset *a, const char *caching)
 {
-	struct bytes	 body = a->plain;
+	enum coding	 coding = answer_coding(req->accept_encoding);
 
 	req->type = a->type;
 	request_header(req, "cache-control", caching);
@@ -211,16 +196,11 @@ asset_send(struct request *req, const struct asset *a, const char *caching)
 	if (req->if_none_match != NULL &&
 	    strstr(req->if_none_match, a->etag) != NULL)
 		return (NOT_MODIFIED);
-	if (a->brotli.data != NULL &&
-	    encoding_accepted(req->accept_encoding, "br")) {
-		body = a->brotli;
-		request_header(req, "content-encoding", "br");
-	} else if (a->gzip.data != NULL &&
-	    encoding_accepted(req->accept_encoding, "gzip")) {
-		body = a->gzip;
-		request_header(req, "content-encoding", "gzip");
-	}
-	out_raw(req->out, body.data, body.length);
+	if (a->forms[coding].data == NULL)
+		coding = IDENTITY;
+	if (coding != IDENTITY)
+		request_header(req, "content-encoding", coding_name(coding));
+	out_raw(req->out, a->forms[coding].data, a->forms[coding].length);
 	return (OK);
 }
 

@@ -147,7 +147,7 @@ get_value(struct arena *a, const struct column *c, const char *s, size_t n,
 			*(bool *)to = *s != 0;
 		return (true);
 	case DB_TEXT:
-		*(const char **)to = arena_strndup(a, s, n);
+		*(const char **)to = arena_copy(a, s, n + 1);	/* its NUL */
 		return (true);
 	case DB_DATE:
 		return (get_date(s, to));

@@ -266,20 +266,6 @@ test_browsers_and_robots_find_what_they_ask_for(void **state)
 	assert_memory_equal(out.data, "User-agent: *\nDisallow: /\n", out.len);
 }
 
-static void
-test_an_encoding_is_accepted_by_name_and_weight(void **state)
-{
-	assert_true(encoding_accepted("br", "br"));
-	assert_true(encoding_accepted("gzip,br", "br"));
-	assert_true(encoding_accepted("gzip, BR;q=0.1", "br"));
-	assert_false(encoding_accepted("br;q=0", "br"));
-	assert_false(encoding_accepted("br; q=0.000, gzip", "br"));
-	assert_false(encoding_accepted("brotli", "br"));
-	assert_false(encoding_accepted("x-gzip", "gzip"));
-	assert_false(encoding_accepted("", "br"));
-	assert_false(encoding_accepted(NULL, "br"));
-}
-
 int
 main(void)
 {
@@ -300,8 +286,6 @@ main(void)
 		cmocka_unit_test(test_assets_can_only_be_read),
 		cmocka_unit_test(
 		    test_browsers_and_robots_find_what_they_ask_for),
-		cmocka_unit_test(
-		    test_an_encoding_is_accepted_by_name_and_weight),
 	};
 
 	return (cmocka_run_group_tests(tests, setup, teardown));

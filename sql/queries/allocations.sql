@@ -51,7 +51,7 @@ SELECT d.id, d.person_id, p.name, p.email, d.duty, lower(d.during) AS from_on,
   JOIN person p ON p.id = d.person_id
   LEFT JOIN educator e ON e.person_id = d.person_id
         AND e.programme_id = l.programme_id
- WHERE d.placement_id = :placement_id
+ WHERE d.placement_id = :placement_id AND NOT isempty(d.during)
  ORDER BY d.duty, lower(d.during) DESC, d.id;
 
 -- row accepted_warning
@@ -86,6 +86,12 @@ UPDATE placement_educator
    SET during = daterange(lower(during), :last_on, '[]')
  WHERE id = :id AND placement_id = :placement_id AND lower(during) <= :last_on
    AND (upper_inf(during) OR upper(during) > :last_on + 1);
+
+-- One that has not begun never does.
+
+-- exec allocation_cancel(id int8, placement_id int8)
+UPDATE placement_educator SET during = 'empty'
+ WHERE id = :id AND placement_id = :placement_id AND lower(during) > today();
 
 -- row new_allocation(id int8)
 

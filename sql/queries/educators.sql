@@ -154,7 +154,7 @@ SELECT p.id AS placement_id, p.enrolment_id, t.name AS trainee,
   JOIN placement p ON p.id = d.placement_id
   JOIN person t ON t.id = p.person_id
   JOIN organisation o ON o.id = p.organisation_id
- WHERE d.person_id = :person_id
+ WHERE d.person_id = :person_id AND NOT isempty(d.during)
  ORDER BY lower(d.during) DESC, t.name, p.id;
 
 -- row staff_programme(id int8, name text)
@@ -290,6 +290,7 @@ UPDATE educator_conflict
 --   state        text?
 --   reason       text?
 --   until_on     date?
+--   cancelled    bool!
 --   trainee      text?
 --   place        text?
 --   of_all       int8!
@@ -312,6 +313,9 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
             WHEN 'educator_conflict'
             THEN upper((e.after ->> 'during')::daterange) - 1
             END AS until_on,
+       e.subject = 'placement_educator'
+           AND (e.after ->> 'during') IS NOT DISTINCT FROM 'empty'
+           AS cancelled,
        t.name AS trainee, o.name AS place, e.of_all
   FROM (SELECT v.*, count(*) OVER () AS of_all
           FROM audit.event v

@@ -123,7 +123,7 @@ SELECT e.placement_id, p.name, e.duty::text AS duty,
   FROM placement l
   JOIN placement_educator e ON e.placement_id = l.id
   JOIN person p ON p.id = e.person_id
- WHERE l.enrolment_id = :enrolment_id
+ WHERE l.enrolment_id = :enrolment_id AND NOT isempty(e.during)
  ORDER BY e.placement_id, ended, e.duty, lower(e.during) DESC, p.name;
 
 -- row own_organisations(ids int8[]!)

@@ -59,12 +59,13 @@ CREATE TABLE waymark.placement_interruption (
 CREATE TYPE waymark.educator_duty AS ENUM
     ('practice_educator', 'onsite_supervisor');
 
+-- An empty range is an allocation that was cancelled before it began.
 CREATE TABLE waymark.placement_educator (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	placement_id	bigint NOT NULL REFERENCES waymark.placement,
 	person_id	bigint NOT NULL REFERENCES waymark.person,
 	duty		waymark.educator_duty NOT NULL,
-	during		daterange NOT NULL CHECK (NOT isempty(during)),
+	during		daterange NOT NULL,
 	EXCLUDE USING gist (placement_id WITH =, duty WITH =,
 	    during WITH &&)
 );

@@ -255,7 +255,7 @@ BEGIN
 	  JOIN waymark.placement p ON p.id = d.placement_id
 	  JOIN waymark.enrolment e ON e.id = p.enrolment_id
 	  LEFT JOIN waymark.placement_tally t ON t.placement_id = p.id
-	 WHERE d.person_id = ANY (mine)
+	 WHERE d.person_id = ANY (mine) AND NOT isempty(d.during)
 	 UNION ALL
 	SELECT n.person_id, -n.id, n.from_on, n.to_on, true, false
 	  FROM waymark.educator_entry n

@@ -208,3 +208,58 @@ allocation_finish(struct request *req)
 	allocation_end_form(req->out, req, p, d);
 	return (INVALID);
 }
+
+static bool
+has_begun(const struct allocated *d, struct date today)
+{
+	return (date_compare(d->from_on, today) <= 0);
+}
+
+enum status
+allocation_cancel_page(struct request *req)
+{
+	struct placed_trainee	*p = placement_to_staff(req->db, req->id[0]);
+	const struct allocated	*d;
+
+	if (p == NULL || (d = allocated_asked(req, p)) == NULL)
+		return (NOT_FOUND);
+	if (has_begun(d, req->today))
+		return (see_other(req, "/placements/%ld/educators", p->id));
+	allocation_cancel_form(req->out, req, p, d);
+	return (OK);
+}
+
+static void
+tell_of_cancelling(struct request *req, const struct placed_trainee *p,
+    const struct allocated *d)
+{
+	struct arena	*a = req->arena;
+	const char	*when = date_words(a, d->from_on);
+	const char	*duty = duty_words(d->duty);
+
+	letter_write(req->db, d->person_id, d->email, arena_printf(a,
+	    "You will not be %s of %s", duty, p->trainee), arena_printf(a,
+	    "Dear %s,\n\nYou were to be %s of %s at %s from %s. That is "
+	    "cancelled.\n", d->name, duty, p->trainee, p->organisation, when));
+	letter_write(req->db, p->person_id, p->email, arena_printf(a,
+	    "%s will not be your %s", d->name, duty), arena_printf(a,
+	    "Dear %s,\n\n%s was to be your %s at %s from %s. That is "
+	    "cancelled. Programme staff will tell you who is.\n", p->trainee,
+	    d->name, duty, p->organisation, when));
+}
+
+enum status
+allocation_take_back(struct request *req)
+{
+	struct placed_trainee	*p = placement_to_staff(req->db, req->id[0]);
+	const struct allocated	*d;
+
+	if (p == NULL || (d = allocated_asked(req, p)) == NULL)
+		return (NOT_FOUND);
+	if (allocation_cancel(req->db, d->id, p->id) == 0)
+		return (done(req, "That has begun already: it can only be "
+		    "ended", "/placements/%ld/educators", p->id));
+	tell_of_cancelling(req, p, d);
+	return (done(req, "Allocation cancelled. Letters tell both of them.",
+	    "/placements/%ld/educators", p->id));
+}

@@ -89,6 +89,9 @@ allocation_event_words(struct arena *a, const struct educator_event *e)
 		return (arena_printf(a, "Allocated as %s to %s%s%s", duty, of,
 		    e->place != NULL ? " at " : "",
 		    e->place != NULL ? e->place : ""));
+	if (e->cancelled)
+		return (arena_printf(a, "Allocation as %s to %s cancelled",
+		    duty, of));
 	return (arena_printf(a, "Time as %s of %s ends on %s", duty, of,
 	    date_is_set(e->until_on) ? date_words(a, e->until_on) :
 	    "a later day"));

@@ -225,6 +225,45 @@ test_somebodys_time_ends_earlier_and_never_later(void **state)
 	assert_shows("Last day today");
 }
 
+/* Who begins later can be taken back, and then never was. */
+static void
+test_an_allocation_is_cancelled_before_it_begins(void **state)
+{
+	char	path[80];
+
+	owner_does("UPDATE placement_educator SET during = '[2026-07-01,"
+	    "2026-10-31)' WHERE placement_id = 204");
+	snprintf(path, sizeof(path), "/placements/204/educators/%ld/cancel",
+	    owner_asks("SELECT id FROM placement_educator WHERE "
+	    "placement_id = 204"));
+	assert_answer(OK, ask("/placements/204/educators"));
+	assert_shows(path);
+	assert_answer(OK, ask(path));
+	assert_shows("That has not begun, so it can be cancelled");
+	assert_answer(SEE_OTHER, submit(path, ""));
+	assert_owner_asks(1, "SELECT count(*) FROM placement_educator WHERE "
+	    "placement_id = 204 AND isempty(during)");
+	assert_owner_asks(2, "SELECT count(*) FROM post.letter");
+	assert_answer(NOT_FOUND, send_form(path, ""));
+	assert_answer(OK, ask("/placements/204/educators"));
+	assert_shows("Nobody educates here yet");
+}
+
+static void
+test_an_allocation_that_has_begun_is_not_cancelled(void **state)
+{
+	char	path[80];
+
+	snprintf(path, sizeof(path), "/placements/204/educators/%ld/cancel",
+	    owner_asks("SELECT id FROM placement_educator WHERE "
+	    "placement_id = 204"));
+	assert_answer(SEE_OTHER, ask(path));
+	assert_answer(SEE_OTHER, send_form(path, ""));
+	assert_owner_asks(0, "SELECT count(*) FROM placement_educator WHERE "
+	    "placement_id = 204 AND isempty(during)");
+	assert_owner_asks(0, "SELECT count(*) FROM post.letter");
+}
+
 int
 main(void)
 {
@@ -239,6 +278,8 @@ main(void)
 		TEST(test_who_allocates_a_moment_later_looks_again),
 		TEST(test_a_supervisor_comes_beside_the_educator),
 		TEST(test_somebodys_time_ends_earlier_and_never_later),
+		TEST(test_an_allocation_is_cancelled_before_it_begins),
+		TEST(test_an_allocation_that_has_begun_is_not_cancelled),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave_world));

@@ -128,6 +128,8 @@ static const struct expected {
 	{ POST, "/placements/#/educators/check", TWO(404, 404, 303, 404) },
 	{ GET, "/placements/#/educators/#/end", TWO(404, 404, 200, 404) },
 	{ POST, "/placements/#/educators/#/end", TWO(404, 404, 422, 404) },
+	{ GET, "/placements/#/educators/#/cancel", TWO(404, 404, 303, 404) },
+	{ POST, "/placements/#/educators/#/cancel", TWO(404, 404, 303, 404) },
 
 	{ GET, "/imports", ONE(404, 404, 200, 404, 404, 303) },
 	{ GET, "/imports/new", ONE(404, 404, 200, 404, 404, 303) },

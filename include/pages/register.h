@@ -39,8 +39,7 @@ struct educator_rules	 educator_rules_of(struct request *,
 /* Does the asker work for this programme? */
 bool			 is_of_staff(struct request *, int64_t programme);
 
-/* Words typed in a search box. */
-struct text_list	 search_words(struct request *, const char *typed);
+/* Those that the form's search names. */
 struct educator_list	 educators_searched(struct request *, int64_t at_most);
 
 enum register_sorting {

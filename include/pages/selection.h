@@ -10,6 +10,7 @@
  */
 #include "pages/list.h"
 #include "pages/progress.h"
+#include "pages/search.h"
 #include "views/components.h"
 
 enum sorting {
@@ -24,7 +25,7 @@ struct selection {
 	enum placement_stage	 stage;
 	int64_t			 host;
 	bool			 waiting;	/* days to be confirmed */
-	struct text_list	 words;		/* of the name, folded */
+	struct search_terms	 terms;		/* of the name */
 	enum sorting		 sorting;
 	bool			 reversed;	/* against its usual way */
 	bool			 sortable;	/* else in the order of names */

@@ -34,4 +34,6 @@
 #include "views/matching.h"
 #include "views/modules.h"
 #include "views/needs.h"
+#include "views/organisations.h"
+#include "views/search.h"
 #include "views/trainees.h"

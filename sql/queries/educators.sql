@@ -42,7 +42,8 @@ SELECT e.id, e.person_id, e.programme_id, p.name, p.email, p.swe_number,
  WHERE e.id = :id;
 
 -- Those whom the asker may see, in the order of names.  words: parts of the
--- name, folded; email and number: whole, or NULL; without any, everybody.
+-- name, folded; email and number: how they begin, or NULL; without any,
+-- everybody.
 
 -- many educators_found(words text[], email text?, swe_number text?, at_most int8) educator
 SELECT e.id, e.person_id, e.programme_id, p.name, p.email, p.swe_number,
@@ -61,7 +62,8 @@ SELECT e.id, e.person_id, e.programme_id, p.name, p.email, p.swe_number,
     OR (:words::text[] <> '{}' AND NOT EXISTS (
         SELECT 1 FROM unnest(:words::text[]) w
          WHERE strpos(p.folded, w) = 0))
-    OR lower(p.email) = lower(:email) OR p.swe_number = :swe_number)
+    OR lower(p.email) LIKE begins_with(lower(:email))
+    OR p.swe_number LIKE begins_with(:swe_number))
  ORDER BY p.family_name, p.given_name, e.id
  LIMIT :at_most;
 

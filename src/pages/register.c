@@ -1,11 +1,10 @@
 /* register - entries of the register, with what follows from them today. */
-#include <ctype.h>
 #include <string.h>
 
 #include "core/text.h"
 #include "pages/register.h"
 
-enum { PROGRAMMES_MAX = 16, SEARCH_WORDS = 8, SWE_DIGITS = 6 };
+enum { PROGRAMMES_MAX = 16 };
 
 struct programme_rules {
 	int64_t			 programme;
@@ -141,54 +140,13 @@ registered_by_id(struct request *req, int64_t id)
 	return (registered_of(req, &(struct educator_list){ e, 1 }).v);
 }
 
-struct text_list
-search_words(struct request *req, const char *typed)
-{
-	const char	**words = arena_array(req->arena, SEARCH_WORDS,
-			    sizeof(*words));
-	struct folded	 *folded = search_fold(req->db, typed);
-	size_t		  n = 0, length;
-
-	for (const char *s = folded != NULL ? folded->words : "";
-	    *(s += strspn(s, " \t\n")) != '\0' && n < SEARCH_WORDS;
-	    s += length) {
-		length = strcspn(s, " \t\n");
-		words[n++] = arena_strndup(req->arena, s, length);
-	}
-	return ((struct text_list){ words, n });
-}
-
-/* "sw 12345." and "12345" are SW12345; NULL when it is no such number. */
-static const char *
-number_in(struct arena *a, const char *typed)
-{
-	char	digits[SWE_DIGITS + 1];
-	size_t	n = 0;
-
-	typed += strspn(typed, " ");
-	if (strncasecmp(typed, "sw", 2) == 0)
-		typed += 2;
-	for (; *typed != '\0'; typed++) {
-		if (strchr(" -.", *typed) != NULL)
-			continue;
-		if (!isdigit((unsigned char)*typed) || n == SWE_DIGITS)
-			return (NULL);
-		digits[n++] = *typed;
-	}
-	digits[n] = '\0';
-	return (n == 0 || digits[0] == '0' ? NULL :
-	    arena_printf(a, "SW%s", digits));
-}
-
 struct educator_list
 educators_searched(struct request *req, int64_t at_most)
 {
-	const char	*typed = text_trim(req->arena,
-			    form_value(req->form, "search"));
+	struct search_terms	t = search_terms(req, form_value(req->form,
+				    "search"));
 
-	return (educators_found(req->db, search_words(req, typed),
-	    strchr(typed, '@') != NULL ? typed : NULL,
-	    number_in(req->arena, typed), at_most));
+	return (educators_found(req->db, t.words, t.email, t.number, at_most));
 }
 
 const char *
@@ -200,7 +158,7 @@ swe_number_typed(struct form *f, const char *name)
 
 	if (typed == NULL)
 		return (NULL);
-	number = number_in(f->arena, text_visible(f->arena, typed));
+	number = swe_number_in(f->arena, text_visible(f->arena, typed));
 	if (number == NULL)
 		form_refuse(f, name, "Enter SW and up to 6 digits that do not "
 		    "start with 0, such as SW12345");

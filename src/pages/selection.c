@@ -5,8 +5,6 @@
 #include "core/form.h"
 #include "pages/selection.h"
 
-enum { WORDS_MAX = 8 };
-
 static const char *const standing_codes[] = {
 	[NO_PLACEMENT] = "no-placement", [NOT_STARTED] = "not-started",
 	[NO_PATTERN] = "no-pattern", [ON_TRACK] = "on-track",
@@ -45,22 +43,6 @@ id_in(const char *s)
 	return (strtoll(s, NULL, 10));
 }
 
-static struct text_list
-words_in(struct request *req, const char *typed)
-{
-	const char	**words = arena_array(req->arena, WORDS_MAX,
-			    sizeof(*words));
-	struct folded	 *folded = search_fold(req->db, typed);
-	size_t		  n = 0, length;
-
-	for (const char *s = folded != NULL ? folded->words : "";
-	    *(s += strspn(s, " \t\n")) != '\0' && n < WORDS_MAX; s += length) {
-		length = strcspn(s, " \t\n");
-		words[n++] = arena_strndup(req->arena, s, length);
-	}
-	return ((struct text_list){ words, n });
-}
-
 static void
 read_sorting(struct selection *s, const char *value)
 {
@@ -84,7 +66,7 @@ write_form(struct request *req, const struct selection *s, const char *search,
 	struct arena	*a = req->arena;
 
 	f->nfields = 0;
-	if (s->words.n > 0)
+	if (s->terms.words.n > 0)
 		form_add(f, "search", search);
 	if (s->by_standing)
 		form_add(f, "standing", standing_codes[s->standing]);
@@ -122,8 +104,7 @@ selection_asked(struct request *req)
 	s.stage = placement_stage_from(form_value(f, "stage"));
 	s.host = id_in(form_value(f, "host"));
 	s.waiting = strcmp(form_value(f, "waiting"), "yes") == 0;
-	if (*search != '\0')
-		s.words = words_in(req, search);
+	s.terms = search_terms(req, search);
 	read_sorting(&s, form_value(f, "sort"));
 	write_form(req, &s, search, form_value(f, "page"));
 	return (s);
@@ -151,7 +132,7 @@ is_asked(const struct selection *s, const struct progress *p)
 	    (s->host == 0 ||
 	    (now != NULL && now->organisation_id == s->host)) &&
 	    (!s->waiting || p->waiting_days > 0) &&
-	    has_words(&s->words, p->trainee->folded));
+	    has_words(&s->terms.words, p->trainee->folded));
 }
 
 static int64_t

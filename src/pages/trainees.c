@@ -1,5 +1,4 @@
 /* trainees - the people that somebody may see, and the record of one. */
-#include <ctype.h>
 #include <string.h>
 
 #include "core/text.h"
@@ -8,38 +7,14 @@
 #include "pages/standing.h"
 #include "views.h"
 
-enum { FOUND_MAX = 250, SWE_DIGITS = 6 };
-
-/* "sw 12345." and "12345" are SW12345; NULL when it is no such number. */
-static const char *
-swe_number_in(struct arena *a, const char *typed)
-{
-	char	digits[SWE_DIGITS + 1];
-	size_t	n = 0;
-
-	typed += strspn(typed, " ");
-	if (strncasecmp(typed, "sw", 2) == 0)
-		typed += 2;
-	for (; *typed != '\0'; typed++) {
-		if (strchr(" -.", *typed) != NULL)
-			continue;
-		if (!isdigit((unsigned char)*typed) || n == SWE_DIGITS)
-			return (NULL);
-		digits[n++] = *typed;
-	}
-	digits[n] = '\0';
-	return (n == 0 ? NULL : arena_printf(a, "SW%s", digits));
-}
+enum { FOUND_MAX = 250 };
 
 static struct int_list
 find_trainees(struct request *req, const struct selection *s)
 {
-	const char	*typed = form_value(req->form, "search");
-	const char	*email = strchr(typed, '@') != NULL ?
-			    text_trim(req->arena, typed) : NULL;
-	struct found_trainee_list	found = trainees_found(req->db,
-					    s->words, email,
-					    swe_number_in(req->arena, typed),
+	const struct search_terms	*t = &s->terms;
+	struct found_trainee_list	 found = trainees_found(req->db,
+					    t->words, t->email, t->number,
 					    FOUND_MAX + 1);
 	int64_t		*ids = arena_array(req->arena, found.n, sizeof(*ids));
 	size_t		 n = 0;
@@ -60,7 +35,7 @@ page_of_many(struct request *req, struct trainees_shown *t, struct int_list ids)
 	size_t				skip;
 
 	t->truncated = true;
-	t->selection = (struct selection){ .words = t->selection.words };
+	t->selection = (struct selection){ .terms = t->selection.terms };
 	for (size_t i = 0; i < sizeof(unused) / sizeof(*unused); i++)
 		form_replace(req->form, unused[i], "");
 	page_counted(&t->page, FOUND_MAX);
@@ -81,7 +56,7 @@ page_of_all(struct request *req, struct trainees_shown *t, struct int_list ids)
 	struct progress_list	all = progress_of(req, &trainees), chosen;
 	struct selection	s = t->selection;
 
-	s.words.n = 0;		/* the database has found them already */
+	s.terms.words.n = 0;	/* the database has found them already */
 	t->hosts = host_options(req->arena, &all);
 	chosen = selection_of(req->arena, &s, &all);
 	return (selection_page(req, &t->page, &chosen));

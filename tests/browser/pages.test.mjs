@@ -33,7 +33,8 @@ const ids = {
   placements: placement,
   days: day('submitted'),
   cohorts: one('SELECT max(id) FROM cohort'),
-  trainees: record
+  trainees: record,
+  organisations: one(`SELECT organisation_id FROM placement WHERE id = ${placement}`)
 }
 
 function asked (path) {

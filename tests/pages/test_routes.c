@@ -24,7 +24,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/modules/", 501, 502 }, { "/sessions/", 511, 512 },
 	{ "/components/", 521, 522 }, { "/attempts/", 531, 532 },
 	{ "/extensions/", 541, 542 }, { "/decisions/", 551, 552 },
-	{ "/educators/", 501, 502 },
+	{ "/educators/", 501, 502 }, { "/organisations/", 9002, 9003 },
 };
 
 /*
@@ -90,6 +90,9 @@ static const struct expected {
 	{ POST, "/trainees/#/changes/check", TWO(404, 404, 303, 404) },
 	{ GET, "/trainees/#/changes/#/undo", TWO(404, 404, 200, 404) },
 	{ POST, "/trainees/#/changes/#/undo", TWO(404, 404, 422, 404) },
+	{ GET, "/search", ONE(200, 200, 200, 200, 200, 303) },
+	{ GET, "/organisations/#", { 200, 200, 200, 200, 200, 200, 200, 200,
+	    200, 200, 303, 303 } },
 	{ GET, "/letters", ONE(404, 404, 200, 404, 404, 303) },
 	{ GET, "/letters/#", TWO(404, 404, 200, 404) },
 

@@ -1,0 +1,14 @@
+#pragma once
+/* organisations - what the page of an organisation shows. */
+#include "pages/list.h"
+#include "queries.h"
+
+struct organisation_shown {
+	const struct organisation	*organisation;
+	struct host_team_list		 teams;
+	const struct host_team		*team;	/* only its placements, or NULL */
+	struct hosted_list		 placements;
+	struct page_of			 page;
+};
+
+const char	*organisation_kind_words(enum organisation_kind);

@@ -5,3 +5,8 @@ SELECT auth.tidy();
 
 -- exec tidy_imports()
 SELECT waymark.tidy_imports();
+
+-- Placements whose first day has come.
+
+-- exec placements_begin()
+SELECT waymark.placements_follow_day();

@@ -242,18 +242,160 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 	        WHERE u.placement_id = which AND u.undoes = v.version)
 $$;
 
--- The state, from what people decided and from the facts.
+INSERT INTO waymark.setting_group (code, label, position) VALUES
+	('evidence', 'Evidence of a placement', 15);
+INSERT INTO waymark.setting_name (in_group, position, name, label, unit, least,
+    most, decides, takes_effect)
+SELECT 'evidence', position, name, label, unit, least, most, decides,
+       'Placements whose final report is signed from that day on are held to '
+       'it; those that were recommended stay so.'
+  FROM (VALUES
+	(10, 'evidence_long_from_halves', 'A placement is long from',
+	    'half_days', 2, 400, 'From how many days a placement needs the '
+	    'evidence of a long one.'),
+	(20, 'observations_long', 'Direct observations in a long placement',
+	    'documents', 0, 20, 'How many signed direct observations a long '
+	    'placement needs before it is recommended.'),
+	(30, 'observations_short', 'Direct observations in a shorter placement',
+	    'documents', 0, 20, 'How many signed direct observations a shorter '
+	    'placement needs before it is recommended.'),
+	(40, 'observations_contrasting',
+	    'Direct observations in a contrasting placement', 'documents', 0,
+	    20, 'How many signed direct observations a contrasting placement '
+	    'needs before it is recommended.'),
+	(50, 'reflections_long', 'Reflections in a long placement',
+	    'documents', 0, 20, 'How many signed reflections a long placement '
+	    'needs before it is recommended.'),
+	(60, 'reflections_short', 'Reflections in a shorter placement',
+	    'documents', 0, 20, 'How many signed reflections a shorter '
+	    'placement needs before it is recommended.'),
+	(70, 'reflections_contrasting',
+	    'Reflections in a contrasting placement', 'documents', 0, 20,
+	    'How many signed reflections a contrasting placement needs before '
+	    'it is recommended.'),
+	(80, 'feedback_least', 'Feedback in a placement', 'documents', 0, 20,
+	    'How many signed records of feedback a first or last placement '
+	    'needs before it is recommended.'),
+	(90, 'feedback_contrasting', 'Feedback in a contrasting placement',
+	    'documents', 0, 20, 'How many signed records of feedback a '
+	    'contrasting placement needs before it is recommended.'),
+	(100, 'supervision_minutes_per_five_days',
+	    'Supervision for every five days', 'minutes', 0, 600,
+	    'How much signed supervision a placement needs for every five of '
+	    'its days before it is recommended.'),
+	(110, 'declarations_of_anonymity', 'Declarations of anonymity',
+	    'documents', 0, 1, 'Whether a placement needs a signed declaration '
+	    'of anonymity before it is recommended: 1 asks for it.'))
+       AS n(position, name, label, unit, least, most, decides);
+INSERT INTO waymark.setting (name, value, source) VALUES
+	('evidence_long_from_halves', 160, 'Practice portfolios: 80, 100 and '
+	    '120 days are long'),
+	('observations_long', 4, 'Practice portfolios: four in 80 days or '
+	    'more'),
+	('observations_short', 3, 'Practice portfolios: three in fewer days'),
+	('observations_contrasting', 1, 'Waymark'),
+	('reflections_long', 5, 'Practice portfolios: five in a long '
+	    'placement'),
+	('reflections_short', 4, 'Practice portfolios: four in a shorter one'),
+	('reflections_contrasting', 1, 'Waymark'),
+	('feedback_least', 3, 'Practice handbooks: three statements'),
+	('feedback_contrasting', 1, 'Waymark'),
+	('supervision_minutes_per_five_days', 60, 'Practice handbooks: an hour '
+	    'for every five days'),
+	('declarations_of_anonymity', 1, 'Practice portfolios: everybody in '
+	    'them is anonymous');
+
+-- What its final report has to have beside it, and what is signed; minutes of
+-- supervision, documents of other kinds.
+CREATE FUNCTION waymark.placement_evidence(which bigint)
+RETURNS TABLE (kind waymark.document_kind, wanted bigint, signed bigint)
+LANGUAGE plpgsql STABLE SET search_path = '' AS $$
+DECLARE
+	p waymark.placement;
+	how text;
+BEGIN
+	SELECT * INTO p FROM waymark.placement WHERE id = which;
+	how := CASE WHEN p.stage = 'contrasting' THEN 'contrasting'
+	    WHEN p.required_halves >= waymark.setting_of(p.programme_id,
+	        'evidence_long_from_halves') THEN 'long' ELSE 'short' END;
+	RETURN QUERY SELECT n.kind, n.wanted,
+	       CASE n.kind WHEN 'supervision_record' THEN
+	           (SELECT coalesce(sum(d.minutes), 0)::bigint
+	              FROM waymark.document d WHERE d.placement_id = which
+	               AND d.kind = n.kind AND d.state = 'signed')
+	       ELSE waymark.documents_signed(which, n.kind) END
+	  FROM (VALUES
+	    ('direct_observation'::waymark.document_kind,
+	        waymark.setting_of(p.programme_id, 'observations_' || how)),
+	    ('feedback', waymark.setting_of(p.programme_id,
+	        CASE how WHEN 'contrasting' THEN 'feedback_contrasting'
+	            ELSE 'feedback_least' END)),
+	    ('reflection', waymark.setting_of(p.programme_id,
+	        'reflections_' || how)),
+	    ('supervision_record', waymark.setting_of(p.programme_id,
+	        'supervision_minutes_per_five_days')
+	        * p.required_halves / 10),
+	    ('anonymity_declaration', waymark.setting_of(p.programme_id,
+	        'declarations_of_anonymity'))) AS n(kind, wanted)
+	 WHERE p.id IS NOT NULL;
+END
+$$;
+GRANT EXECUTE ON FUNCTION waymark.placement_evidence(bigint) TO waymark_web;
+
+-- What the practice educator recommends: in the final report, or by an event.
+CREATE FUNCTION waymark.placement_recommendation(which bigint)
+RETURNS waymark.placement_decision
+LANGUAGE plpgsql STABLE SET search_path = '' AS $$
+BEGIN
+	RETURN coalesce((SELECT v.decision FROM waymark.placement_event v
+	         WHERE v.placement_id = which AND v.change = 'recommended'
+	           AND NOT EXISTS (SELECT 1 FROM waymark.placement_event u
+	                WHERE u.placement_id = which AND u.undoes = v.version)
+	         ORDER BY v.version DESC LIMIT 1),
+	    (SELECT substring(lower(d.outcome) FROM '^(pass|fail)')
+	               ::waymark.placement_decision
+	       FROM waymark.document d
+	      WHERE d.placement_id = which AND d.kind = 'final_report'
+	        AND d.state = 'signed'
+	      ORDER BY d.signed_at DESC LIMIT 1));
+END
+$$;
+GRANT EXECUTE ON FUNCTION waymark.placement_recommendation(bigint)
+    TO waymark_web;
+
+-- The state, from what people decided and from the facts: no state of a
+-- placement stands without the documents of those before it.
 CREATE FUNCTION waymark.placement_carried(v waymark.placement_event)
 RETURNS waymark.placement_state
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	which bigint := v.placement_id;
 BEGIN
 	IF v.decided IN ('confirmed', 'terminated') THEN
 		RETURN v.decided;
 	ELSIF EXISTS (SELECT 1 FROM waymark.enrolment e
 	    WHERE e.id = v.enrolment_id AND e.state = 'withdrawn') THEN
 		RETURN 'withdrawn';
+	ELSIF v.decided <> 'matched' THEN
+		RETURN v.decided;
+	ELSIF waymark.documents_signed(which, 'learning_agreement') = 0 THEN
+		RETURN 'matched';
+	ELSIF v.starts_on > waymark.today() THEN
+		RETURN 'agreement_signed';
+	ELSIF waymark.documents_signed(which, 'midpoint_review') = 0 THEN
+		RETURN 'active';
+	ELSIF NOT EXISTS (SELECT 1 FROM waymark.document d
+	        WHERE d.placement_id = which AND d.kind = 'final_report'
+	          AND d.state = 'signed'
+	          AND d.signed_at > coalesce(v.reopened_at, '-infinity'))
+	    OR NOT (v.accepted OR NOT EXISTS (SELECT 1
+	        FROM waymark.placement_evidence(which) e
+	       WHERE e.signed < e.wanted)) THEN
+		RETURN 'midpoint_reviewed';
+	ELSIF waymark.placement_recommendation(which) IS NULL THEN
+		RETURN 'final_report';
 	END IF;
-	RETURN v.decided;
+	RETURN 'recommended';
 END
 $$;
 
@@ -333,6 +475,9 @@ BEGIN
 	    OR v.halves_from > p.ends_on) THEN
 		PERFORM waymark.event_refuse('a pattern begins within the '
 		    'placement');
+	ELSIF v.change = 'evidence_accepted'
+	    AND waymark.documents_signed(p.id, 'final_report') = 0 THEN
+		PERFORM waymark.event_refuse('the final report comes first');
 	ELSIF v.change = 'recommended' AND v.by_id IS NOT NULL
 	    AND NOT EXISTS (SELECT 1 FROM waymark.placement_educator d
 	        WHERE d.placement_id = p.id AND d.person_id = v.by_id
@@ -344,10 +489,8 @@ BEGIN
 	ELSIF v.change = 'board_decided' AND p.state = 'recommended'
 	    AND (waymark.setting_of(p.programme_id, 'panel_always') > 0
 	      OR (waymark.setting_of(p.programme_id, 'panel_before_fail') > 0
-	        AND (v.decision = 'fail' OR 'fail' =
-	            (SELECT r.decision FROM waymark.placement_stands(p.id) r
-	              WHERE r.change = 'recommended'
-	              ORDER BY r.version DESC LIMIT 1)))) THEN
+	        AND 'fail' IN (v.decision,
+	            waymark.placement_recommendation(p.id)))) THEN
 		PERFORM waymark.event_refuse('a panel comes first');
 	END IF;
 END
@@ -729,6 +872,18 @@ CREATE TRIGGER matched AFTER UPDATE OF placement_id ON waymark.match_proposal
     FOR EACH ROW WHEN (NEW.placement_id IS NOT NULL)
     EXECUTE FUNCTION waymark.proposal_matched();
 
+-- Was something decided that rests upon its signed documents?
+CREATE FUNCTION waymark.placement_settled(which bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN coalesce((SELECT v.decided IN
+	        ('recommended', 'panel', 'confirmed')
+	    FROM waymark.placement_event v WHERE v.placement_id = which
+	   ORDER BY v.version DESC LIMIT 1), false);
+END
+$$;
+GRANT EXECUTE ON FUNCTION waymark.placement_settled(bigint) TO waymark_web;
+
 -- Facts changed: the state follows, and that is an event of Waymark's.
 CREATE FUNCTION waymark.placement_follow(which bigint) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
@@ -763,6 +918,23 @@ CREATE TRIGGER placements_follow AFTER UPDATE OF state ON waymark.enrolment
     FOR EACH ROW WHEN ((OLD.state = 'withdrawn')
         IS DISTINCT FROM (NEW.state = 'withdrawn'))
     EXECUTE FUNCTION waymark.placements_follow_enrolment();
+
+-- A document is signed, or opened again: not what a decision rests upon.
+CREATE FUNCTION waymark.placement_follows_document() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	IF OLD.state = 'signed' AND waymark.placement_settled(OLD.placement_id)
+	THEN
+		PERFORM waymark.event_refuse('what was decided rests upon it');
+	END IF;
+	PERFORM waymark.placement_follow(NEW.placement_id);
+	RETURN NULL;
+END
+$$;
+CREATE TRIGGER placement_follows AFTER UPDATE OF state ON waymark.document
+    FOR EACH ROW WHEN (NEW.placement_id IS NOT NULL
+        AND (OLD.state = 'signed') IS DISTINCT FROM (NEW.state = 'signed'))
+    EXECUTE FUNCTION waymark.placement_follows_document();
 
 -- Each day, those whose first day has come.
 CREATE FUNCTION waymark.placements_follow_day() RETURNS void

@@ -39,6 +39,7 @@ tidy(struct db *db, struct arena *arena)
 	db_begin(db, arena, DB_WRITES);
 	tidy_sign_in(db);
 	tidy_imports(db);
+	placements_begin(db);
 	if (!db_commit(db))
 		log_line("tidying failed", db_error(db));
 }

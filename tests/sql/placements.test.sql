@@ -55,6 +55,14 @@ LANGUAGE sql AS $$
 	 ORDER BY r.code LIMIT 1
 $$;
 
+SET session_replication_role = replica;
+INSERT INTO document (kind, number, placement_id, enrolment_id, person_id,
+    programme_id, organisation_id, once, writers, state, version, lacks,
+    parties, started_by, sent_at, signed_at)
+VALUES ('final_report', 1, 201, 101, 1, 1, 9002, true, '{trainee}', 'signed',
+    1, '{}', '{trainee}', 1, now(), now());
+SET session_replication_role = origin;
+
 -- May somebody record it, where the placement stands so?
 CREATE FUNCTION pg_temp.may(was placement_state, what placement_change,
     whose bigint) RETURNS boolean LANGUAGE plpgsql AS $$
@@ -91,7 +99,7 @@ BEGIN
 END
 $$;
 
-SELECT plan(192 + 45 + 36);
+SELECT plan(192 + 45 + 36 + 12);
 
 -- Every change from every state.  A first event is never undone alone; here
 -- one lies before it.
@@ -268,6 +276,100 @@ SELECT is((SELECT state FROM placement WHERE id = 202), 'planned',
 SELECT is((SELECT count(*) FROM placement_event WHERE placement_id = 202
     AND change = 'followed' AND by_id IS NULL), 2::bigint,
     'each of them an event of nobody''s');
+
+-- No state without its documents.
+CREATE FUNCTION pg_temp.sign(what document_kind, says text DEFAULT NULL,
+    lasted bigint DEFAULT NULL) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	made bigint;
+BEGIN
+	SET LOCAL session_replication_role = replica;
+	INSERT INTO document (kind, number, placement_id, enrolment_id,
+	    person_id, programme_id, organisation_id, once, writers, state,
+	    version, lacks, parties, minutes, outcome, started_by, sent_at)
+	VALUES (what, 1 + (SELECT count(*) FROM document WHERE kind = what),
+	    203, 103, 3, 1, 9003, false, '{trainee}', 'submitted', 1, '{}',
+	    '{trainee}', lasted, says, 3, now()) RETURNING id INTO made;
+	INSERT INTO document_event (document_id, version, placement_id,
+	    enrolment_id, person_id, programme_id, change, before, after,
+	    by_id)
+	VALUES (made, 1, 203, 103, 3, 1, 'signed', 'submitted', 'signed', 3);
+	INSERT INTO document_version (document_id, version, kind, placement_id,
+	    enrolment_id, person_id, programme_id, organisation_id, writers,
+	    part, edition, fields, questions, answers, lacks, hash, by_id)
+	VALUES (made, 1, what, 203, 103, 3, 1, 9003, '{trainee}', 'trainee', 1,
+	    '{}', '{}', '{}', '{}', sha256(''), 3);
+	SET LOCAL session_replication_role = origin;
+	UPDATE document SET state = 'signed', signed_at = now()
+	 WHERE id = made;
+END
+$$;
+CREATE FUNCTION pg_temp.unlock(what document_kind) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+	SET LOCAL session_replication_role = replica;
+	INSERT INTO document_event (document_id, version, placement_id,
+	    enrolment_id, person_id, programme_id, change, before, after,
+	    reason, by_id)
+	SELECT id, 1, 203, 103, 3, 1, 'unlocked', 'signed', 'returned',
+	       'Once more', 12 FROM document WHERE kind = what;
+	SET LOCAL session_replication_role = origin;
+	UPDATE document SET state = 'returned' WHERE kind = what;
+END
+$$;
+CREATE FUNCTION pg_temp.state_now() RETURNS text LANGUAGE sql AS
+    'SELECT state::text FROM placement WHERE id = 203';
+
+SELECT pg_temp.sign('learning_agreement') \g /dev/null
+SELECT is(pg_temp.state_now(), 'planned',
+    'an agreement does not stand for the host''s word');
+INSERT INTO placement_event (placement_id, enrolment_id, person_id,
+    programme_id, version, change, on_date, reason)
+VALUES (203, 103, 3, 1, 2, 'matched', '2026-06-01', 'arranged');
+SELECT is(pg_temp.state_now(), 'active',
+    'the agreement is signed and the first day has come');
+SELECT pg_temp.sign('midpoint_review') \g /dev/null
+SELECT is(pg_temp.state_now(), 'midpoint_reviewed', 'a midpoint review');
+SELECT pg_temp.unlock('learning_agreement') \g /dev/null
+SELECT is(pg_temp.state_now(), 'matched',
+    'opened again, it leads back to where the others carry');
+SET LOCAL session_replication_role = replica;
+INSERT INTO document_event (document_id, version, placement_id, enrolment_id,
+    person_id, programme_id, change, before, after, by_id)
+SELECT id, 1, 203, 103, 3, 1, 'undone', 'returned', 'signed', 12
+  FROM document WHERE kind = 'learning_agreement';
+SET LOCAL session_replication_role = origin;
+UPDATE document SET state = 'signed' WHERE kind = 'learning_agreement';
+SELECT is(pg_temp.state_now(), 'midpoint_reviewed', 'and forward again');
+SELECT pg_temp.sign('final_report', 'Pass') \g /dev/null
+SELECT is(pg_temp.state_now(), 'midpoint_reviewed',
+    'a final report alone is not enough');
+SELECT pg_temp.sign(k.kind) FROM (VALUES ('direct_observation'::document_kind,
+    3), ('feedback', 3), ('reflection', 4), ('anonymity_declaration', 1))
+    AS k(kind, n), generate_series(1, k.n) \g /dev/null
+SELECT pg_temp.sign('supervision_record', NULL, 839) \g /dev/null
+SELECT is(pg_temp.state_now(), 'midpoint_reviewed',
+    'nor with a minute of supervision less than an hour for five days');
+SELECT pg_temp.sign('supervision_record', NULL, 1) \g /dev/null
+SELECT is(pg_temp.state_now(), 'recommended',
+    'with all of it, it is what the report recommends');
+SELECT is(placement_recommendation(203)::text, 'pass',
+    'which the report says');
+SELECT pg_temp.unlock('feedback') \g /dev/null
+SELECT is(pg_temp.state_now(), 'midpoint_reviewed',
+    'what is not signed any more is not there');
+INSERT INTO placement_event (placement_id, enrolment_id, person_id,
+    programme_id, version, change, on_date, reason, note)
+SELECT 203, 103, 3, 1, version + 1, 'evidence_accepted', '2026-06-15',
+       'shown_otherwise', 'In the observations' FROM placement WHERE id = 203;
+SELECT is(pg_temp.state_now(), 'recommended',
+    'unless staff take it as enough, with a written reason');
+INSERT INTO placement_event (placement_id, enrolment_id, person_id,
+    programme_id, version, change, on_date, reason, decision)
+SELECT 203, 103, 3, 1, version + 1, 'board_decided', '2026-06-15',
+       'assessed', 'pass' FROM placement WHERE id = 203;
+SELECT throws_ok($$SELECT pg_temp.unlock('final_report')$$, '23514', NULL,
+    'what a decision rests upon stays signed');
 
 -- Nobody goes round the events.
 SELECT throws_ok($$UPDATE placement SET state = 'confirmed', outcome = 'pass'

@@ -24,9 +24,11 @@ CREATE TABLE waymark.demonstration (
 GRANT SELECT ON waymark.demonstration TO waymark_web, waymark_jobs;
 
 CREATE FUNCTION waymark.today() RETURNS date
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-	SELECT coalesce((SELECT as_of FROM waymark.demonstration),
-	    (now() AT TIME ZONE 'Europe/London')::date)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN coalesce((SELECT as_of FROM waymark.demonstration),
+	    (now() AT TIME ZONE 'Europe/London')::date);
+END
 $$;
 GRANT EXECUTE ON FUNCTION waymark.today() TO waymark_web, waymark_jobs;
 

@@ -69,14 +69,17 @@ CREATE TABLE waymark.setting (
 	    during WITH &&)
 );
 
-CREATE FUNCTION waymark.setting_of(wanted_programme bigint, wanted text)
-RETURNS bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-	SELECT value FROM waymark.setting
-	 WHERE name = wanted AND during @> waymark.today()
-	   AND (programme_id = wanted_programme OR programme_id IS NULL)
-	 ORDER BY programme_id NULLS LAST
-	 LIMIT 1
+CREATE FUNCTION waymark.setting_of(wanted_programme bigint,
+    wanted text) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN (SELECT s.value FROM waymark.setting s
+	         WHERE s.name = wanted AND s.during @> waymark.today()
+	           AND (s.programme_id = wanted_programme
+	            OR s.programme_id IS NULL)
+	         ORDER BY s.programme_id NULLS LAST
+	         LIMIT 1);
+END
 $$;
 GRANT EXECUTE ON FUNCTION waymark.setting_of(bigint, text)
     TO waymark_web, waymark_jobs;

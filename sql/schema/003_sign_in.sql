@@ -62,9 +62,11 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
 $$;
 
 CREATE FUNCTION auth.token() RETURNS bytea
-LANGUAGE sql STABLE SET search_path = '' AS $$
-	SELECT sha256(decode(nullif(current_setting('waymark.session', true),
-	    ''), 'hex'))
+LANGUAGE plpgsql STABLE SET search_path = '' AS $$
+BEGIN
+	RETURN sha256(decode(nullif(current_setting('waymark.session', true),
+	    ''), 'hex'));
+END
 $$;
 
 -- In PL/pgSQL, which keeps its plan: every audited row asks this too.
@@ -85,16 +87,20 @@ CREATE FUNCTION auth.enter(token text)
 RETURNS TABLE (person_id bigint, name text, roles text[], notice text,
     stale boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	today date := waymark.today();
 BEGIN
 	PERFORM set_config('waymark.session', token, true);
 	RETURN QUERY
 	SELECT p.id, p.name,
 	       ARRAY(SELECT DISTINCT r.role::text FROM waymark.role_held r
-	              WHERE r.person_id = p.id AND r.during @> waymark.today()),
+	              WHERE r.person_id = p.id AND r.during @> today),
 	       s.notice, s.seen_at < now() - interval '1 minute'
 	  FROM auth.session s
 	  JOIN waymark.person p ON p.id = s.person_id
-	 WHERE s.token_hash = auth.token() AND auth.live(s);
+	 WHERE s.token_hash = auth.token() AND s.ended_at IS NULL
+	   AND s.seen_at > now() - interval '30 minutes'
+	   AND s.started_at > now() - interval '12 hours';
 END
 $$;
 

@@ -95,10 +95,13 @@ const char		*standing_words(enum standing);	/* "Slightly behind" */
  * pattern expects Monday to Friday here.  During an interruption nobody is on
  * placement, so no day can count: that is refused, and staff can end it.  An
  * absence is refused on a day that expects nothing, and when it is longer
- * than what the day expects, for each half absent has to be made up.
+ * than what the day expects, for each half absent has to be made up.  A
+ * programme may limit how long after a day it is logged; one that was logged
+ * in time is corrected whenever it has to be.
  */
 struct day_asked {
 	struct date			 on, today;
+	int				 days_back;	/* at most; 0: any */
 	int				 halves;
 	enum logged_kind			 kind;
 	bool				 has_reason;	/* for an absence */
@@ -109,7 +112,7 @@ struct day_asked {
 enum day_verdict {
 	DAY_ALLOWED,
 	DAY_OFF_PATTERN,	/* a warning; all below are refusals */
-	DAY_NO_PLACEMENT, DAY_OUTSIDE_PLACEMENT, DAY_IN_FUTURE,
+	DAY_NO_PLACEMENT, DAY_OUTSIDE_PLACEMENT, DAY_IN_FUTURE, DAY_TOO_OLD,
 	DAY_ALREADY_LOGGED, DAY_ALREADY_CONFIRMED, DAY_INTERRUPTED,
 	DAY_ABSENCE_UNEXPLAINED, DAY_NOT_EXPECTED, DAY_ABSENCE_TOO_LONG
 };

@@ -36,4 +36,5 @@
 #include "views/needs.h"
 #include "views/organisations.h"
 #include "views/search.h"
+#include "views/settings.h"
 #include "views/trainees.h"

@@ -50,8 +50,10 @@ INSERT INTO waymark.setting_group (code, label, position) VALUES
 
 -- decides: what the number does, a sentence.  takes_effect: what a change of it
 -- does from its day on, and what it leaves as it was, a sentence.  choices: the
--- words for the values from least to most.
+-- words for the values from least to most.  apart: a value that is no amount,
+-- and what it means instead.
 CREATE TABLE waymark.setting_name (
+	id		bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
 	name		text PRIMARY KEY CHECK (name ~ '^[a-z][a-z0-9_]*$'),
 	label		text NOT NULL UNIQUE CHECK (label <> ''),
 	unit		text NOT NULL REFERENCES waymark.setting_unit,
@@ -61,9 +63,13 @@ CREATE TABLE waymark.setting_name (
 	least		bigint NOT NULL CHECK (least >= 0),
 	most		bigint NOT NULL,
 	choices		text[],
+	apart		bigint,
+	apart_words	text CHECK (apart_words <> ''),
 	position	bigint NOT NULL,
 	UNIQUE (in_group, position),
 	CHECK (least < most),
+	CHECK ((apart IS NULL) = (apart_words IS NULL)),
+	CHECK (apart BETWEEN least AND most),
 	CHECK ((unit = 'choice') = (choices IS NOT NULL)),
 	CHECK (cardinality(choices) = most - least + 1)
 );
@@ -90,10 +96,10 @@ INSERT INTO waymark.setting_name (in_group, position, name, label, unit, least,
 	    'less long ago see it again.'),
 	('placements', 40, 'longest_log_days_back',
 	    'Trainees can log a day for', 'days', 0, 365,
-	    'How long after a day a trainee can still log or change it. 0 '
-	    'sets no limit.',
-	    'From that day, older days can no longer be logged or changed by '
-	    'trainees; those that were logged stay.'),
+	    'How long after a day a trainee can still log it. 0 sets no '
+	    'limit.',
+	    'From that day, older days can no longer be logged; those that '
+	    'were logged stay, and can be corrected.'),
 	('educators', 10, 'educator_capacity',
 	    'Trainees at once with a practice educator', 'trainees', 0, 50,
 	    'How many trainees a practice educator takes at once, unless their '
@@ -243,6 +249,11 @@ INSERT INTO waymark.setting_name (in_group, position, name, label, unit, least,
 	    'Whether a mark above the pass mark counts as that mark in a resit.',
 	    'From that day, results that no board has decided upon are worked '
 	    'out with it; decisions that were made stand.');
+
+UPDATE waymark.setting_name SET apart = 0, apart_words = 'No limit'
+ WHERE name = 'longest_log_days_back';
+UPDATE waymark.setting_name SET apart = 101, apart_words = 'None'
+ WHERE name = 'module_compensate_from';
 
 -- A programme's version: value NULL is the national default again; reason says
 -- why.  version: of all the programme's versions of this setting together,

@@ -201,6 +201,7 @@ load(struct demo *d)
 	demo_modules(d);
 	demo_matching(d);
 	demo_placements(d);
+	demo_settings(d);
 	add_credentials(d);
 	demonstration_record(db, (int64_t)d->seed,
 	    date_from_number(d->today));

@@ -227,3 +227,5 @@ void		 life_add(struct life *);
 void		 demo_educator_entries(struct demo *);
 /* demo_modules.c: what the first cohorts are taught, and their marks. */
 void		 demo_modules(struct demo *);
+/* demo_settings.c: what the programme has set itself. */
+void		 demo_settings(struct demo *);

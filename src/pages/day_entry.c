@@ -104,6 +104,16 @@ refused_field(enum day_verdict verdict)
 	}
 }
 
+static int
+days_back(struct request *req, const struct placement *p)
+{
+	struct setting_value	*limit = setting_today(req->db,
+				    p->programme_id, "longest_log_days_back");
+
+	return (limit != NULL && limit->value.known ?
+	    (int)limit->value.value : 0);
+}
+
 void
 entry_check(struct request *req, const struct placement *p,
     const struct schedule *s, const struct day_entry *e)
@@ -113,7 +123,8 @@ entry_check(struct request *req, const struct placement *p,
 	struct found		*found;
 	struct day_asked	 asked = { .on = e->on, .today = req->today,
 	    .halves = e->halves, .kind = (enum logged_kind)(e->kind - 1),
-	    .has_reason = e->absence != ABSENCE_REASON_NONE };
+	    .has_reason = e->absence != ABSENCE_REASON_NONE,
+	    .days_back = days_back(req, p) };
 	struct day_check	 check;
 
 	if (!date_is_set(e->on) || e->kind == DAY_KIND_NONE || e->halves > 2)

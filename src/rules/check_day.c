@@ -11,6 +11,17 @@ answer(enum day_verdict verdict, const char *sentence)
 	return ((struct day_check){ verdict, sentence });
 }
 
+/* A day that keeps its date was logged in time. */
+static bool
+too_old(const struct day_asked *asked)
+{
+	if (asked->days_back == 0 || (asked->changes != NULL &&
+	    date_compare(asked->changes->on, asked->on) == 0))
+		return (false);
+	return (date_compare(date_plus_days(asked->on, asked->days_back),
+	    asked->today) < 0);
+}
+
 static struct day_check
 check_date(struct arena *arena, const struct schedule *s,
     const struct day_asked *asked)
@@ -30,6 +41,11 @@ check_date(struct arena *arena, const struct schedule *s,
 		return (answer(DAY_IN_FUTURE, arena_printf(arena,
 		    "%s is in the future. You can log a day on the day itself "
 		    "or after it.", on)));
+	if (too_old(asked))
+		return (answer(DAY_TOO_OLD, arena_printf(arena,
+		    "%s is more than %d %s ago. Tell the programme team if it "
+		    "still has to be logged.", on, asked->days_back,
+		    asked->days_back == 1 ? "day" : "days")));
 	return (answer(DAY_ALLOWED, NULL));
 }
 

@@ -47,7 +47,8 @@ const journeys = {
   educators: /\/educators\//,
   enrolment: /\/changes\//,
   matching: /^\/(capacity|teams|travel|matching|proposals)\/|\/(needs|conflicts)\//,
-  modules: /^\/(modules|sessions|components|attempts|extensions|decisions)\//
+  modules: /^\/(modules|sessions|components|attempts|extensions|decisions)\//,
+  settings: /^\/(settings|setting-versions)\//
 }
 
 function journeyOf (path) {

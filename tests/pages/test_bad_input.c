@@ -41,6 +41,11 @@ static const struct sheet {
 	    { "tuesday-absence", "leave" }, { "tuesday-did", "" },
 	    { "tuesday-sure", "" } } },
 	{ EWAN, "/work", { { "day", "20204.1" } } },
+	{ SAM, "/settings/1/5/new", { { "value", "4" }, { "from-day", "15" },
+	    { "from-month", "6" }, { "from-year", "2026" } } },
+	{ SAM, "/settings/1/5/check", { { "value", "4" },
+	    { "from", "2026-06-15" }, { "version", "0" },
+	    { "reason", "Agreed by our board" } } },
 	{ EWAN, "/days/20204/return", { { "version", "1" },
 	    { "reason", "Say more" } } },
 };
@@ -67,6 +72,8 @@ take_fingerprint(char *to, size_t size)
 	    "(SELECT md5(string_agg(t::text, '' ORDER BY placement_id)) "
 	    "FROM placement_tally t), "
 	    "(SELECT count(*) FROM placement_day_standard), "
+	    "(SELECT md5(string_agg(s::text, '' ORDER BY id)) "
+	    "FROM setting s), "
 	    "(SELECT count(*) FROM draft), (SELECT count(*) FROM post.letter), "
 	    "(SELECT count(*) FROM auth.done_form), "
 	    "(SELECT count(*) FROM auth.session), "

@@ -25,6 +25,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/components/", 521, 522 }, { "/attempts/", 531, 532 },
 	{ "/extensions/", 541, 542 }, { "/decisions/", 551, 552 },
 	{ "/educators/", 501, 502 }, { "/organisations/", 9002, 9003 },
+	{ "/settings/", 1, 2 }, { "/setting-versions/", 561, 562 },
 };
 
 /*
@@ -220,6 +221,16 @@ static const struct expected {
 	{ GET, "/proposals/#", TWO(404, 404, 200, 404) },
 	{ POST, "/proposals/#", TWO(404, 404, 422, 404) },
 
+	{ GET, "/settings", ONE(404, 404, 303, 404, 404, 303) },
+	{ GET, "/settings/#", TWO(404, 404, 200, 404) },
+	{ GET, "/settings/#/#", TWO(404, 404, 200, 404) },
+	{ GET, "/settings/#/#/new", TWO(404, 404, 200, 404) },
+	{ POST, "/settings/#/#/new", TWO(404, 404, 422, 404) },
+	{ GET, "/settings/#/#/check", TWO(404, 404, 303, 404) },
+	{ POST, "/settings/#/#/check", TWO(404, 404, 303, 404) },
+	{ GET, "/setting-versions/#/take-back", TWO(404, 404, 200, 404) },
+	{ POST, "/setting-versions/#/take-back", TWO(404, 404, 422, 404) },
+
 	{ GET, "/accessibility", EACH(200, 200) },
 	{ GET, "/privacy", EACH(200, 200) },
 	{ GET, "/cookies", EACH(200, 200) },
@@ -304,6 +315,15 @@ add_matching(void)
 	    "(532, 522, 2, 106)");
 }
 
+static void
+add_settings(void)
+{
+	owner_does("INSERT INTO setting (id, programme_id, name, value, "
+	    "reason, during, by_id) OVERRIDING SYSTEM VALUE "
+	    "SELECT 560 + i, i, 'educator_capacity', 2, 'Hidden words', "
+	    "'[2026-07-01,)', 30 + i FROM generate_series(1, 2) i");
+}
+
 static int
 whole_world(void **state)
 {
@@ -337,6 +357,7 @@ whole_world(void **state)
 	add_matching();
 	add_modules();
 	add_register();
+	add_settings();
 	return (0);
 }
 

@@ -283,6 +283,28 @@ test_a_day_of_the_pattern_may_be_logged_up_to_today(void **state)
 }
 
 static void
+test_a_programme_may_limit_how_long_ago_a_day_is_logged(void **state)
+{
+	struct schedule		s = autumn(&full_time);
+	struct day_asked	asked = attended("2026-10-01");
+	struct logged_day	was = { .on = iso("2026-10-01"), .halves = 2,
+				    .state = LOGGED_RETURNED };
+
+	asked.today = iso("2026-10-16");
+	assert_check(&s, &asked, DAY_ALLOWED, NULL);
+	asked.days_back = 15;
+	assert_check(&s, &asked, DAY_ALLOWED, NULL);
+	asked.days_back = 14;
+	assert_check(&s, &asked, DAY_TOO_OLD, "1 October 2026 is more than 14 "
+	    "days ago. Tell the programme team if it still has to be logged.");
+	asked.changes = &was;
+	assert_check(&s, &asked, DAY_ALLOWED, NULL);
+	was.on = iso("2026-10-02");
+	assert_check(&s, &asked, DAY_TOO_OLD, "1 October 2026 is more than 14 "
+	    "days ago. Tell the programme team if it still has to be logged.");
+}
+
+static void
 test_a_day_outside_the_placement_is_refused(void **state)
 {
 	struct schedule		s = autumn(&full_time);
@@ -538,6 +560,8 @@ main(void)
 		cmocka_unit_test(test_every_standing_has_its_words),
 		cmocka_unit_test(
 		    test_a_day_of_the_pattern_may_be_logged_up_to_today),
+		cmocka_unit_test(
+		    test_a_programme_may_limit_how_long_ago_a_day_is_logged),
 		cmocka_unit_test(test_a_day_outside_the_placement_is_refused),
 		cmocka_unit_test(test_a_date_is_logged_once),
 		cmocka_unit_test(test_a_confirmed_day_is_not_changed),

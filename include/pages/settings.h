@@ -52,7 +52,7 @@ struct affected {
 };
 
 struct setting_effect {
-	const char	*finding;	/* a sentence; NULL: nobody is counted */
+	const char	*finding;	/* a sentence; NULL: none counted */
 	const char	*who;		/* heads their names: "Trainee" */
 	struct affected	*v;
 	size_t		 n, room;

@@ -94,7 +94,8 @@ test_a_value_is_asked_for_as_people_write_it(void **state)
 	sign_in_as(SAM);
 	path = path_of("behind_after_halves", "/new");
 	assert_answer(OK, ask(path));
-	assert_shows("A value between 0.5 and 50 days. The national default is 2 days");
+	assert_shows("A value between 0.5 and 50 days. The national default "
+	    "is 2 days");
 	assert_answer(INVALID, submit(path, "value=2.2&from-day=15"
 	    "&from-month=6&from-year=2026"));
 	assert_shows("Enter days and half days, such as 2 or 2.5");
@@ -465,7 +466,7 @@ test_every_setting_says_what_a_change_of_it_does(void **state)
 }
 
 static void
-test_long_lists_of_the_concerned_are_paged_without_the_form(void **state)
+test_long_lists_are_paged_without_what_was_typed(void **state)
 {
 	owner_does("INSERT INTO person (id, given_name, family_name, email) "
 	    "OVERRIDING SYSTEM VALUE SELECT 1000 + i, 'Ada', 'Byron ' || i, "
@@ -521,8 +522,7 @@ main(void)
 		TEST(test_it_shows_results_that_a_board_would_see_otherwise),
 		TEST(test_it_shows_extensions_that_are_longer_already),
 		TEST(test_every_setting_says_what_a_change_of_it_does),
-		TEST(
-		    test_long_lists_of_the_concerned_are_paged_without_the_form),
+		TEST(test_long_lists_are_paged_without_what_was_typed),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave_world));

@@ -8,8 +8,7 @@ struct trainee_day {
 	struct schedule			 schedule;
 	struct day_standing		 standing;
 	struct date			 finish;	/* on this pattern */
-	struct day_list			 returned;
-	struct educator_of_list		 educators;
+	struct waiting_list		 mine, others;	/* what waits */
 	struct draft_list		 drafts;
 	int64_t				 enrolment;	/* or 0 */
 };

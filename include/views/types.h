@@ -38,3 +38,4 @@
 #include "views/search.h"
 #include "views/settings.h"
 #include "views/trainees.h"
+#include "views/work.h"

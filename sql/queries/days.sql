@@ -81,18 +81,6 @@ SELECT d.id, d.placement_id, d.enrolment_id, d.person_id, d.programme_id,
    AND d.on_date BETWEEN :from_on AND :to_on
  ORDER BY d.on_date;
 
--- many days_returned(placement_id int8) day
-SELECT d.id, d.placement_id, d.enrolment_id, d.person_id, d.programme_id,
-       '' AS trainee, '' AS organisation, d.on_date, d.halves, d.kind,
-       d.absence, d.did, '' AS standards, '{}'::text[] AS standard_codes,
-       d.state, d.submitted_at, e.name AS decided_by, d.decided_at,
-       d.return_reason, d.version, false AS decidable,
-       count(*) OVER () AS of_all
-  FROM placement_day d
-  LEFT JOIN person e ON e.id = d.decided_by
- WHERE d.placement_id = :placement_id AND d.state = 'returned'
- ORDER BY d.decided_at, d.id;
-
 -- Days that wait on me as their educator, the longest waiting first.
 
 -- many days_waiting_on_me(at_most int8, skip int8) day

@@ -105,11 +105,12 @@ SELECT a.id, a.component_id, a.offering_id, a.programme_id, a.enrolment_id,
 
 -- exec demo_marks_add(attempts int8[], marks int8[], released int8[], decisions int8[])
 INSERT INTO waymark.mark (attempt_id, component_id, offering_id,
-    programme_id, enrolment_id, person_id, mark, state, released, decision_id)
+    programme_id, enrolment_id, person_id, mark, state, released, decision_id,
+    entered_on)
 SELECT a.id, a.component_id, a.offering_id, a.programme_id, a.enrolment_id,
        a.person_id, t.mark, CASE WHEN t.decision = 0
        THEN 'provisional'::waymark.mark_state ELSE 'confirmed' END,
-       t.released = 1, nullif(t.decision, 0)
+       t.released = 1, nullif(t.decision, 0), a.submitted_on + 21
   FROM unnest(:attempts::int8[], :marks::int8[], :released::int8[],
        :decisions::int8[]) AS t(attempt, mark, released, decision)
   JOIN waymark.attempt a ON a.id = t.attempt

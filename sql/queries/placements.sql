@@ -73,12 +73,3 @@ SELECT placement_id, lower(during) AS from_on, upper(during) - 1 AS to_on,
 SELECT setting_of(:programme_id, 'behind_after_halves') AS behind_after,
        setting_of(:programme_id, 'well_behind_after_halves')
        AS well_behind_after;
-
--- row educator_of(person_id int8, name text, duty text)
-
--- many educators_of_placement(placement_id int8) educator_of
-SELECT e.person_id, p.name, e.duty::text AS duty
-  FROM placement_educator e
-  JOIN person p ON p.id = e.person_id
- WHERE e.placement_id = :placement_id AND e.during @> today()
- ORDER BY e.duty, p.name;

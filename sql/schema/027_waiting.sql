@@ -235,7 +235,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
 	wanted bigint;
 BEGIN
-	IF TG_TABLE_NAME = 'placement' THEN
+	IF TG_OP = 'DELETE' THEN
+		wanted := OLD.placement_id;
+	ELSIF TG_TABLE_NAME = 'placement' THEN
 		wanted := NEW.id;
 	ELSE
 		wanted := NEW.placement_id;
@@ -248,7 +250,7 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-CREATE TRIGGER educators_changed AFTER INSERT OR UPDATE
+CREATE TRIGGER educators_changed AFTER INSERT OR UPDATE OR DELETE
     ON waymark.placement_educator
     FOR EACH ROW EXECUTE FUNCTION waymark.placement_educators_changed();
 CREATE TRIGGER educators_changed AFTER UPDATE OF starts_on, ends_on

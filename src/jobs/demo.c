@@ -202,9 +202,10 @@ load(struct demo *d)
 	demo_matching(d);
 	demo_placements(d);
 	demo_settings(d);
-	add_credentials(d);
 	demonstration_record(db, (int64_t)d->seed,
 	    date_from_number(d->today));
+	demo_waiting(d);
+	add_credentials(d);
 	demo_sequences_follow(db);
 	return (add_references(d) && triggers(d, "ENABLE") &&
 	    db_run(db, "ANALYZE"));

@@ -199,6 +199,8 @@ void		 demo_matching(struct demo *);
 
 /* demo_placements.c: what happened to every placement, once all are there. */
 void		 demo_placements(struct demo *);
+/* demo_waiting.c: what work lists need, once everything is there. */
+void		 demo_waiting(struct demo *);
 
 /* demo_lives.c */
 struct demo_cohort {

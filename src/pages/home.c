@@ -3,6 +3,7 @@
 
 #include "pages.h"
 #include "pages/standing.h"
+#include "pages/waiting.h"
 #include "views.h"
 
 static enum status
@@ -14,8 +15,11 @@ trainee_home(struct request *req)
 	struct trainee_day	 today = { .placement = p };
 	struct day_settings	 settings;
 	struct need_id_list	 mine = enrolments_mine(req->db);
+	struct waiting_list	 waiting = waiting_on_me(req->db);
 
 	today.drafts = drafts_mine(req->db);
+	today.mine = waiting_part(req->arena, &waiting, true);
+	today.others = waiting_part(req->arena, &waiting, false);
 	today.enrolment = mine.n == 0 ? 0 : mine.v[0].id;
 	if (p != NULL) {
 		today.schedule = schedule_asked(req, p);
@@ -24,8 +28,6 @@ trainee_home(struct request *req)
 		    (int)p->confirmed, (int)p->waiting, &settings, req->today);
 		today.finish = finish_on(&today.schedule,
 		    today.standing.done, req->today);
-		today.returned = days_returned(req->db, p->id);
-		today.educators = educators_of_placement(req->db, p->id);
 	}
 	trainee_home_page(req->out, req, all, &today);
 	return (OK);
@@ -36,12 +38,8 @@ home(struct request *req)
 {
 	if (request_is(req, TRAINEE))
 		return (trainee_home(req));
-	if (request_is(req, EDUCATOR))
+	if (request_is(req, EDUCATOR | STAFF | PARTNER | TUTOR | LEAD))
 		return (see_other(req, "/work"));
-	if (request_is(req, STAFF))
-		return (see_other(req, "/cohorts"));
-	if (request_is(req, PARTNER | TUTOR | LEAD))
-		return (see_other(req, "/trainees"));
 	no_role_page(req->out, req);
 	return (OK);
 }

@@ -1,34 +1,146 @@
-/* work - what waits on a practice educator: days to confirm or to return. */
+/* work - what waits on whom; days to confirm or to return. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "pages.h"
 #include "pages/day_entry.h"
 #include "pages/list.h"
+#include "pages/waiting.h"
 #include "views.h"
 
 enum { WORK_ROWS = 25, REASON_MAX = 1000 };
 
+/* Without the days that an educator finds below, one by one. */
+static struct waiting_list
+without_days(struct waiting_list list)
+{
+	size_t	n = 0;
+
+	each (w, list)
+		if (w->kind != WAITING_KIND_DAYS_TO_CONFIRM)
+			list.v[n++] = *w;
+	list.n = n;
+	return (list);
+}
+
+/* An educator's days to confirm are listed one by one, in a form. */
+static void
+read_days(struct request *req, struct work_shown *s)
+{
+	s->page = page_asked(req, WORK_ROWS);
+	s->days = days_waiting_on_me(req->db, s->page.size,
+	    page_skip(s->page));
+	if (s->days.n == 0 && page_skip(s->page) > 0) {
+		s->page.number = 1;
+		s->days = days_waiting_on_me(req->db, s->page.size, 0);
+	}
+	page_counted(&s->page, s->days.n != 0 ? s->days.v[0].of_all : 0);
+}
+
+static const struct option *
+kind_options(struct request *req, const struct work_shown *s)
+{
+	struct option	*options = arena_array(req->arena, s->counts.n + 3,
+			    sizeof(*options));
+	size_t		 n = 1;
+	bool		 asked = s->filter.kind != 0;
+
+	options[0] = (struct option){ "", "All" };
+	each (c, s->counts) {
+		options[n++] = (struct option){ waiting_kind_word(c->kind),
+		    waiting_kind_words(c->kind) };
+		asked = asked && c->kind != s->filter.kind;
+	}
+	if (asked)
+		options[n] = (struct option){
+		    waiting_kind_word(s->filter.kind),
+		    waiting_kind_words(s->filter.kind) };
+	return (options);
+}
+
+static const struct option *
+latest_cohorts(struct request *req, const struct cohort *asked)
+{
+	struct cohort_named_list	 latest = cohorts_latest(req->db);
+	struct option			*options = arena_array(req->arena,
+					    latest.n + 3, sizeof(*options));
+	size_t				 n = 1;
+
+	options[0] = (struct option){ "", "All" };
+	each (c, latest) {
+		options[n++] = (struct option){ arena_printf(req->arena,
+		    "%ld", (long)c->id), c->name };
+		if (asked != NULL && asked->id == c->id)
+			asked = NULL;
+	}
+	if (asked != NULL)
+		options[n] = (struct option){ arena_printf(req->arena, "%ld",
+		    (long)asked->id), asked->name };
+	return (options);
+}
+
+static struct chosen_list
+chosen_work(struct request *req, const struct waiting_filter *f,
+    const struct cohort *cohort)
+{
+	struct chosen	*chosen = arena_array(req->arena, 3, sizeof(*chosen));
+	size_t		 n = 0;
+
+	if (f->kind != 0)
+		chosen[n++] = (struct chosen){ waiting_kind_words(f->kind),
+		    waiting_with(req, "kind", NULL) };
+	if (cohort != NULL)
+		chosen[n++] = (struct chosen){ cohort->name,
+		    waiting_with(req, "cohort", NULL) };
+	if (f->own)
+		chosen[n++] = (struct chosen){ "Begun by me",
+		    waiting_with(req, "whose", NULL) };
+	return ((struct chosen_list){ chosen, n });
+}
+
+/* One page of a programme's, of which one row more was asked for. */
+static void
+read_programme(struct request *req, struct work_shown *s)
+{
+	const struct waiting_filter	*f = &s->filter;
+	struct cohort	*cohort = f->cohort == 0 ? NULL :
+			    cohort_mine(req->db, f->cohort);
+	struct maybe_int owner = { f->own, req->visitor.id };
+	struct maybe_int of = { f->cohort != 0, f->cohort };
+
+	s->programme = waiting_of_staff(req->db, f->others, f->kind, of, owner,
+	    f->after, f->after_kind, (struct maybe_int){ f->after_id != 0,
+	    f->after_id });
+	s->counts = waiting_counts(req->db, f->others, of, owner);
+	if (s->programme.n > WORK_ROWS) {
+		s->programme.n = WORK_ROWS;
+		s->next = waiting_behind(req,
+		    &s->programme.v[WORK_ROWS - 1]);
+	}
+	s->kinds = kind_options(req, s);
+	s->cohorts = latest_cohorts(req, cohort);
+	s->chosen = chosen_work(req, f, cohort);
+}
+
 static void
 show_work(struct request *req)
 {
-	struct page_of	page = page_asked(req, WORK_ROWS);
-	struct day_list	days = days_waiting_on_me(req->db, page.size,
-			    page_skip(page));
+	struct waiting_list	 all = waiting_on_me(req->db);
+	struct work_shown	*s = arena_alloc(req->arena, sizeof(*s));
 
-	if (days.n == 0 && page_skip(page) > 0) {
-		page.number = 1;
-		days = days_waiting_on_me(req->db, page.size, 0);
+	s->filter = waiting_asked(req);
+	s->drafts = drafts_mine(req->db);
+	s->mine = waiting_part(req->arena, &all, true);
+	s->others = waiting_part(req->arena, &all, false);
+	s->confirms = request_is(req, EDUCATOR);
+	s->staff = request_is(req, STAFF);
+	if (s->confirms) {
+		s->mine = without_days(s->mine);
+		read_days(req, s);
 	}
-	page_counted(&page, days.n != 0 ? days.v[0].of_all : 0);
-	work_page(req->out, req, days, page, drafts_mine(req->db));
-}
-
-enum status
-work_list(struct request *req)
-{
-	show_work(req);
-	return (OK);
+	if (s->staff)
+		read_programme(req, s);
+	work_page(req->out, req, s);
 }
 
 /* "17.3" is version 3 of day 17. */
@@ -75,6 +187,13 @@ static const char *
 days_counted(struct arena *a, size_t n)
 {
 	return (n == 1 ? "1 day" : arena_printf(a, "%zu days", n));
+}
+
+enum status
+work_list(struct request *req)
+{
+	show_work(req);
+	return (OK);
 }
 
 /* Those that changed meanwhile stay on the list, and are said. */

@@ -75,8 +75,10 @@ describe('a trainee on a phone', () => {
       assert.match(text, /Amara Okafor/)
       assert.match(text, /days? done.* expected by today/)
       assert.match(text, /Waiting on you/)
-      assert.match(text, /Days returned to you/)
-      assert.match(text, /days? waits? to be confirmed by David Llewellyn/)
+      assert.match(text, /Correct \w+ \d+ \w+ \d{4} and send it again/)
+      assert.match(text, /Returned by David Llewellyn: /)
+      assert.match(text, /Confirm \d+ placement days?/)
+      assert.match(text, /Waits on David Llewellyn since /)
     }))
 
   test('logs a day, and finds what they left halfway', () =>
@@ -236,8 +238,7 @@ describe('their practice educator', () => {
     withBrowser(phone, async page => {
       await signIn(page, 'trainee')
       assert.match(await words(page), new RegExp(reason))
-      await follow(page, page.getByRole('link', { name: inWords(logged) }))
-      await follow(page, page.getByRole('button', { name: 'Correct and send again' }))
+      await follow(page, page.getByRole('link', { name: new RegExp(`Correct \\w+ ${inWords(logged)}`) }))
       assert.match(await words(page), new RegExp(reason))
       await isSound(page)
       await page.getByLabel('What did you do?').fill(`${did} I would ask more and say less.`)

@@ -33,7 +33,9 @@ describe('a partner', () => {
   test('sees all trainees of their organisation and nobody else', () =>
     withBrowser(desk, async page => {
       await signIn(page, 'partner')
-      assert.equal(new URL(page.url()).pathname, '/trainees')
+      assert.equal(new URL(page.url()).pathname, '/work')
+      await isSound(page)
+      await page.goto(`${address}/trainees`)
       await isSound(page)
       const own = enrolments(theirs)
       assert.ok(own.length > 10)
@@ -72,7 +74,7 @@ describe('a partner', () => {
           ON e.person_id = p.id WHERE e.id = ${other}`)[0]
       await page.goto(`${address}/trainees?search=${encodeURIComponent(name)}`)
       assert.equal(await page.locator(`main a[href="/trainees/${other}"]`).count(), 0)
-      for (const path of ['/cohorts', '/work', '/imports', '/letters']) {
+      for (const path of ['/cohorts', '/imports', '/letters']) {
         assert.equal((await page.goto(address + path)).status(), 404, path)
       }
     }))

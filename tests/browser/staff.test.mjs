@@ -69,7 +69,8 @@ describe('programme staff', () => {
   test('see a cohort against what is expected, in a chart and a table', () =>
     withBrowser(desk, async page => {
       await signIn(page, 'staff')
-      assert.equal(new URL(page.url()).pathname, '/cohorts')
+      assert.equal(new URL(page.url()).pathname, '/work')
+      await page.goto(`${address}/cohorts`)
       await isSound(page)
       await follow(page, page.locator('main tbody th a').first())
       assert.equal(new URL(page.url()).pathname, newest)

@@ -21,9 +21,9 @@ test_what_waits_on_others_says_on_whom(void **state)
 {
 	sign_in_as(MARY);
 	assert_answer(OK, ask("/"));
-	assert_shows("1 day waits</a>");
-	assert_shows("href=\"/placements/202/days?state=submitted\"");
-	assert_shows("Ewan Reid");
+	assert_shows("href=\"/placements/202/days?state=submitted\">Confirm 1 "
+	    "placement day<");
+	assert_shows("Waits on Ewan Reid since 8 June 2026, 7 days");
 	assert_shows("Nothing waits on you.");
 	sign_in_as(SIAN);
 	assert_answer(OK, ask("/"));
@@ -35,10 +35,10 @@ test_a_returned_day_waits_on_its_trainee_with_its_reason(void **state)
 {
 	sign_in_as(ZOE);
 	assert_answer(OK, ask("/"));
-	assert_shows("Days returned to you");
-	assert_shows("href=\"/days/20303\"");
-	assert_shows("Say which family");
-	assert_shows("Returned by Esi Mensah");
+	assert_shows("href=\"/days/20303/change\">Correct Wednesday 3 June "
+	    "2026 and send it again");
+	assert_shows("Returned by Esi Mensah: Say which family");
+	assert_shows("Since 3 June 2026, 12 days");
 	assert_hides("Nothing waits on you.");
 }
 
@@ -48,7 +48,9 @@ test_a_placement_without_an_educator_says_so(void **state)
 	owner_does("DELETE FROM placement_educator WHERE placement_id = 202");
 	sign_in_as(MARY);
 	assert_answer(OK, ask("/"));
-	assert_shows("None is named for this placement yet");
+	assert_shows("Waits on a practice educator, who is not named yet");
+	assert_shows("Allocate a practice educator");
+	assert_shows("Waits on programme staff since 1 June 2026, 14 days");
 }
 
 static void
@@ -97,7 +99,7 @@ static void
 test_each_role_starts_where_its_work_is(void **state)
 {
 	static const struct { int person; const char *leads; } starts[] = {
-		{ EWAN, "/work" }, { SAM, "/cohorts" }, { PAT, "/trainees" },
+		{ EWAN, "/work" }, { SAM, "/work" }, { PAT, "/work" },
 	};
 
 	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++) {

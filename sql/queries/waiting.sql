@@ -1,0 +1,108 @@
+-- What waits on whom (see 027_waiting.sql): mine by my own relations, and that
+-- of the programmes whose staff I am.
+
+-- enum waiting_kind(day_returned, days_to_confirm, needs_to_state,
+--   work_to_hand_in, offer_to_enrol, pause_to_end, placement_to_arrange,
+--   educator_to_allocate, register_to_keep, marks_to_release, board_to_hold,
+--   import_to_confirm, match_to_confirm, places_to_use, offer_to_renew,
+--   registration_to_renew, registration_to_record)
+-- enum waiting_party(trainee, educator, staff, partner)
+
+-- row waiting
+--   kind          waiting_kind!
+--   party         waiting_party!
+--   mine          bool!
+--   subject_id    int8!
+--   since         date!
+--   due_on        date?
+--   on_date       date?
+--   how_many      int8!
+--   what          text?
+--   person        text?
+--   enrolment_id  int8?
+--   placement_id  int8?
+--   organisation  text?
+--   cohort        text?
+--   whom          text?
+
+-- whom: who acts, where that is somebody in particular; of a day that was
+-- returned, who returned it.  Names are looked up one by one: these are a
+-- page's, and PostgreSQL would plan for more.
+
+-- many waiting_on_me() waiting
+SELECT (f.item).kind AS kind, f.party, f.mine, (f.item).subject_id AS subject_id,
+       (f.item).since AS since, (f.item).due_on AS due_on,
+       (f.item).on_date AS on_date, (f.item).how_many AS how_many,
+       (f.item).what AS what,
+       (SELECT p.name FROM person p WHERE p.id = (f.item).person_id) AS person,
+       (f.item).enrolment_id AS enrolment_id,
+       (f.item).placement_id AS placement_id,
+       (SELECT o.name FROM organisation o
+         WHERE o.id = (f.item).organisation_id) AS organisation,
+       (SELECT c.name FROM cohort c
+         WHERE c.id = (f.item).cohort_id) AS cohort,
+       CASE WHEN (f.item).kind = 'day_returned' THEN
+           (SELECT q.name FROM placement_day d
+              JOIN person q ON q.id = d.decided_by
+             WHERE d.id = (f.item).subject_id)
+           WHEN f.party = 'educator' THEN
+           (SELECT string_agg(q.name, ', ' ORDER BY q.name)
+              FROM placement_educator d
+              JOIN person q ON q.id = d.person_id
+             WHERE d.placement_id = (f.item).placement_id
+               AND d.duty = 'practice_educator' AND d.during @> today())
+           END AS whom
+  FROM (SELECT DISTINCT ON ((w.item).kind, (w.item).subject_id)
+               w.item, w.party, w.mine
+          FROM waiting_mine() w
+         ORDER BY (w.item).kind, (w.item).subject_id, w.mine DESC) f
+ ORDER BY f.mine DESC, (f.item).since, (f.item).kind, (f.item).subject_id;
+
+-- One more than a page, to know whether there is another.
+
+-- many waiting_of_staff(others bool, kind waiting_kind?, cohort_id int8?, owner_id int8?, after date?, after_kind waiting_kind?, after_id int8?) waiting
+SELECT (f.item).kind AS kind, f.party, f.party = 'staff' AS mine,
+       (f.item).subject_id AS subject_id,
+       (f.item).since AS since, (f.item).due_on AS due_on,
+       (f.item).on_date AS on_date, (f.item).how_many AS how_many,
+       (f.item).what AS what,
+       (SELECT p.name FROM person p WHERE p.id = (f.item).person_id) AS person,
+       (f.item).enrolment_id AS enrolment_id,
+       (f.item).placement_id AS placement_id,
+       (SELECT o.name FROM organisation o
+         WHERE o.id = (f.item).organisation_id) AS organisation,
+       (SELECT c.name FROM cohort c
+         WHERE c.id = (f.item).cohort_id) AS cohort,
+       CASE WHEN (f.item).kind = 'day_returned' THEN
+           (SELECT q.name FROM placement_day d
+              JOIN person q ON q.id = d.decided_by
+             WHERE d.id = (f.item).subject_id)
+           WHEN f.party = 'educator' THEN
+           (SELECT string_agg(q.name, ', ' ORDER BY q.name)
+              FROM placement_educator d
+              JOIN person q ON q.id = d.person_id
+             WHERE d.placement_id = (f.item).placement_id
+               AND d.duty = 'practice_educator' AND d.during @> today())
+           END AS whom
+  FROM (SELECT w.item, w.party
+          FROM unnest((SELECT auth.staff_programmes())::bigint[]) g
+         CROSS JOIN LATERAL waiting_of_programme(g, :others, :kind, :cohort_id,
+               :owner_id, :after, :after_kind, :after_id) w
+         ORDER BY (w.item).since, (w.item).kind, (w.item).subject_id
+         LIMIT 26) f
+ ORDER BY (f.item).since, (f.item).kind, (f.item).subject_id;
+
+-- row waiting_count(kind waiting_kind!, n int8!)
+
+-- many waiting_counts(others bool, cohort_id int8?, owner_id int8?) waiting_count
+SELECT w.kind, least(sum(w.n), 101)::bigint AS n
+  FROM unnest((SELECT auth.staff_programmes())::bigint[]) g
+ CROSS JOIN LATERAL waiting_counted(g, :others, :cohort_id, :owner_id) w
+ GROUP BY w.kind ORDER BY w.kind;
+
+-- row cohort_named(id int8, name text)
+
+-- many cohorts_latest() cohort_named
+SELECT c.id, c.name FROM cohort c
+ WHERE c.programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+ ORDER BY c.starts_on DESC, c.name LIMIT 20;

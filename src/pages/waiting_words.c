@@ -1,0 +1,205 @@
+/* waiting_words - what waits, as people read it, and where it is done. */
+#include <string.h>
+
+#include "pages/waiting.h"
+#include "rules/words.h"
+
+enum number { SUBJECT, PLACEMENT };
+
+/*
+ * title: as lists of kinds have it.  one, many: the deed; %w is what, %n how
+ * many, %d the day that it is about.  act, look: where it is done, and where
+ * others see it, by the path of its route; # is the number that `of` says.
+ */
+static const struct source {
+	const char	*title, *one, *many;
+	enum number	 of;
+	const char	*act, *look;
+} sources[] = {
+	[WAITING_KIND_DAY_RETURNED] = { "Placement days returned",
+	    "Correct %d and send it again", NULL,
+	    SUBJECT, "/days/#/change", "/days/#" },
+	[WAITING_KIND_DAYS_TO_CONFIRM] = { "Placement days to confirm",
+	    "Confirm 1 placement day", "Confirm %n placement days",
+	    PLACEMENT, "/placements/#/days?state=submitted",
+	    "/placements/#/days?state=submitted" },
+	[WAITING_KIND_NEEDS_TO_STATE] = { "Needs to state",
+	    "Say what the %w placement must have", NULL,
+	    SUBJECT, "/trainees/#/needs", "/trainees/#/needs" },
+	[WAITING_KIND_WORK_TO_HAND_IN] = { "Assessed work to hand in",
+	    "Hand in %w", NULL, SUBJECT, "/my/modules", "/attempts/#" },
+	[WAITING_KIND_OFFER_TO_ENROL] = { "Offered places to decide",
+	    "Enrol, or withdraw the offer of a place", NULL,
+	    SUBJECT, "/trainees/#/changes/new", "/trainees/#" },
+	[WAITING_KIND_PAUSE_TO_END] = { "Pauses and deferrals to end",
+	    "Record what follows the pause or deferral", NULL,
+	    SUBJECT, "/trainees/#/changes/new", "/trainees/#" },
+	[WAITING_KIND_PLACEMENT_TO_ARRANGE] = { "Placements to arrange",
+	    "Arrange a %w placement", NULL,
+	    SUBJECT, "/trainees/#", "/trainees/#" },
+	[WAITING_KIND_EDUCATOR_TO_ALLOCATE] = {
+	    "Practice educators to allocate", "Allocate a practice educator",
+	    NULL, PLACEMENT, "/placements/#/educators/new",
+	    "/placements/#/days" },
+	[WAITING_KIND_REGISTER_TO_KEEP] = { "Registers to keep",
+	    "Keep the register of %w, %d", NULL,
+	    SUBJECT, "/sessions/#", "/sessions/#" },
+	[WAITING_KIND_MARKS_TO_RELEASE] = { "Marks to release",
+	    "Release 1 mark of %w", "Release %n marks of %w",
+	    SUBJECT, "/components/#/release", "/components/#/release" },
+	[WAITING_KIND_BOARD_TO_HOLD] = { "Boards to hold",
+	    "Hold the board of %w", NULL,
+	    SUBJECT, "/modules/#/board", "/modules/#/board" },
+	[WAITING_KIND_IMPORT_TO_CONFIRM] = { "Imports to confirm",
+	    "Confirm or discard the import of %w", NULL,
+	    SUBJECT, "/imports/#", "/imports/#" },
+	[WAITING_KIND_MATCH_TO_CONFIRM] = { "Matching to confirm",
+	    "Confirm the matching of %w placements, 1 proposal",
+	    "Confirm the matching of %w placements, %n proposals",
+	    SUBJECT, "/matching/#", "/matching/#" },
+	[WAITING_KIND_PLACES_TO_USE] = { "Free places to use",
+	    "Use 1 free place with %w", "Use %n free places with %w",
+	    SUBJECT, "/capacity/#/change", "/capacity/#/change" },
+	[WAITING_KIND_OFFER_TO_RENEW] = { "Offers of places to renew",
+	    "Renew or withdraw the offer of 1 place with %w",
+	    "Renew or withdraw the offer of %n places with %w",
+	    SUBJECT, "/capacity/#/change", "/capacity/#/change" },
+	[WAITING_KIND_REGISTRATION_TO_RENEW] = { "Registrations to renew",
+	    "Renew the registration with Social Work England", NULL,
+	    SUBJECT, "/educators/#", "/educators/#" },
+	[WAITING_KIND_REGISTRATION_TO_RECORD] = {
+	    "Registrations to record",
+	    "Record the registration with Social Work England", NULL,
+	    SUBJECT, "/educators/#/registration", "/educators/#" },
+};
+
+const char *
+waiting_kind_words(enum waiting_kind kind)
+{
+	return (sources[kind].title);
+}
+
+const char *
+waiting_number(struct arena *a, int64_t n)
+{
+	return (n > 100 ? "more than 100" : arena_printf(a, "%ld", (long)n));
+}
+
+const char *
+waiting_words(struct arena *a, const struct waiting *w)
+{
+	const struct source	*s = &sources[w->kind];
+	const char		*from = w->how_many != 1 && s->many != NULL ?
+				    s->many : s->one;
+	const char		*words = "", *mark;
+
+	for (; (mark = strchr(from, '%')) != NULL; from = mark + 2)
+		words = arena_printf(a, "%s%.*s%s", words, (int)(mark - from),
+		    from, mark[1] == 'd' ? weekday_date_words(a, w->on_date) :
+		    mark[1] == 'n' ? arena_printf(a, "%ld", (long)w->how_many) :
+		    w->what != NULL ? w->what : "");
+	return (arena_printf(a, "%s%s", words, from));
+}
+
+/* What stands between two things that may each be missing. */
+static const char *
+joined(struct arena *a, const char *one, const char *other)
+{
+	if (one == NULL || other == NULL)
+		return (one != NULL ? one : other != NULL ? other : "");
+	return (arena_printf(a, "%s, %s", one, other));
+}
+
+const char *
+waiting_about(const struct request *req, const struct waiting *w)
+{
+	const char	*person = w->person != NULL &&
+			    strcmp(w->person, req->visitor.name) != 0 ?
+			    w->person : NULL;
+	const char	*about = joined(req->arena, person, w->organisation);
+
+	return (joined(req->arena, *about != '\0' ? about : NULL,
+	    request_is(req, STAFF) ? w->cohort : NULL));
+}
+
+/* On whom, when it is somebody else. */
+static const char *
+whom(const struct waiting *w)
+{
+	switch (w->party) {
+	case WAITING_PARTY_TRAINEE:
+		return (w->person != NULL ? w->person : "the trainee");
+	case WAITING_PARTY_EDUCATOR:
+		if (w->whom != NULL)
+			return (w->whom);
+		return (w->placement_id.known ? "a practice educator, who is "
+		    "not named yet" : w->person != NULL ? w->person :
+		    "the practice educator");
+	case WAITING_PARTY_PARTNER:
+		return (w->organisation != NULL ? w->organisation :
+		    "the host");
+	default:
+		return ("programme staff");
+	}
+}
+
+static const char *
+how_long(const struct request *req, struct date since)
+{
+	int	days = date_number(req->today) - date_number(since);
+
+	if (days == 0)
+		return ("today");
+	return (arena_printf(req->arena, "%s, %d %s",
+	    date_words(req->arena, since), days, days == 1 ? "day" : "days"));
+}
+
+const char *
+waiting_when(const struct request *req, const struct waiting *w)
+{
+	struct arena	*a = req->arena;
+	bool		 ahead = date_compare(w->since, req->today) > 0;
+	const char	*words;
+
+	if (w->mine)
+		words = ahead ? arena_printf(a, "From %s",
+		    date_words(a, w->since)) : arena_printf(a, "Since %s",
+		    how_long(req, w->since));
+	else
+		words = ahead ? arena_printf(a, "Waits on %s, from %s",
+		    whom(w), date_words(a, w->since)) : arena_printf(a,
+		    "Waits on %s since %s", whom(w), how_long(req, w->since));
+	if (date_is_set(w->due_on) &&
+	    date_compare(w->due_on, w->since) != 0)
+		words = arena_printf(a, "%s. Due %s", words,
+		    date_words(a, w->due_on));
+	return (words);
+}
+
+/* "/days/#/change" with the number in its place, when this reader has it. */
+static struct url
+page_at(const struct request *req, const char *path, int64_t id)
+{
+	size_t		 n = strcspn(path, "?"), to = strcspn(path, "#");
+
+	if (!may_ask(req, arena_strndup(req->arena, path, n)))
+		return ((struct url){ NULL });
+	if (path[to] == '\0')
+		return (url_to(req->arena, "%s", path));
+	return (url_to(req->arena, "%s", arena_printf(req->arena, "%.*s%ld%s",
+	    (int)to, path, (long)id, path + to + 1)));
+}
+
+struct url
+waiting_url(const struct request *req, const struct waiting *w)
+{
+	const struct source	*s = &sources[w->kind];
+	int64_t			 id = s->of == SUBJECT ? w->subject_id :
+				    w->placement_id.value;
+	struct url		 url = page_at(req, w->mine ? s->act : s->look,
+				    id);
+
+	if (url.s == NULL && w->enrolment_id.known)
+		url = page_at(req, "/trainees/#", w->enrolment_id.value);
+	return (url);
+}

@@ -12,5 +12,7 @@ const char	*event_words(struct arena *, const struct event *);
 /* "Amira Khan"; who the reader may not know by name is programme staff, and
  * what nobody did Waymark did itself. */
 const char	*event_by(const struct event *);
+/* The same of a unit that somebody is in, or an organisation's duty. */
+const char	*guide_event_words(struct arena *, const struct event *);
 /* The same of what belongs to modules; NULL for any other event. */
 const char	*module_event_words(struct arena *, const struct event *);

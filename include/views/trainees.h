@@ -25,6 +25,7 @@ struct trainee_shown {
 	const struct placement_shown	*placements;	/* one each */
 	bool				 with_days;
 	struct enrolment_event_list	 changes;	/* for staff and them */
+	const struct beside		*beside;
 	const char			*tie;	/* "You host them" */
 };
 

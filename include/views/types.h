@@ -29,6 +29,7 @@
 #include "views/cohorts.h"
 #include "views/days.h"
 #include "views/educators.h"
+#include "views/guides.h"
 #include "views/home.h"
 #include "views/imports.h"
 #include "views/matching.h"
@@ -38,4 +39,5 @@
 #include "views/search.h"
 #include "views/settings.h"
 #include "views/trainees.h"
+#include "views/units.h"
 #include "views/work.h"

@@ -114,6 +114,14 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
        SELECT m.title FROM board_decision d
          JOIN offering f ON f.id = d.offering_id
          JOIN module m ON m.id = f.module_id
-        WHERE d.id = e.subject_id AND e.subject = 'board_decision') t ON true
+        WHERE d.id = e.subject_id AND e.subject = 'board_decision'
+        UNION ALL
+       SELECT u.name FROM enrolment_unit m
+         JOIN unit u ON u.id = m.unit_id
+        WHERE m.id = e.subject_id AND e.subject = 'enrolment_unit'
+        UNION ALL
+       SELECT h.name FROM hosting_duty d
+         JOIN organisation h ON h.id = d.organisation_id
+        WHERE d.id = e.subject_id AND e.subject = 'hosting_duty') t ON true
   LEFT JOIN person a ON a.id = e.actor_id
  ORDER BY e.id DESC;

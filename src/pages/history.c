@@ -173,6 +173,9 @@ event_words(struct arena *a, const struct event *e)
 	if (is(e->subject, "placement_educator"))
 		return (e->inserted ? "Became an educator of a placement" :
 		    "Time as an educator of a placement changed");
+	if (is(e->subject, "enrolment_unit") ||
+	    is(e->subject, "hosting_duty"))
+		return (guide_event_words(a, e));
 	if (module_event_words(a, e) != NULL)
 		return (module_event_words(a, e));
 	return (name_words(a, e->name));

@@ -55,6 +55,12 @@ draft_words(const char *path)
 		    "A day to return" : "A correction of a day");
 	if (strcmp(path, "/work") == 0)
 		return ("Days chosen to be confirmed");
+	if (strstr(path, "/guides/") != NULL || strstr(path, "/tutor") != NULL)
+		return ("Who is beside a trainee");
+	if (strncmp(path, "/units/", 7) == 0)
+		return ("A change of a unit");
+	if (strcmp(path, "/leads/new") == 0)
+		return ("A new Consultant Social Worker");
 	if (strncmp(path, "/cohorts/", 9) == 0)
 		return (strcmp(path, "/cohorts/new") == 0 ?
 		    "A new cohort" : "Somebody to enrol");

@@ -25,6 +25,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/components/", 521, 522 }, { "/attempts/", 531, 532 },
 	{ "/extensions/", 541, 542 }, { "/decisions/", 551, 552 },
 	{ "/educators/", 501, 502 }, { "/organisations/", 9002, 9003 },
+	{ "/units/", 61, 62 }, { "/tutors/", 501, 502 },
 	{ "/settings/", 1, 2 }, { "/setting-versions/", 561, 562 },
 };
 
@@ -93,6 +94,48 @@ static const struct expected {
 	{ POST, "/trainees/#/changes/#/undo", TWO(404, 404, 422, 404) },
 	{ GET, "/search", EACH(200, 303) },
 	{ GET, "/organisations/#", EACH(200, 303) },
+	{ GET, "/trainees/#/guides", TWO_ALL(200, 200, 200, 200, 200, 200) },
+	{ GET, "/trainees/#/guides/#", TWO(404, 404, 200, 404) },
+	{ POST, "/trainees/#/guides/#", TWO(404, 404, 422, 404) },
+	{ GET, "/trainees/#/guides/#/end", TWO(404, 404, 200, 404) },
+	{ POST, "/trainees/#/guides/#/end", TWO(404, 404, 422, 404) },
+	{ GET, "/trainees/#/guides/#/undo", TWO(404, 404, 200, 404) },
+	{ POST, "/trainees/#/guides/#/undo", TWO(404, 404, 422, 404) },
+
+	{ GET, "/tutors", ONE(404, 404, 200, 404, 404, 303) },
+	{ GET, "/tutors/new", ONE(404, 404, 200, 404, 404, 303) },
+	{ POST, "/tutors/new", ONE(404, 404, 422, 404, 404, 303) },
+	{ GET, "/tutors/#", TWO(404, 404, 200, 404) },
+	{ GET, "/tutors/#/hand-over", TWO(404, 404, 200, 404) },
+	{ POST, "/tutors/#/hand-over", TWO(404, 404, 422, 404) },
+	{ GET, "/cohorts/#/tutors", TWO(404, 404, 200, 404) },
+	{ POST, "/cohorts/#/tutors", TWO(404, 404, 422, 404) },
+	{ GET, "/leads/new", ONE(404, 404, 200, 404, 404, 303) },
+	{ POST, "/leads/new", ONE(404, 404, 422, 404, 404, 303) },
+
+	{ GET, "/units", ONE(404, 404, 200, 404, 404, 303) },
+	{ GET, "/units/mine", ONE_ALL(404, 404, 404, 404, 404, 303, 404,
+	    303) },
+	{ GET, "/units/new", ONE(404, 404, 200, 404, 404, 303) },
+	{ POST, "/units/new", ONE(404, 404, 422, 404, 404, 303) },
+	{ GET, "/units/#", TWO_ALL(404, 404, 200, 404, 404, 200) },
+	{ GET, "/units/#/history", TWO(404, 404, 200, 404) },
+	{ GET, "/units/#/change", TWO(404, 404, 200, 404) },
+	{ POST, "/units/#/change", TWO(404, 404, 422, 404) },
+	{ GET, "/units/#/close", TWO(404, 404, 200, 404) },
+	{ POST, "/units/#/close", TWO(404, 404, 422, 404) },
+	/* Only what has closed is opened again. */
+	{ GET, "/units/#/open", TWO(404, 404, 303, 404) },
+	{ POST, "/units/#/open", TWO(404, 404, 303, 404) },
+	{ GET, "/units/#/members", TWO(404, 404, 200, 404) },
+	{ POST, "/units/#/members", TWO(404, 404, 422, 404) },
+	{ GET, "/units/#/lead", TWO(404, 404, 200, 404) },
+	{ POST, "/units/#/lead", TWO(404, 404, 422, 404) },
+	{ GET, "/units/#/lead/end", TWO(404, 404, 200, 404) },
+	{ POST, "/units/#/lead/end", TWO(404, 404, 422, 404) },
+	{ GET, "/units/#/lead/undo", TWO(404, 404, 200, 404) },
+	{ POST, "/units/#/lead/undo", TWO(404, 404, 422, 404) },
+
 	{ GET, "/letters", ONE(404, 404, 200, 404, 404, 303) },
 	{ GET, "/letters/#", TWO(404, 404, 200, 404) },
 
@@ -291,6 +334,24 @@ add_register(void)
 }
 
 static void
+add_guides(void)
+{
+	owner_does("INSERT INTO person (id, given_name, family_name, email) "
+	    "OVERRIDING SYSTEM VALUE VALUES (51, 'Tia', 'One', 'tia@a.org'), "
+	    "(52, 'Tod', 'Two', 'tod@a.org'); "
+	    "INSERT INTO role_held (id, person_id, role, programme_id, during) "
+	    "OVERRIDING SYSTEM VALUE VALUES "
+	    "(501, 51, 'tutor', 1, '[2026-01-01,)'), "
+	    "(502, 52, 'tutor', 2, '[2026-01-01,)'); "
+	    "INSERT INTO unit (id, programme_id, organisation_id, team_id, "
+	    "name, opened_on) OVERRIDING SYSTEM VALUE VALUES "
+	    "(62, 2, 9002, 51, 'Another', '2026-06-01'); "
+	    "INSERT INTO enrolment_unit (enrolment_id, person_id, "
+	    "programme_id, unit_id, during) VALUES "
+	    "(106, 6, 2, 62, '[2026-06-01,)')");
+}
+
+static void
 add_matching(void)
 {
 	owner_does("INSERT INTO placement_offer (id, programme_id, "
@@ -356,6 +417,7 @@ whole_world(void **state)
 	add_matching();
 	add_modules();
 	add_register();
+	add_guides();
 	add_settings();
 	return (0);
 }

@@ -36,6 +36,7 @@
 #include "views/modules.h"
 #include "views/needs.h"
 #include "views/organisations.h"
+#include "views/placements.h"
 #include "views/search.h"
 #include "views/settings.h"
 #include "views/trainees.h"

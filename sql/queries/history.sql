@@ -81,8 +81,10 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
          WHERE person_id = :person_id
            AND coalesce(before, after) IS NOT NULL
            AND NOT (subject = 'enrolment' AND before IS NOT NULL)
-           AND NOT (subject = 'enrolment_event'
+           AND NOT (subject IN ('enrolment_event', 'placement_event')
                AND after ->> 'version' = '1')
+           AND NOT (subject = 'placement' AND before IS NOT NULL
+               AND after IS NOT NULL)
          ORDER BY id DESC
          LIMIT :at_most OFFSET :skip) e
   LEFT JOIN placement_day d

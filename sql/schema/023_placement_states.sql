@@ -514,7 +514,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 	                 WHERE n.version > s.version AND n.change IN
 	                       ('resumed', 'terminated')
 	                 ORDER BY n.version LIMIT 1))
-	           ELSE daterange(greatest(s.on_date + 1, s.starts_on), NULL)
+	           ELSE daterange(greatest(s.on_date, s.starts_on), NULL)
 	           END AS during
 	      FROM stands s
 	     WHERE s.change IN ('interrupted', 'suspended', 'terminated')),
@@ -1092,7 +1092,8 @@ GRANT SELECT ON waymark.placement_transition, waymark.placement_reason
 CREATE POLICY sees ON waymark.placement_event FOR SELECT TO waymark_web USING (
     person_id = (SELECT auth.person_id())
     OR programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
-    OR placement_id = ANY ((SELECT auth.educator_placements())::bigint[]));
+    OR placement_id = ANY ((SELECT auth.educator_placements())::bigint[])
+    OR enrolment_id = ANY ((SELECT auth.guided_enrolments())::bigint[]));
 CREATE POLICY records ON waymark.placement_event FOR INSERT TO waymark_web
     WITH CHECK (programme_id =
         ANY ((SELECT auth.staff_programmes())::bigint[])

@@ -6,6 +6,7 @@
 #include "pages/day_entry.h"
 #include "pages/history.h"
 #include "pages/list.h"
+#include "rules/placement_states.h"
 #include "rules/words.h"
 #include "views.h"
 
@@ -160,6 +161,10 @@ event_words(struct arena *a, const struct event *e)
 		return (enrolment_words_of(a, e));
 	if (is(e->subject, "placement"))
 		return (placement_words(a, e));
+	if (is(e->subject, "placement_event"))
+		return (arena_printf(a, "%s. State: %s", name_words(a,
+		    e->name), placed_state_words((enum placed_state)
+		    placement_state_from(e->state != NULL ? e->state : ""))));
 	if (is(e->subject, "person"))
 		return (person_words(e));
 	if (is(e->subject, "role_held"))

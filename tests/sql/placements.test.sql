@@ -185,7 +185,7 @@ SELECT results_eq($$SELECT p.state, p.ends_on, i.during, upper(d.during)
     FROM placement p JOIN placement_interruption i ON i.placement_id = p.id
     JOIN placement_educator d ON d.placement_id = p.id WHERE p.id = 201$$,
     $$VALUES ('terminated'::placement_state, date '2026-06-15',
-    '[2026-06-16,)'::daterange, date '2026-06-16')$$, 'a termination');
+    '[2026-06-15,)'::daterange, date '2026-06-16')$$, 'a termination');
 SELECT lives_ok($$SELECT plan_placement(101, 52, 'first', '2026-06-16',
     '2026-11-27', 140, '{2,2,2,2,2,0,0}', false)$$,
     'makes room for another of its stage');

@@ -157,6 +157,120 @@ GRANT EXECUTE ON FUNCTION auth.reached_enrolments(),
     waymark.educators_named(text[], text, text, bigint),
     waymark.names_like(text, bigint) TO waymark_web;
 
+-- How late, how long and how soon is too much; see include/rules/attention.h.
+INSERT INTO waymark.setting_group (code, label, position) VALUES
+	('attention', 'Records that need attention', 160);
+INSERT INTO waymark.setting_name (in_group, position, name, label, unit, least,
+    most, decides, takes_effect) VALUES
+	('attention', 10, 'attention_weeks_ahead', 'Look ahead for gaps by',
+	    'weeks', 0, 52,
+	    'How long before somebody is without a placement, or a placement '
+	    'without a practice educator or a pattern, the record needs '
+	    'attention.',
+	    'From that day, the list of records looks so far ahead.'),
+	('attention', 20, 'attention_waiting_days', 'Days wait too long after',
+	    'days', 1, 365,
+	    'How long a day can wait to be confirmed before the placement '
+	    'needs attention.',
+	    'From that day, the list of records counts with it.'),
+	('attention', 30, 'attention_returned_days',
+	    'Returned days wait too long after', 'days', 1, 365,
+	    'How long a returned day can stay as it is before the placement '
+	    'needs attention.',
+	    'From that day, the list of records counts with it.'),
+	('attention', 40, 'attention_silent_weeks',
+	    'A placement is silent after', 'weeks', 1, 52,
+	    'How long nothing can be logged on a placement before it needs '
+	    'attention.',
+	    'From that day, the list of records counts with it.'),
+	('attention', 50, 'attention_behind_halves',
+	    'A record needs attention when behind by', 'half_days', 1, 200,
+	    'How many days somebody can be short of their own expected days '
+	    'before the record needs attention.',
+	    'From that day, the list of records counts with it; what lists '
+	    'call behind is a setting of its own.'),
+	('attention', 60, 'attention_number_weeks',
+	    'A registration number is needed within', 'weeks', 0, 52,
+	    'How long before somebody''s programme ends their record needs a '
+	    'Social Work England number.',
+	    'From that day, the list of records looks so far ahead.'),
+	('attention', 70, 'attention_invited_days',
+	    'An invitation is forgotten after', 'days', 1, 365,
+	    'How long somebody who was invited can take to sign in before '
+	    'their record needs attention.',
+	    'From that day, the list of records counts with it.'),
+	('attention', 80, 'attention_marking_days', 'Marks are missing after',
+	    'days', 1, 365,
+	    'How long after work was due its marks can be missing before the '
+	    'component needs attention.',
+	    'From that day, the list of records counts with it.'),
+	('attention', 90, 'attention_report_days',
+	    'A final report is missing after', 'days', 0, 365,
+	    'How long after a placement ended its final report can be missing '
+	    'before the placement needs attention.',
+	    'From that day, the list of records counts with it.');
+INSERT INTO waymark.setting (name, value, source) VALUES
+	('attention_weeks_ahead', 6, 'Waymark: six weeks to arrange one'),
+	('attention_waiting_days', 14, 'Waymark: two weeks to confirm'),
+	('attention_returned_days', 7, 'Waymark: a week to correct'),
+	('attention_silent_weeks', 2, 'Waymark: two weeks without a day'),
+	('attention_behind_halves', 10, 'Waymark: five days behind'),
+	('attention_number_weeks', 8, 'Waymark: eight weeks to register in'),
+	('attention_invited_days', 14, 'Waymark: as long as the link works'),
+	('attention_marking_days', 21, 'Waymark: three weeks to mark'),
+	('attention_report_days', 14, 'Waymark: two weeks to sign');
+
+CREATE INDEX placement_live
+    ON waymark.placement (programme_id, ends_on, starts_on);
+CREATE INDEX person_same_name ON waymark.person (folded);
+CREATE INDEX component_due ON waymark.component (programme_id, due_on);
+CREATE INDEX team_setting_unknown ON waymark.team (id) WHERE setting IS NULL;
+CREATE INDEX link_unused ON auth.link (person_id, made_at)
+ WHERE purpose = 'invitation' AND used_at IS NULL;
+
+-- People of my programmes who were invited before a day and have never chosen
+-- a password, those who wait longest first; all, or one.
+CREATE FUNCTION auth.invited_in_vain(before date, wanted bigint,
+    at_most bigint)
+RETURNS TABLE (person_id bigint, since date)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	programmes bigint[] := auth.staff_programmes();
+BEGIN
+	RETURN QUERY
+	SELECT l.person_id, max(waymark.day_of(l.made_at))
+	  FROM auth.link l
+	  JOIN waymark.person p ON p.id = l.person_id
+	 WHERE l.purpose = 'invitation' AND l.used_at IS NULL
+	   AND p.programme_ids && programmes
+	   AND (wanted IS NULL OR l.person_id = wanted)
+	   AND NOT EXISTS (SELECT 1 FROM auth.credential c
+	        WHERE c.person_id = l.person_id)
+	 GROUP BY l.person_id
+	HAVING max(waymark.day_of(l.made_at)) < before
+	 ORDER BY 2, 1 LIMIT at_most;
+END
+$$;
+
+-- The number that somebody of my programmes is registered under; false when it
+-- is somebody else's, or they have another.
+CREATE FUNCTION waymark.person_numbered(wanted bigint, number text)
+RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	IF EXISTS (SELECT 1 FROM waymark.person p
+	    WHERE p.swe_number = number AND p.id <> wanted) THEN
+		RETURN false;
+	END IF;
+	UPDATE waymark.person p SET swe_number = number
+	 WHERE p.id = wanted AND p.swe_number IS NULL
+	   AND p.programme_ids && auth.staff_programmes();
+	RETURN FOUND;
+END
+$$;
+GRANT EXECUTE ON FUNCTION auth.invited_in_vain(date, bigint, bigint),
+    waymark.person_numbered(bigint, text) TO waymark_web;
+
 -- Filters of a list that somebody saved under a name, for themself or for the
 -- staff of their programme.  path and query: the list's address.
 CREATE TYPE waymark.filter_state AS ENUM ('kept', 'removed');

@@ -110,10 +110,11 @@ module_url(struct arena *a, const struct finding *f)
 
 static const struct search_kind kinds[] = {
 	{ "trainees", "Trainees", "More trainees",
-	    TRAINEE | EDUCATOR | STAFF | PARTNER, find_trainees, trainee_url },
+	    TRAINEE | EDUCATOR | STAFF | PARTNER | TUTOR | LEAD, find_trainees,
+	    trainee_url },
 	{ "placements", "Placements", "More placements",
-	    TRAINEE | EDUCATOR | STAFF | PARTNER, find_placements,
-	    placement_url },
+	    TRAINEE | EDUCATOR | STAFF | PARTNER | TUTOR | LEAD,
+	    find_placements, placement_url },
 	{ "educators", "Practice educators", "More practice educators",
 	    EDUCATOR | STAFF | PARTNER, find_educators, educator_url },
 	{ "organisations", "Organisations", "More organisations",

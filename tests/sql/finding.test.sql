@@ -2,7 +2,7 @@
 -- set aside belong to a person or a team.
 BEGIN;
 \ir world.sql
-SELECT plan(31);
+SELECT plan(33);
 
 INSERT INTO educator (id, person_id, programme_id, organisation_id)
 OVERRIDING SYSTEM VALUE VALUES (301, 11, 1, 9002), (302, 12, 1, 9003),
@@ -40,7 +40,7 @@ $$;
 SET ROLE waymark_web;
 SELECT is_empty(format('SELECT pg_temp.leaks(%s)', w),
     format('search shows person %s nothing that policies hide', w))
-  FROM unnest(ARRAY[1, 6, 11, 13, 21, 22, 31, 32]) w;
+  FROM unnest(ARRAY[1, 6, 11, 13, 21, 22, 31, 32, 41, 42]) w;
 
 SELECT set_config('waymark.session', repeat('0', 64), true) \g /dev/null
 SELECT is_empty($$SELECT trainees_found('{khan}', NULL, NULL, 9)$$,

@@ -13,7 +13,7 @@
 struct search_terms {
 	const char		*typed;		/* trimmed; "" for nothing */
 	struct text_list	 words;		/* folded, eight at most */
-	const char		*email;		/* the beginning of one, or NULL */
+	const char		*email;		/* how one begins, or NULL */
 	const char		*number;	/* "SW12", or NULL */
 };
 

@@ -6,7 +6,7 @@
 struct organisation_shown {
 	const struct organisation	*organisation;
 	struct host_team_list		 teams;
-	const struct host_team		*team;	/* only its placements, or NULL */
+	const struct host_team		*team;	/* only this one, or NULL */
 	struct hosted_list		 placements;
 	struct page_of			 page;
 };

@@ -21,7 +21,7 @@ struct search_shown {
 	struct search_terms		 terms;
 	const struct search_found	*found;		/* those with rows */
 	size_t				 nfound;
-	const struct search_found	*only;		/* of one kind, or NULL */
+	const struct search_found	*only;	/* of one kind, or NULL */
 	struct page_of			 page;		/* of that kind */
 	struct near_name_list		 near;		/* when nothing is */
 };

@@ -101,7 +101,7 @@ matter_is_for(const struct request *req, enum matter m)
 }
 
 static struct attention_settings
-settings_of(struct request *req, int64_t programme)
+numbers_of(struct request *req, int64_t programme)
 {
 	struct attention_numbers	*n = attention_numbers_of(req->db,
 					    programme);
@@ -131,7 +131,7 @@ numbers_for(struct request *req, struct numbers *known, int64_t programme)
 		i = known->n = 0;
 	if (i == known->n) {
 		known->programmes[i] = programme;
-		known->settings[i] = settings_of(req, programme);
+		known->settings[i] = numbers_of(req, programme);
 		known->n++;
 	}
 	return (&known->settings[i]);

@@ -11,8 +11,9 @@ enum { TYPED_MAX = 200, FEW = 5, SUGGESTED = 3 };
 struct search_kind {
 	const char		*code, *heading, *more;
 	int			 roles;
-	struct finding_list	(*find)(struct db *, const struct search_terms *,
-				    int64_t size, int64_t skip);
+	struct finding_list	(*find)(struct db *,
+				    const struct search_terms *, int64_t size,
+				    int64_t skip);
 	struct url		(*url)(struct arena *, const struct finding *);
 };
 

@@ -94,7 +94,8 @@ letters_matched(const struct folded_letter *from, const char *word)
 
 /* The longest of the words; one of a letter or two begins a name. */
 static size_t
-longest_match(const struct folded_letter *letters, size_t at, struct text_list words)
+longest_match(const struct folded_letter *letters, size_t at,
+    struct text_list words)
 {
 	bool	begins = at == 0 || strcmp(letters[at - 1].folded, " ") == 0;
 	size_t	longest = 0, n;

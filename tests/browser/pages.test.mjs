@@ -44,6 +44,7 @@ function asked (path) {
 // What needs a thing of its own to be there is walked by the journey of its
 // subject, which asks of each page that it is sound.
 const journeys = {
+  attention: /^\/(attention|people)\/.*#|\/number$/,
   educators: /\/educators\//,
   enrolment: /\/changes\//,
   matching: /^\/(capacity|teams|travel|matching|proposals)\/|\/(needs|conflicts)\//,

@@ -175,7 +175,8 @@ static void
 test_what_is_set_aside_leaves_the_teams_list_and_comes_back(void **state)
 {
 	make_wait();
-	assert_answer(OK, ask("/attention/aside?about=days-waiting&record=202"));
+	assert_answer(OK, ask("/attention/aside?about=days-waiting"
+	    "&record=202"));
 	assert_shows("1 day waits to be confirmed");
 	assert_answer(SEE_OTHER, submit("/attention/aside", "until-day=1"
 	    "&until-month=7&until-year=2026&reason=Ewan+is+away"));

@@ -81,6 +81,10 @@ static const struct sheet {
 	    { "family_name", "Byron" }, { "email", "ada@example.org" },
 	    { "organisation", "9001" }, { "code", "" },
 	    { "swe_number", "" } } },
+	{ SAM, "/attention/aside", { { "about", "setting-unknown" },
+	    { "record", "51" }, { "until-day", "1" }, { "until-month", "7" },
+	    { "until-year", "2026" }, { "reason", "They will say" } } },
+	{ SAM, "/trainees/103/number", { { "swe_number", "SW4567" } } },
 	{ EWAN, "/days/20204/return", { { "version", "1" },
 	    { "reason", "Say more" } } },
 };
@@ -113,6 +117,7 @@ take_fingerprint(char *to, size_t size)
 	    "(SELECT count(*) FROM auth.done_form), "
 	    "(SELECT count(*) FROM auth.session), "
 	    "(SELECT count(*) FROM auth.link), "
+	    "(SELECT count(*) FROM attention_aside), "
 	    "(SELECT count(*) FROM audit.event "
 	    "WHERE name <> 'SIGN_IN_REFUSED'))"));
 }

@@ -26,6 +26,8 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/extensions/", 541, 542 }, { "/decisions/", 551, 552 },
 	{ "/educators/", 501, 502 }, { "/organisations/", 9002, 9003 },
 	{ "/units/", 61, 62 }, { "/tutors/", 501, 502 },
+	{ "/attention/aside/", 571, 572 }, { "/people/", 2, 6 },
+	{ "/filters/", 581, 582 },
 	{ "/settings/", 1, 2 }, { "/setting-versions/", 561, 562 },
 };
 
@@ -136,6 +138,15 @@ static const struct expected {
 	{ GET, "/units/#/lead/undo", TWO(404, 404, 200, 404) },
 	{ POST, "/units/#/lead/undo", TWO(404, 404, 422, 404) },
 
+	{ GET, "/attention", ONE_ALL(404, 200, 200, 200, 404, 303, 200, 200) },
+	{ GET, "/attention/aside", ONE(404, 404, 303, 404, 404, 303) },
+	{ POST, "/attention/aside", ONE(404, 404, 422, 404, 404, 303) },
+	{ GET, "/attention/aside/#/end", TWO(404, 404, 200, 404) },
+	{ POST, "/attention/aside/#/end", TWO(404, 404, 422, 404) },
+	{ GET, "/trainees/#/number", TWO(404, 404, 200, 404) },
+	{ POST, "/trainees/#/number", TWO(404, 404, 422, 404) },
+	{ GET, "/people/#/invitation", TWO(404, 404, 200, 404) },
+	{ POST, "/people/#/invitation", TWO(404, 404, 303, 404) },
 	{ GET, "/letters", ONE(404, 404, 200, 404, 404, 303) },
 	{ GET, "/letters/#", TWO(404, 404, 200, 404) },
 
@@ -395,10 +406,29 @@ add_settings(void)
 	    "'[2026-07-01,)', 30 + i FROM generate_series(1, 2) i");
 }
 
+static void
+add_finding(void)
+{
+	owner_does("INSERT INTO attention_aside (id, programme_id, kind, "
+	    "record_id, until_on, reason, by_id) OVERRIDING SYSTEM VALUE "
+	    "SELECT 570 + i, i, 'silent', 200 + i, '2026-07-01', "
+	    "CASE i WHEN 2 THEN 'Hidden words' ELSE 'Seen' END, 30 + i "
+	    "FROM generate_series(1, 2) i; "
+	    "INSERT INTO saved_filter (id, person_id, programme_id, path, "
+	    "query, name) OVERRIDING SYSTEM VALUE SELECT 580 + i, 30 + i, i, "
+	    "'/trainees', 'state=paused', CASE i WHEN 2 THEN 'Hidden words' "
+	    "ELSE 'Seen' END "
+	    "FROM generate_series(1, 2) i; "
+	    "INSERT INTO auth.link (token_hash, person_id, purpose, made_at, "
+	    "expires_at) SELECT sha256(i::text::bytea), i, 'invitation', "
+	    "'2026-05-20', '2026-06-03' FROM unnest(ARRAY[2, 6]) i");
+}
+
 static int
 whole_world(void **state)
 {
 	new_world(state);
+	add_finding();
 	owner_does("INSERT INTO person (id, given_name, family_name, email) "
 	    "OVERRIDING SYSTEM VALUE VALUES (40, 'No', 'Role', 'no@a.org'); "
 	    "INSERT INTO role_held (person_id, role, during) VALUES "

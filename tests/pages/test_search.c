@@ -46,8 +46,9 @@ test_staff_find_people_placements_and_more_at_once(void **state)
 static void
 test_names_are_found_however_they_are_written(void **state)
 {
-	static const char *const	ways[] = { "si%C3%A2n", "SIAN", "obrien",
-		"O%27Brien", "o%E2%80%99brien+si%C3%A2n", "brien++si", "OBR" };
+	static const char *const	ways[] = { "si%C3%A2n", "SIAN",
+		"obrien", "O%27Brien", "o%E2%80%99brien+si%C3%A2n",
+		"brien++si", "OBR" };
 	char				path[80];
 
 	sign_in_as(SAM);
@@ -143,7 +144,8 @@ test_what_is_not_found_suggests_what_is_spelt_nearly_so(void **state)
 {
 	sign_in_as(SAM);
 	assert_answer(OK, ask("/search?q=Okafro"));
-	assert_shows("Nothing that you may see was found for \u201cOkafro\u201d");
+	assert_shows("Nothing that you may see was found for "
+	    "\u201cOkafro\u201d");
 	assert_shows("href=\"/search?q=Kwame%20Okafor\">Kwame Okafor</a>");
 	assert_answer(OK, ask("/search?q=qqqqxqqqq"));
 	assert_shows("Check the spelling");
@@ -155,9 +157,9 @@ test_what_is_not_found_suggests_what_is_spelt_nearly_so(void **state)
 static void
 test_what_stands_for_anything_elsewhere_stands_for_itself(void **state)
 {
-	static const char *const	typed[] = { "%25", "_", "%5C", "%25%25%25",
-		"%27%3B+DROP", "%F0%9F%98%80", "%E2%80%AE", "%D7%A9%D7%9C%D7%95",
-		"%3Cscript%3E", "*" };
+	static const char *const	typed[] = { "%25", "_", "%5C",
+		"%25%25%25", "%27%3B+DROP", "%F0%9F%98%80", "%E2%80%AE",
+		"%D7%A9%D7%9C%D7%95", "%3Cscript%3E", "*" };
 	char				path[80];
 
 	sign_in_as(SAM);

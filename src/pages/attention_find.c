@@ -59,7 +59,7 @@ static const struct {
 	    noted_number_missing, "/trainees/#",
 	    { "/trainees/#/number", "Record the number" }, { 0 } },
 	[TUTOR_MISSING] = { "Without a tutor", STAFF, noted_no_tutor,
-	    "/trainees/#", { "/trainees/#/tutor", "Choose a tutor" }, { 0 } },
+	    "/trainees/#", { "/trainees/#/guides", "Choose a tutor" }, { 0 } },
 	[LEAD_MISSING] = { "Units that nobody leads", STAFF, noted_no_lead,
 	    "/units/#", { "/units/#/lead", "Choose who leads it" }, { 0 } },
 	[SETTING_UNKNOWN] = { "Teams whose setting is not known",

@@ -3,8 +3,9 @@
 -- either.
 --
 -- What somebody says of a placement stays with them until it can do them no
--- harm: staff read it from released_on, when the placement's outcome stands or
--- long after a board has sat, so that no trainee has to fear for their result.
+-- harm: staff read it from released_on, when the board has decided or, where
+-- Waymark knows of no board, long after one has sat, so that no trainee has to
+-- fear for their result.
 -- A host never reads it: in a team with one trainee a year the words alone say
 -- whose they are.  It sees means of many people (host_published below), and
 -- what it is to do in the staff's own words, as actions.
@@ -297,6 +298,13 @@ BEGIN
 	         WHERE e.placement_id = wanted AND e.person_id = whose
 	           AND e.duty = 'practice_educator'
 	           AND lower(e.during) <= on_day) THEN 'educator'
+	    WHEN EXISTS (SELECT 1 FROM waymark.placement p
+	          JOIN waymark.enrolment_tutor t
+	            ON t.enrolment_id = p.enrolment_id
+	         WHERE p.id = wanted AND t.person_id = whose
+	           AND t.state = 'recorded' AND lower(t.during) <= on_day
+	           AND t.during && daterange(p.starts_on, p.ends_on, '[]'))
+	        THEN 'tutor'
 	    END::waymark.feedback_giver;
 END
 $$;
@@ -313,13 +321,27 @@ $$;
 GRANT EXECUTE ON FUNCTION waymark.feedback_as(bigint, bigint, date),
     waymark.feedback_window(date, date, bigint) TO waymark_web;
 
--- When staff may read what was given on a day, at the earliest a day later.
+-- When staff may read what was given on a day, at the earliest a day later: by
+-- a date after the placement, or when the board has decided, if that is sooner.
+-- From a recommendation until the board has decided, nobody reads it, however
+-- long that takes.
 CREATE FUNCTION waymark.feedback_release(p waymark.placement, given_on date)
 RETURNS date
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	by_date date := p.ends_on
+	    + waymark.setting_of(p.programme_id, 'qapl_release_days')::integer;
 BEGIN
-	RETURN greatest(given_on + 1, p.ends_on
-	    + waymark.setting_of(p.programme_id, 'qapl_release_days')::integer);
+	IF p.state IN ('recommended', 'panel') THEN
+		RETURN 'infinity';
+	END IF;
+	IF p.state = 'confirmed' THEN
+		by_date := least(by_date, (SELECT max(e.on_date)
+		    FROM waymark.placement_event e
+		   WHERE e.placement_id = p.id
+		     AND e.change = 'board_decided'));
+	END IF;
+	RETURN greatest(given_on + 1, by_date);
 END
 $$;
 
@@ -372,7 +394,8 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-CREATE TRIGGER feedback_follows AFTER UPDATE ON waymark.placement
+CREATE TRIGGER feedback_follows AFTER UPDATE OF ends_on, state
+    ON waymark.placement
     FOR EACH ROW EXECUTE FUNCTION waymark.feedback_follows();
 
 -- How many were asked and how many answered, of placements of a host that
@@ -396,7 +419,13 @@ BEGIN
 	     UNION
 	    SELECT e.id, d.person_id, 'educator' FROM ended e
 	      JOIN waymark.placement_educator d ON d.placement_id = e.id
-	     WHERE d.duty = 'practice_educator')
+	     WHERE d.duty = 'practice_educator'
+	     UNION
+	    SELECT p.id, t.person_id, 'tutor' FROM ended e
+	      JOIN waymark.placement p ON p.id = e.id
+	      JOIN waymark.enrolment_tutor t
+	        ON t.enrolment_id = p.enrolment_id AND t.state = 'recorded'
+	       AND t.during && daterange(p.starts_on, p.ends_on, '[]'))
 	SELECT x.as_, count(*), count(f.id)
 	  FROM expected x
 	  LEFT JOIN waymark.placement_feedback f

@@ -21,6 +21,7 @@ static const char *const tables[] = {
 	"enrolment_event", "placement_event",
 	"educator", "educator_entry", "educator_conflict",
 	"placement_offer", "placement_need", "travel_area", "travel_time",
+	"placement_audit", "quality_action", "placement_feedback",
 };
 
 static bool	refuse(const char *, ...) __attribute__((format(printf, 1, 2)));
@@ -202,6 +203,7 @@ load(struct demo *d)
 	demo_matching(d);
 	demo_placements(d);
 	demo_settings(d);
+	demo_qapl(d);
 	demonstration_record(db, (int64_t)d->seed,
 	    date_from_number(d->today));
 	demo_waiting(d);

@@ -202,6 +202,9 @@ void		 demo_placements(struct demo *);
 /* demo_waiting.c: what work lists need, once everything is there. */
 void		 demo_waiting(struct demo *);
 
+/* demo_qapl.c: audits, feedback and actions, once placements are over. */
+void		 demo_qapl(struct demo *);
+
 /* demo_lives.c */
 struct demo_cohort {
 	struct demo		*demo;

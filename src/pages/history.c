@@ -181,6 +181,9 @@ event_words(struct arena *a, const struct event *e)
 	if (is(e->subject, "enrolment_unit") ||
 	    is(e->subject, "hosting_duty"))
 		return (guide_event_words(a, e));
+	if (is(e->subject, "placement_feedback"))
+		return (e->inserted ? "Gave feedback on a placement" :
+		    "Corrected feedback on a placement");
 	if (module_event_words(a, e) != NULL)
 		return (module_event_words(a, e));
 	return (name_words(a, e->name));

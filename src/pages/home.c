@@ -47,6 +47,15 @@ home(struct request *req)
 const char *
 draft_words(const char *path)
 {
+	if (strncmp(path, "/teams/", 7) == 0)
+		return (strstr(path, "/audits/") != NULL ?
+		    "An audit of a team" : "An action about a team");
+	if (strncmp(path, "/audits/", 8) == 0 ||
+	    strncmp(path, "/actions/", 9) == 0)
+		return ("An action about a team");
+	if (strncmp(path, "/placements/", 12) == 0 &&
+	    strstr(path, "/feedback") != NULL)
+		return ("Feedback on a placement");
 	if (strncmp(path, "/placements/", 12) == 0)
 		return (strstr(path, "/weeks/") != NULL ? "A week's days" :
 		    "A placement day");

@@ -49,6 +49,7 @@ const journeys = {
   enrolment: /\/changes\//,
   matching: /^\/(capacity|teams|travel|matching|proposals)\/|\/(needs|conflicts)\//,
   modules: /^\/(modules|sessions|components|attempts|extensions|decisions)\//,
+  quality: /^\/(quality|audits|actions)\/|\/#\/feedback$|^\/teams\/#\/(audits|actions)/,
   settings: /^\/(settings|setting-versions)\//
 }
 

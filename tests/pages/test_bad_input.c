@@ -7,7 +7,7 @@
 
 #include "pages.h"
 
-enum { FIELDS_MAX = 12, MILLION = 1000 * 1000, SECONDS_MAX = 4 };
+enum { FIELDS_MAX = 24, MILLION = 1000 * 1000, SECONDS_MAX = 4 };
 
 struct field { const char *name, *value; };
 
@@ -15,6 +15,7 @@ static const struct sheet {
 	int		person;
 	const char	*path;
 	struct field	fields[FIELDS_MAX];
+	const char	*first;		/* what the world needs besides */
 } sheets[] = {
 	{ 0, "/sign-in", { { "email", "mary@example.org" },
 	    { "password", "wrong password" }, { "to", "/work" } } },
@@ -87,6 +88,29 @@ static const struct sheet {
 	{ SAM, "/trainees/103/number", { { "swe_number", "SW4567" } } },
 	{ EWAN, "/days/20204/return", { { "version", "1" },
 	    { "reason", "Say more" } } },
+	{ SAM, "/teams/51/audits/new", { { "done-day", "1" },
+	    { "done-month", "6" }, { "done-year", "2026" },
+	    { "policies", "met" }, { "induction", "met" },
+	    { "workspace", "met" }, { "supervision", "met" },
+	    { "learning", "met" }, { "lone_working", "met" },
+	    { "equality", "met" }, { "adjustments", "not_met" },
+	    { "adjustments-note", "None yet" }, { "result", "with_actions" },
+	    { "what", "Order a chair" }, { "due-day", "1" },
+	    { "due-month", "9" }, { "due-year", "2026" } } },
+	{ SAM, "/teams/51/actions/new", { { "what", "Order a chair" },
+	    { "owner", "host" }, { "due-day", "1" }, { "due-month", "9" },
+	    { "due-year", "2026" } } },
+	{ SAM, "/actions/1", { { "version", "1" }, { "step", "drop" },
+	    { "said", "Not needed" } }, "INSERT INTO quality_action (id, "
+	    "programme_id, organisation_id, team_id, source, owner, what, "
+	    "due_on) OVERRIDING SYSTEM VALUE VALUES (1, 1, 9002, 51, "
+	    "'feedback', 'host', 'A chair', '2026-09-01')" },
+	{ EWAN, "/placements/201/feedback", { { "policies", "4" },
+	    { "induction", "4" }, { "workspace", "4" }, { "supervision", "4" },
+	    { "learning", "4" }, { "lone_working", "4" }, { "equality", "4" },
+	    { "adjustments", "0" }, { "worked_well", "All of it" },
+	    { "to_improve", "" } }, "UPDATE placement "
+	    "SET ends_on = '2026-06-20' WHERE id = 201" },
 };
 
 /* What is sent in place of a field's value, in the form of a body. */
@@ -141,6 +165,8 @@ static void
 open_sheet(const struct sheet *s)
 {
 	new_world(NULL);
+	if (s->first != NULL)
+		owner_does(s->first);
 	sign_in_as(s->person);
 	take_fingerprint(world, sizeof(world));
 	if (s->person != 0)

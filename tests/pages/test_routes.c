@@ -29,6 +29,8 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/attention/aside/", 571, 572 }, { "/people/", 2, 6 },
 	{ "/filters/", 581, 582 },
 	{ "/settings/", 1, 2 }, { "/setting-versions/", 561, 562 },
+	{ "/quality/hosts/", 9003, 9002 }, { "/quality/teams/", 52, 51 },
+	{ "/audits/", 541, 542 }, { "/actions/", 551, 552 },
 };
 
 /*
@@ -295,6 +297,37 @@ static const struct expected {
 	{ GET, "/setting-versions/#/take-back", TWO(404, 404, 200, 404) },
 	{ POST, "/setting-versions/#/take-back", TWO(404, 404, 422, 404) },
 
+	{ GET, "/quality", ONE(404, 404, 200, 303, 404, 303) },
+	/* Staff know every host and team. */
+	{ GET, "/quality/hosts/#", { 404, 404, 404, 404, 200, 200, 200, 404,
+	    404, 404, 303, 303, 404, 404, 404, 404 } },
+	{ GET, "/quality/teams/#", { 404, 404, 404, 404, 200, 200, 200, 404,
+	    404, 404, 303, 303, 404, 404, 404, 404 } },
+	{ GET, "/quality/audits", ONE(404, 404, 200, 200, 404, 303) },
+	{ GET, "/quality/actions", ONE(404, 404, 200, 200, 404, 303) },
+	{ GET, "/teams/#/audits/new", { 404, 404, 404, 404, 200, 200, 200,
+	    404, 404, 404, 303, 303, 404, 404, 404, 404 } },
+	{ POST, "/teams/#/audits/new", { 404, 404, 404, 404, 422, 422, 422,
+	    404, 404, 404, 303, 303, 404, 404, 404, 404 } },
+	{ GET, "/teams/#/actions/new", { 404, 404, 404, 404, 200, 200, 404,
+	    404, 404, 404, 303, 303, 404, 404, 404, 404 } },
+	{ POST, "/teams/#/actions/new", { 404, 404, 404, 404, 422, 422, 404,
+	    404, 404, 404, 303, 303, 404, 404, 404, 404 } },
+	{ GET, "/audits/#", TWO(404, 404, 200, 200) },
+	{ GET, "/audits/#/withdraw", TWO(404, 404, 200, 404) },
+	{ POST, "/audits/#/withdraw", TWO(404, 404, 422, 404) },
+	{ GET, "/audits/#/actions/new", TWO(404, 404, 200, 200) },
+	{ POST, "/audits/#/actions/new", TWO(404, 404, 422, 422) },
+	{ GET, "/actions/#", TWO(404, 404, 200, 200) },
+	{ POST, "/actions/#", TWO(404, 404, 422, 422) },
+	{ GET, "/actions/#/change", TWO(404, 404, 200, 404) },
+	{ POST, "/actions/#/change", TWO(404, 404, 422, 404) },
+	{ GET, "/feedback", ONE_ALL(200, 200, 404, 404, 404, 303, 200, 404) },
+	{ GET, "/placements/#/feedback", TWO_ALL(200, 200, 404, 404, 200,
+	    404) },
+	{ POST, "/placements/#/feedback", TWO_ALL(422, 422, 404, 404, 422,
+	    404) },
+
 	{ GET, "/accessibility", EACH(200, 200) },
 	{ GET, "/privacy", EACH(200, 200) },
 	{ GET, "/cookies", EACH(200, 200) },
@@ -424,6 +457,23 @@ add_finding(void)
 	    "'2026-05-20', '2026-06-03' FROM unnest(ARRAY[2, 6]) i");
 }
 
+/* An audit and an action of Brook, and of Ashby for another programme. */
+static void
+add_quality(void)
+{
+	owner_does("INSERT INTO placement_audit (id, programme_id, "
+	    "organisation_id, team_id, done_on, answers, notes, result) "
+	    "OVERRIDING SYSTEM VALUE SELECT 541 + g, 1 + g, 9003 - g, 52 - g, "
+	    "'2026-01-01', array_fill('met'::audit_answer, '{8}'), "
+	    "array_fill(CASE g WHEN 1 THEN 'Hidden words' ELSE '' END, "
+	    "'{8}'), 'with_actions' FROM generate_series(0, 1) g; "
+	    "INSERT INTO quality_action (id, programme_id, organisation_id, "
+	    "team_id, source, audit_id, owner, what, due_on) OVERRIDING "
+	    "SYSTEM VALUE SELECT 551 + g, 1 + g, 9003 - g, 52 - g, 'audit', "
+	    "541 + g, 'host', CASE g WHEN 1 THEN 'Hidden words' ELSE 'A desk' "
+	    "END, '2026-09-01' FROM generate_series(0, 1) g");
+}
+
 static int
 whole_world(void **state)
 {
@@ -458,6 +508,7 @@ whole_world(void **state)
 	add_matching();
 	add_modules();
 	add_register();
+	add_quality();
 	add_guides();
 	add_settings();
 	return (0);

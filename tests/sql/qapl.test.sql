@@ -2,7 +2,7 @@
 -- that nobody is told apart by it.
 BEGIN;
 \ir world.sql
-SELECT plan(62);
+SELECT plan(67);
 
 -- Audits.
 SET ROLE waymark_web;
@@ -163,6 +163,16 @@ SELECT lives_ok($$EXECUTE gives('educator')$$, 'but for themself');
 SELECT is((SELECT count(*) FROM audit.event
     WHERE subject = 'placement_feedback'), 1::bigint,
     'an event of it is the giver''s alone');
+SELECT pg_temp.act_as(41) \g /dev/null
+SELECT throws_ok($$INSERT INTO placement_feedback (person_id, giver,
+    about_placement_id, enrolment_id, trainee_id, about_programme_id,
+    organisation_id, answers) VALUES (41, 'tutor', 204, 104, 4, 1, 9003,
+    '{1,2,3,4,5,0,0,3}')$$, '23514', NULL,
+    'nor does a tutor of somebody else');
+SELECT lives_ok($$EXECUTE gives('tutor')$$, 'their own tutor does');
+RESET ROLE;
+DELETE FROM placement_feedback WHERE giver = 'tutor';
+SET ROLE waymark_web;
 SELECT pg_temp.act_as(31) \g /dev/null
 SELECT is((SELECT count(*) FROM placement_feedback), 0::bigint,
     'staff read nothing before its release');
@@ -177,6 +187,24 @@ RESET ROLE;
 UPDATE placement SET ends_on = '2026-10-01' WHERE id = 201;
 SELECT is((SELECT min(released_on) FROM placement_feedback),
     '2027-01-29'::date, 'the release follows the placement');
+PREPARE release_of (text) AS SELECT feedback_release(jsonb_populate_record(p,
+    jsonb_build_object('state', $1)), '2026-09-01')
+    FROM placement p WHERE id = 201;
+SELECT results_eq($$EXECUTE release_of('panel')$$,
+    $$VALUES ('infinity'::date)$$,
+    'before the board has decided nothing is released by any date');
+SET session_replication_role = replica;
+INSERT INTO placement_event (placement_id, enrolment_id, person_id,
+    programme_id, version, change, on_date, reason, decision, before,
+    state, decided, outcome, organisation_id, team_id, starts_on, ends_on, required_halves)
+VALUES (201, 101, 1, 1, 9, 'board_decided', '2026-10-20', 'assessed',
+    'pass', 'panel', 'confirmed', 'confirmed', 'pass', 9002, 51, '2026-06-01', '2026-10-01',
+    140);
+SET session_replication_role = origin;
+SELECT results_eq($$EXECUTE release_of('confirmed')$$,
+    $$VALUES ('2026-10-20'::date)$$, 'then it is');
+SELECT results_eq($$EXECUTE release_of('terminated')$$,
+    $$VALUES ('2027-01-29'::date)$$, 'and by its date where none decides');
 UPDATE demonstration SET as_of = '2027-01-29';
 SET ROLE waymark_web;
 SELECT pg_temp.act_as(31) \g /dev/null

@@ -14,6 +14,7 @@
 
 #include "charts/bars.h"
 #include "charts/days.h"
+#include "charts/ranges.h"
 #include "charts/scale.h"
 #include "charts/sparkline.h"
 
@@ -323,6 +324,47 @@ test_a_sparkline_is_its_shape_alone(void **state)
 	assert_int_equal(out.len, 0);
 }
 
+static struct ranges_chart
+ranges_of(const struct range *ranges, size_t n)
+{
+	return ((struct ranges_chart){ .id = "hosts", .title = "Hosts",
+	    .finding = "1 of 4 hosts can be told apart", .from = 100,
+	    .to = 500, .from_words = "1 disagree", .to_words = "agree 5",
+	    .all = 402, .ranges = ranges, .n = n });
+}
+
+/* Left out where there is nothing, hollow where there is no range. */
+static void
+test_a_mean_is_drawn_with_its_range(void **state)
+{
+	static const struct range	ranges[] = {
+		{ "Brook Council", 291, 240, 342 },
+		{ "Ashby NHS Trust", 410, 380, 440 },
+		{ "One person alone", 500, RANGE_NONE, RANGE_NONE },
+		{ "Nobody yet", RANGE_NONE, RANGE_NONE, RANGE_NONE },
+	};
+	struct ranges_chart		c = ranges_of(ranges, 4);
+
+	ranges_chart(&out, &c);
+	assert_golden("ranges");
+}
+
+static void
+test_labels_of_ranges_are_escaped(void **state)
+{
+	static const struct range	one = { "<b>R&D</b>", 300, 100, 500 };
+	struct ranges_chart		c = ranges_of(&one, 1);
+
+	c.all = RANGE_NONE;
+	ranges_chart(&out, &c);
+	out_raw(&out, "", 1);
+	assert_null(strstr(out.data, "<b>"));
+	assert_non_null(strstr(out.data, ">&lt;b&gt;R&amp;D&lt;/b&gt;<"));
+	assert_null(strstr(out.data, "dasharray"));
+	assert_null(strstr(out.data, "style="));
+	out_reset(&out);
+}
+
 static int
 forget(void **state)
 {
@@ -359,6 +401,8 @@ main(void)
 		cmocka_unit_test(test_a_suppressed_bar_leads_nowhere),
 		cmocka_unit_test(test_every_label_is_escaped),
 		cmocka_unit_test(test_a_sparkline_is_its_shape_alone),
+		cmocka_unit_test(test_a_mean_is_drawn_with_its_range),
+		cmocka_unit_test(test_labels_of_ranges_are_escaped),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, forget));

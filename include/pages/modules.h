@@ -42,6 +42,19 @@ struct assessed		 assessed_of(const struct part *);
 enum board_wish		 wish_of(enum board_outcome);
 enum board_outcome	 outcome_of(enum board_wish);
 
+/* What goes to the database: attempts as they are now, marks new and gone. */
+struct marking {
+	int64_t		 *attempts, *marked, *marks, *unmarked;
+	const char	**states, **dates;
+	size_t		  nattempts, nmarked, nunmarked;
+};
+
+struct marking	 marking_for(struct arena *, size_t n);
+/* A mark below 0 is none; nothing: was handed in. */
+void		 mark_one(struct request *, struct marking *,
+		    const struct part *, int64_t mark, bool nothing);
+void		 write_marks(struct request *, const struct marking *);
+
 /* "Essay: 62, provisional", "Essay: due 3 May 2026" for whoever may know. */
 const char	*part_words(struct arena *, const struct part *,
 		    struct date today);

@@ -15,6 +15,7 @@
 
 #include "core/arena.h"
 #include "core/date.h"
+#include "rules/import_problem.h"
 
 enum import_column {
 	IMPORT_FIRST_NAME, IMPORT_LAST_NAME, IMPORT_EMAIL, IMPORT_SWE_NUMBER,
@@ -41,12 +42,6 @@ struct import_facts {
 	struct date			 from, to; /* both, or none */
 };
 
-struct import_problem {
-	enum import_column	 column;
-	const char		*wrong;	/* "The email address is missing" */
-	const char		*to_do;	/* "Enter the email address" */
-};
-
 struct import_row {
 	size_t			 number;	/* in the file */
 	const char		*first_name, *last_name; /* NFC, one line */
@@ -55,8 +50,7 @@ struct import_row {
 	int64_t			 employer_id;
 	struct date		 starts_on;
 	signed char		 halves[7];	/* Monday to Sunday */
-	struct import_problem	*problems;
-	size_t			 nproblems;
+	struct import_problems	 problems;
 };
 
 /* Cells are UTF-8; NULL for a column that the file does not have. */

@@ -1,21 +1,15 @@
 #pragma once
 /* imports - what the views of imports show. */
 #include "core/arena.h"
+#include "pages/import.h"
 #include "queries.h"
 #include "rules/import_row.h"
-
-/* A column of the file, for those who fill it in. */
-struct import_help { const char *heading, *takes, *example; bool required; };
-
-extern const struct import_help	import_columns[IMPORT_COLUMNS];
 
 /* "Checked: 12 rows fail", "Confirmed: 148 people enrolled" */
 const char	*import_state_words(struct arena *, const struct import *);
 const char	*import_line_words(enum import_row_state);
 /* What stands in a cell, shortened when it is longer than anybody reads. */
 const char	*import_cell(struct arena *, const char *);
-/* The name as it was typed, or "no name". */
-const char	*import_line_name(struct arena *, const struct import_line *);
 const struct option *import_cohorts(struct arena *, struct cohort_list);
 /* "1 row", "2 rows"; "1 person", "2 people". */
 const char	*rows_counted(struct arena *, int64_t);

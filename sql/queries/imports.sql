@@ -1,12 +1,20 @@
--- Imports: a cohort's people, read from a file, staged and judged.
+-- Imports: people or marks, read from a file, staged and judged.
+
+-- enum import_kind(people, marks)
 
 -- enum import_state(checked, confirmed, discarded)
 -- enum import_row_state(ready, failing, left_out)
 
 -- row import
 --   id                int8
+--   kind              import_kind
 --   programme_id      int8
 --   cohort_id         int8
+--   component_id      int8?
+--   offering_id       int8?
+--   component         text?
+--   module            text?
+--   seen              int8
 --   cohort            text
 --   cohort_starts_on  date
 --   cohort_ends_on    date
@@ -16,7 +24,7 @@
 --   uploaded_by       text
 --   uploaded_at       timestamptz
 --   decided_at        timestamptz?
---   enrolled          int8?
+--   stored            int8?
 --   version           int8
 --   ready             int8!
 --   failing           int8!
@@ -26,10 +34,11 @@
 -- Those of my programmes, the latest first.
 
 -- many imports_mine(at_most int8, skip int8) import
-SELECT i.id, i.programme_id, i.cohort_id, c.name AS cohort,
+SELECT i.id, i.kind, i.programme_id, i.cohort_id, i.component_id,
+       t.offering_id, t.title AS component, m.title AS module, i.seen, c.name AS cohort,
        c.starts_on AS cohort_starts_on, c.ends_on AS cohort_ends_on,
        i.file_name, i.ignored, i.state, p.name AS uploaded_by, i.uploaded_at,
-       i.decided_at, i.enrolled, i.version, n.ready, n.failing, n.left_out,
+       i.decided_at, i.stored, i.version, n.ready, n.failing, n.left_out,
        i.of_all
   FROM (SELECT *, count(*) OVER () AS of_all
           FROM import
@@ -39,6 +48,9 @@ SELECT i.id, i.programme_id, i.cohort_id, c.name AS cohort,
          LIMIT :at_most OFFSET :skip) i
   JOIN cohort c ON c.id = i.cohort_id
   JOIN person p ON p.id = i.uploaded_by
+  LEFT JOIN component t ON t.id = i.component_id
+  LEFT JOIN offering f ON f.id = t.offering_id
+  LEFT JOIN module m ON m.id = f.module_id
  CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE r.state = 'ready') AS ready,
               count(*) FILTER (WHERE r.state = 'failing') AS failing,
@@ -48,14 +60,18 @@ SELECT i.id, i.programme_id, i.cohort_id, c.name AS cohort,
  ORDER BY i.id DESC;
 
 -- one import_mine(id int8) import
-SELECT i.id, i.programme_id, i.cohort_id, c.name AS cohort,
+SELECT i.id, i.kind, i.programme_id, i.cohort_id, i.component_id,
+       t.offering_id, t.title AS component, m.title AS module, i.seen, c.name AS cohort,
        c.starts_on AS cohort_starts_on, c.ends_on AS cohort_ends_on,
        i.file_name, i.ignored, i.state, p.name AS uploaded_by, i.uploaded_at,
-       i.decided_at, i.enrolled, i.version, n.ready, n.failing, n.left_out,
+       i.decided_at, i.stored, i.version, n.ready, n.failing, n.left_out,
        1::bigint AS of_all
   FROM import i
   JOIN cohort c ON c.id = i.cohort_id
   JOIN person p ON p.id = i.uploaded_by
+  LEFT JOIN component t ON t.id = i.component_id
+  LEFT JOIN offering f ON f.id = t.offering_id
+  LEFT JOIN module m ON m.id = f.module_id
  CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE r.state = 'ready') AS ready,
               count(*) FILTER (WHERE r.state = 'failing') AS failing,
@@ -75,19 +91,21 @@ SELECT FROM import
 
 -- row new_import(id int8)
 
--- one import_add(programme_id int8, cohort_id int8, file_name text, ignored text[]) new_import
-INSERT INTO import (programme_id, cohort_id, file_name, ignored)
-VALUES (:programme_id, :cohort_id, :file_name, :ignored)
+-- one import_add(kind import_kind, programme_id int8, cohort_id int8, component_id int8?, seen int8, file_name text, ignored text[]) new_import
+INSERT INTO import (kind, programme_id, cohort_id, component_id, seen,
+    file_name, ignored)
+VALUES (:kind, :programme_id, :cohort_id, :component_id, :seen, :file_name,
+    :ignored)
 RETURNING id;
 
 -- A new version without another change: its rows were judged anew.
 
--- exec import_judged(id int8)
-UPDATE import SET state = state WHERE id = :id;
+-- exec import_judged(id int8, seen int8)
+UPDATE import SET seen = :seen WHERE id = :id;
 
--- exec import_confirmed(id int8, enrolled int8)
+-- exec import_confirmed(id int8, stored int8)
 UPDATE import
-   SET state = 'confirmed', decided_at = now(), enrolled = :enrolled
+   SET state = 'confirmed', decided_at = now(), stored = :stored
  WHERE id = :id AND state = 'checked';
 
 -- exec import_discarded(id int8)
@@ -125,17 +143,17 @@ UPDATE import_row SET state = :state
  WHERE import_id = :import_id AND row_number = :number;
 
 -- Rows and their verdicts, those that are there already in their place.
--- cells: seven a row.  problems: three texts each, and for each text in
+-- cells: so many a row as the file has columns.  problems: three texts each, and for each text in
 -- problem_rows the row that it is about.
 
--- exec import_lines_store(import_id int8, programme_id int8, numbers int8[], states text[], unreadable text[], cells text[], problem_rows int8[], problems text[])
+-- exec import_lines_store(import_id int8, programme_id int8, width int8, numbers int8[], states text[], unreadable text[], cells text[], problem_rows int8[], problems text[])
 INSERT INTO import_row AS r (import_id, programme_id, row_number, state,
     unreadable, cells, problems)
 SELECT :import_id, :programme_id, l.number, l.state::import_row_state,
        nullif(l.unreadable, ''), c.cells, coalesce(p.problems, '{}')
   FROM unnest(:numbers::bigint[], :states::text[], :unreadable::text[])
        WITH ORDINALITY l (number, state, unreadable, n)
-  JOIN (SELECT (u.n - 1) / 7 + 1 AS n, array_agg(u.cell ORDER BY u.n) AS cells
+  JOIN (SELECT (u.n - 1) / :width + 1 AS n, array_agg(u.cell ORDER BY u.n) AS cells
           FROM unnest(:cells::text[]) WITH ORDINALITY u (cell, n)
          GROUP BY 1) c ON c.n = l.n
   LEFT JOIN (SELECT u.number, array_agg(u.words ORDER BY u.n) AS problems
@@ -204,3 +222,17 @@ SELECT auth.make_link(i.person_id, i.token, 'invitation',
        post.write(i.person_id, i.address, :subject, i.letter)
   FROM unnest(:person_ids::bigint[], :tokens::text[], :addresses::text[],
        :letters::text[]) i (person_id, token, address, letter);
+
+-- Whom of a programme addresses and numbers belong to, beside those of one
+-- cohort.
+
+-- row trainee_elsewhere(email text, swe_number text?, name text, cohort text)
+
+-- many trainees_elsewhere(programme_id int8, cohort_id int8, emails text[], numbers text[]) trainee_elsewhere
+SELECT p.email, p.swe_number, p.name, c.name AS cohort
+  FROM person p
+  JOIN enrolment e ON e.person_id = p.id
+  JOIN cohort c ON c.id = e.cohort_id
+ WHERE (lower(p.email) = ANY (:emails) OR p.swe_number = ANY (:numbers))
+   AND e.programme_id = :programme_id AND e.cohort_id <> :cohort_id
+ ORDER BY p.id, c.starts_on DESC;

@@ -155,6 +155,7 @@ SELECT f.id AS offering_id, e.id AS enrolment_id, e.person_id, p.name, e.state,
 --   person_id     int8
 --   trainee       text
 --   email         text
+--   swe_number    text?
 --   attempt_id    int8
 --   number        int8
 --   state         attempt_state
@@ -169,7 +170,7 @@ SELECT f.id AS offering_id, e.id AS enrolment_id, e.person_id, p.name, e.state,
 -- many parts_of(offering_ids int8[], component_id int8?, enrolment_id int8?, person_id int8?) part
 SELECT a.offering_id, a.component_id, c.title AS component, c.weight,
        c.pass_mark, a.enrolment_id, a.person_id, p.name AS trainee, p.email,
-       a.id AS attempt_id, a.number, a.state, a.due_on,
+       p.swe_number, a.id AS attempt_id, a.number, a.state, a.due_on,
        x.due_on AS extended_to, a.submitted_on, m.mark, m.state AS mark_state,
        m.released, a.version + coalesce(m.version, 0) AS stamp
   FROM (SELECT DISTINCT ON (enrolment_id, component_id) *

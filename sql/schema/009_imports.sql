@@ -1,10 +1,10 @@
--- A cohort's people, read from a file: staged, judged, then confirmed whole.
+-- What is read from a file: staged, judged, then confirmed whole.
 
 CREATE TYPE waymark.import_state AS ENUM ('checked', 'confirmed', 'discarded');
 CREATE TYPE waymark.import_row_state AS ENUM ('ready', 'failing', 'left_out');
 
 -- ignored: columns of the file that Waymark does not know.
--- enrolled: how many people came of it; kept when the rows have gone.
+-- stored: how much came of it; kept when the rows have gone.
 CREATE TABLE waymark.import (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	programme_id	bigint NOT NULL,
@@ -16,13 +16,13 @@ CREATE TABLE waymark.import (
 			    REFERENCES waymark.person,
 	uploaded_at	timestamptz NOT NULL DEFAULT now(),
 	decided_at	timestamptz,
-	enrolled	bigint,
+	stored		bigint,
 	version		bigint NOT NULL DEFAULT 1,
 	FOREIGN KEY (cohort_id, programme_id)
 	    REFERENCES waymark.cohort (id, programme_id),
 	UNIQUE (id, programme_id),
 	CHECK ((state = 'checked') = (decided_at IS NULL)),
-	CHECK ((state = 'confirmed') = (enrolled IS NOT NULL))
+	CHECK ((state = 'confirmed') = (stored IS NOT NULL))
 );
 
 -- cells: as typed, in the order of the columns that Waymark asks for.
@@ -34,7 +34,7 @@ CREATE TABLE waymark.import_row (
 	programme_id	bigint NOT NULL,
 	row_number	bigint NOT NULL,
 	state		waymark.import_row_state NOT NULL,
-	cells		text[] NOT NULL CHECK (cardinality(cells) = 7),
+	cells		text[] NOT NULL CHECK (cardinality(cells) > 0),
 	unreadable	text,
 	problems	text[] NOT NULL DEFAULT '{}'
 			    CHECK (cardinality(problems) % 3 = 0),

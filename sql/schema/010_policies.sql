@@ -154,7 +154,7 @@ CREATE POLICY staff ON waymark.import_row TO waymark_web
 GRANT SELECT ON waymark.import, waymark.import_row TO waymark_web;
 GRANT INSERT (programme_id, cohort_id, file_name, ignored)
     ON waymark.import TO waymark_web;
-GRANT UPDATE (state, decided_at, enrolled) ON waymark.import TO waymark_web;
+GRANT UPDATE (state, decided_at, stored) ON waymark.import TO waymark_web;
 GRANT INSERT, DELETE ON waymark.import_row TO waymark_web;
 GRANT UPDATE (state, cells, unreadable, problems) ON waymark.import_row
     TO waymark_web;

@@ -95,10 +95,10 @@ judge(struct request *req, struct joining *j, const struct employer_named *o,
 	employer = (struct import_employer){ o != NULL ? o->id : 0,
 	    o != NULL ? o->code : "", o != NULL ? o->name : "" };
 	j->row = import_row(req->arena, 1, cells, &facts);
-	for (size_t i = 0; i < j->row.nproblems; i++)
-		form_refusef(req->form, fields[j->row.problems[i].column],
-		    "%s. %s", j->row.problems[i].wrong,
-		    j->row.problems[i].to_do);
+	for (size_t i = 0; i < j->row.problems.n; i++)
+		form_refusef(req->form, fields[j->row.problems.v[i].column],
+		    "%s. %s", j->row.problems.v[i].wrong,
+		    j->row.problems.v[i].to_do);
 }
 
 static void

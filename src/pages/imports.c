@@ -1,4 +1,4 @@
-/* imports - what was imported, a new import, and the template for it. */
+/* imports - what was imported, and a new import of a cohort's people. */
 #include "pages.h"
 #include "pages/import.h"
 #include "pages/list.h"
@@ -24,6 +24,22 @@ import_unchanged(struct request *req, const struct import *i)
 	    "this page open. Check what it says now, then send it again");
 	form_replace_version(req->form, i->version);
 	return (false);
+}
+
+const struct import_subject *
+import_subject(const struct import *i)
+{
+	return (i->kind == IMPORT_KIND_MARKS ? &marks_subject :
+	    &people_subject);
+}
+
+struct import_target
+import_target(const struct import *i)
+{
+	return ((struct import_target){ .programme = i->programme_id,
+	    .cohort = i->cohort_id, .from = i->cohort_starts_on,
+	    .to = i->cohort_ends_on, .component = i->component_id.value,
+	    .offering = i->offering_id.value });
 }
 
 enum status
@@ -63,57 +79,43 @@ cohort_chosen(struct request *req)
 	return (c);
 }
 
-enum status
-import_upload(struct request *req)
+struct new_import *
+import_stage(struct request *req, const struct import_subject *subject,
+    const struct import_target *to)
 {
-	struct cohort		*c = cohort_chosen(req);
 	struct csv_table	 table;
 	struct staged		 s;
 	struct new_import	*new;
 
-	if (!import_read(req, "file", NULL, &table) || !form_ok(req->form)) {
-		show_form(req);
-		return (INVALID);
-	}
-	s = staged_from_table(req->arena, &table);
-	staged_judge(req, &s, c->id, c->starts_on, c->ends_on);
-	new = import_add(req->db, c->programme_id, c->id,
+	if (!import_read(req, subject, "file", NULL, &table) ||
+	    !form_ok(req->form))
+		return (NULL);
+	s = staged_from_table(req->arena, subject, &table);
+	staged_judge(req, &s, to);
+	new = import_add(req->db, subject->kind, to->programme, to->cohort,
+	    (struct maybe_int){ to->component != 0, to->component }, s.seen,
 	    form_file(req->form, "file", NULL)->name,
-	    import_ignored(req->arena, &table));
-	if (new == NULL)
+	    import_ignored(req->arena, subject, &table));
+	if (new != NULL)
+		staged_store(req, new->id, to->programme, &s);
+	return (new);
+}
+
+enum status
+import_upload(struct request *req)
+{
+	struct cohort		*c = cohort_chosen(req);
+	struct import_target	 to = { 0 };
+	struct new_import	*new;
+
+	if (c != NULL)
+		to = (struct import_target){ .programme = c->programme_id,
+		    .cohort = c->id, .from = c->starts_on, .to = c->ends_on };
+	new = import_stage(req, &people_subject, &to);
+	if (new != NULL)
+		return (see_other(req, "/imports/%ld", new->id));
+	if (form_ok(req->form))
 		return (FAILED);
-	staged_store(req, new->id, c->programme_id, &s);
-	return (see_other(req, "/imports/%ld", new->id));
-}
-
-enum status
-import_template(struct request *req)
-{
-	const char	*headings[IMPORT_COLUMNS], *example[IMPORT_COLUMNS];
-
-	for (enum import_column c = 0; c < IMPORT_COLUMNS; c++) {
-		headings[c] = import_heading(c);
-		example[c] = import_columns[c].example;
-	}
-	csv_put_mark(req->out);
-	csv_put_row(req->out, headings, IMPORT_COLUMNS);
-	csv_put_row(req->out, example, IMPORT_COLUMNS);
-	return (file(req, "text/csv; charset=utf-8", "waymark-cohort.csv"));
-}
-
-enum status
-import_employers(struct request *req)
-{
-	struct known_employer_list	 known = employers_known(req->db);
-	const char			*cells[] = { import_heading(
-					    IMPORT_EMPLOYER_CODE), "name" };
-
-	csv_put_mark(req->out);
-	csv_put_row(req->out, cells, 2);
-	each (e, known) {
-		cells[0] = e->code;
-		cells[1] = e->name;
-		csv_put_row(req->out, cells, 2);
-	}
-	return (file(req, "text/csv; charset=utf-8", "employers.csv"));
+	show_form(req);
+	return (INVALID);
 }

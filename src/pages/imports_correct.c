@@ -76,7 +76,7 @@ correct(struct request *req, const struct csv_table *t, struct staged *s)
 			return (false);
 		}
 		by[line - s->lines] = t->rows[i].number;
-		import_cells(req->arena, t, &t->rows[i], line);
+		import_cells(req->arena, s->subject, t, &t->rows[i], line);
 	}
 	return (true);
 }
@@ -95,6 +95,7 @@ import_correct(struct request *req)
 {
 	struct import		*i = import_asked(req);
 	struct csv_table	 table;
+	struct import_target	 to;
 	struct staged		 s;
 
 	if (i == NULL)
@@ -102,15 +103,15 @@ import_correct(struct request *req)
 	if (i->state != IMPORT_STATE_CHECKED)
 		return (see_other(req, "/imports/%ld", i->id));
 	s = staged_of(req, i);
-	if (!import_read(req, "file", IMPORT_ROW_HEADING, &table) ||
+	if (!import_read(req, s.subject, "file", IMPORT_ROW_HEADING, &table) ||
 	    !correct(req, &table, &s)) {
 		import_corrections_form(req->out, req, i);
 		return (INVALID);
 	}
-	staged_judge(req, &s, i->cohort_id, i->cohort_starts_on,
-	    i->cohort_ends_on);
+	to = import_target(i);
+	staged_judge(req, &s, &to);
 	staged_store(req, i->id, i->programme_id, &s);
-	import_judged(req->db, i->id);
+	import_judged(req->db, i->id, s.seen);
 	return (done(req, outcome(req->arena, table.nrows, s.nfailing),
 	    "/imports/%ld", i->id));
 }

@@ -1,4 +1,4 @@
-/* imports_file - takes the file of a cohort's people apart into rows. */
+/* imports_file - takes an uploaded file apart into rows. */
 #include <string.h>
 
 #include "core/text.h"
@@ -17,18 +17,19 @@ quoted_list(struct arena *a, const char *const *names, size_t n)
 }
 
 static bool
-refuse_missing(struct request *req, const char *field, const char *column,
-    const struct csv_table *t)
+refuse_missing(struct request *req, const struct import_subject *subject,
+    const char *field, const char *column, const struct csv_table *t)
 {
-	const char	*missing[IMPORT_COLUMNS + 1];
-	size_t		 n = 0;
+	const char	**missing = arena_array(req->arena,
+			    subject->ncolumns + 1, sizeof(*missing));
+	size_t		  n = 0;
 
 	if (column != NULL && csv_column(req->arena, t, column) < 0)
 		missing[n++] = column;
-	for (enum import_column c = 0; c < IMPORT_COLUMNS; c++)
-		if (import_required(c) &&
-		    csv_column(req->arena, t, import_heading(c)) < 0)
-			missing[n++] = import_heading(c);
+	for (size_t c = 0; c < subject->ncolumns; c++)
+		if (subject->columns[c].required && csv_column(req->arena, t,
+		    subject->columns[c].heading) < 0)
+			missing[n++] = subject->columns[c].heading;
 	if (n > 0)
 		form_refusef(req->form, field, "The selected file has no "
 		    "%s called %s. The first row must name the columns",
@@ -38,8 +39,8 @@ refuse_missing(struct request *req, const char *field, const char *column,
 }
 
 bool
-import_read(struct request *req, const char *field, const char *column,
-    struct csv_table *t)
+import_read(struct request *req, const struct import_subject *subject,
+    const char *field, const char *column, struct csv_table *t)
 {
 	const struct form_file	*file = form_file(req->form, field,
 				    "Select a CSV file");
@@ -51,18 +52,19 @@ import_read(struct request *req, const char *field, const char *column,
 		form_refuse(req->form, field, t->refused);
 		return (false);
 	}
-	return (!refuse_missing(req, field, column, t));
+	return (!refuse_missing(req, subject, field, column, t));
 }
 
 /* Is this one of the columns that files of ours have? */
 static bool
-is_known(struct arena *a, const struct csv_table *t, int column)
+is_known(struct arena *a, const struct import_subject *subject,
+    const struct csv_table *t, int column)
 {
 	static const char *const	around[] = { IMPORT_ROW_HEADING,
 	    IMPORT_WRONG_HEADING, IMPORT_TO_DO_HEADING };
 
-	for (enum import_column c = 0; c < IMPORT_COLUMNS; c++)
-		if (csv_column(a, t, import_heading(c)) == column)
+	for (size_t c = 0; c < subject->ncolumns; c++)
+		if (csv_column(a, t, subject->columns[c].heading) == column)
 			return (true);
 	for (size_t i = 0; i < sizeof(around) / sizeof(*around); i++)
 		if (csv_column(a, t, around[i]) == column)
@@ -71,39 +73,44 @@ is_known(struct arena *a, const struct csv_table *t, int column)
 }
 
 struct text_list
-import_ignored(struct arena *a, const struct csv_table *t)
+import_ignored(struct arena *a, const struct import_subject *subject,
+    const struct csv_table *t)
 {
 	const char	**titles = arena_array(a, t->ncolumns, sizeof(*titles));
 	size_t		  n = 0;
 
 	for (size_t i = 0; i < t->ncolumns; i++)
-		if (!text_blank(t->titles[i]) && !is_known(a, t, (int)i))
+		if (!text_blank(t->titles[i]) && !is_known(a, subject, t,
+		    (int)i))
 			titles[n++] = t->titles[i];
 	return ((struct text_list){ titles, n });
 }
 
 void
-import_cells(struct arena *a, const struct csv_table *t,
-    const struct csv_row *row, struct staged_line *line)
+import_cells(struct arena *a, const struct import_subject *subject,
+    const struct csv_table *t, const struct csv_row *row,
+    struct staged_line *line)
 {
 	int	column;
 
 	line->unreadable = row->wrong;
-	for (enum import_column c = 0; c < IMPORT_COLUMNS; c++) {
-		column = csv_column(a, t, import_heading(c));
+	line->cells = arena_array(a, subject->ncolumns, sizeof(*line->cells));
+	for (size_t c = 0; c < subject->ncolumns; c++) {
+		column = csv_column(a, t, subject->columns[c].heading);
 		line->cells[c] = column < 0 ? "" : row->cells[column];
 	}
 }
 
 struct staged
-staged_from_table(struct arena *a, const struct csv_table *t)
+staged_from_table(struct arena *a, const struct import_subject *subject,
+    const struct csv_table *t)
 {
-	struct staged	s = { .n = t->nrows };
+	struct staged	s = { .subject = subject, .n = t->nrows };
 
 	s.lines = arena_array(a, s.n, sizeof(*s.lines));
 	for (size_t i = 0; i < s.n; i++) {
 		s.lines[i].number = (int64_t)t->rows[i].number;
-		import_cells(a, t, &t->rows[i], &s.lines[i]);
+		import_cells(a, subject, t, &t->rows[i], &s.lines[i]);
 	}
 	return (s);
 }

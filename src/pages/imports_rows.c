@@ -92,6 +92,7 @@ import_discard(struct request *req)
 		return (see_other(req, "/imports/%ld", i->id));
 	import_lines_clear(req->db, i->id);
 	import_discarded(req->db, i->id);
-	return (done(req, "Import discarded. Nobody was enrolled, and the "
-	    "rows of the file were deleted.", "/imports"));
+	return (done(req, arena_printf(req->arena, "Import discarded. %s, and "
+	    "the rows of the file were deleted.",
+	    import_subject(i)->discarded), "/imports"));
 }

@@ -47,31 +47,40 @@ all_problems(struct arena *a, struct text_list problems, size_t which)
 }
 
 /* The row's number, its cells as they were typed, and what to do. */
-enum status
-import_failing(struct request *req)
+static void
+put_failing(struct request *req, const struct import *i,
+    const struct import_subject *subject)
 {
-	enum { COLUMNS = IMPORT_COLUMNS + 3 };
-	struct import		*i = import_asked(req);
+	size_t			 n = subject->ncolumns;
+	const char		**cells = arena_array(req->arena, n + 3,
+				    sizeof(*cells));
 	struct import_line_list	 lines;
-	const char		*cells[COLUMNS] = { IMPORT_ROW_HEADING };
 
-	if (i == NULL)
-		return (NOT_FOUND);
-	for (enum import_column c = 0; c < IMPORT_COLUMNS; c++)
-		cells[c + 1] = import_heading(c);
-	cells[COLUMNS - 2] = IMPORT_WRONG_HEADING;
-	cells[COLUMNS - 1] = IMPORT_TO_DO_HEADING;
+	cells[0] = IMPORT_ROW_HEADING;
+	for (size_t c = 0; c < n; c++)
+		cells[c + 1] = subject->columns[c].heading;
+	cells[n + 1] = IMPORT_WRONG_HEADING;
+	cells[n + 2] = IMPORT_TO_DO_HEADING;
 	csv_put_mark(req->out);
-	csv_put_row(req->out, cells, COLUMNS);
+	csv_put_row(req->out, cells, n + 3);
 	lines = import_lines(req->db, i->id, IMPORT_ROW_STATE_FAILING,
 	    CSV_ROWS_MAX, 0);
 	each (l, lines) {
 		cells[0] = arena_printf(req->arena, "%ld", l->number);
-		memcpy(cells + 1, l->cells.v,
-		    IMPORT_COLUMNS * sizeof(*cells));
-		cells[COLUMNS - 2] = all_problems(req->arena, l->problems, 1);
-		cells[COLUMNS - 1] = all_problems(req->arena, l->problems, 2);
-		csv_put_row(req->out, cells, COLUMNS);
+		memcpy(cells + 1, l->cells.v, n * sizeof(*cells));
+		cells[n + 1] = all_problems(req->arena, l->problems, 1);
+		cells[n + 2] = all_problems(req->arena, l->problems, 2);
+		csv_put_row(req->out, cells, n + 3);
 	}
+}
+
+enum status
+import_failing(struct request *req)
+{
+	struct import	*i = import_asked(req);
+
+	if (i == NULL)
+		return (NOT_FOUND);
+	put_failing(req, i, import_subject(i));
 	return (file(req, "text/csv; charset=utf-8", "failing-rows.csv"));
 }

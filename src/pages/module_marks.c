@@ -54,14 +54,7 @@ marks_entry(struct request *req)
 	return (OK);
 }
 
-/* What goes to the database: attempts as they are now, marks new and gone. */
-struct marking {
-	int64_t		 *attempts, *marked, *marks, *unmarked;
-	const char	**states, **dates;
-	size_t		  nattempts, nmarked, nunmarked;
-};
-
-static struct marking
+struct marking
 marking_for(struct arena *a, size_t n)
 {
 	return ((struct marking){
@@ -73,7 +66,7 @@ marking_for(struct arena *a, size_t n)
 	    .dates = arena_array(a, n, sizeof(char *)) });
 }
 
-static void
+void
 mark_one(struct request *req, struct marking *g, const struct part *p,
     int64_t mark, bool nothing)
 {
@@ -148,7 +141,7 @@ read_mark(struct request *req, struct marking *g, const struct part *p)
 }
 
 /* A mark is taken back before its attempt, and given after it. */
-static void
+void
 write_marks(struct request *req, const struct marking *g)
 {
 	marks_take_back(req->db, (struct int_list){ g->unmarked,

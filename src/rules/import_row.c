@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "rules/email_address.h"
+#include "rules/import_cell.h"
 #include "rules/import_row.h"
 #include "rules/words.h"
 #include "rules/working_days.h"
@@ -40,22 +41,11 @@ import_required(enum import_column column)
 	return (column != IMPORT_SWE_NUMBER && column != IMPORT_WORKING_DAYS);
 }
 
-/* Room is made at every power of two from four on. */
 void
 import_problem(struct arena *a, struct import_row *row,
     enum import_column column, const char *wrong, const char *to_do)
 {
-	struct import_problem	*larger;
-	size_t			 n = row->nproblems;
-
-	if (n == 0 || (n >= 4 && (n & (n - 1)) == 0)) {
-		larger = arena_array(a, n == 0 ? 4 : n * 2, sizeof(*larger));
-		if (n > 0)
-			memcpy(larger, row->problems, n * sizeof(*larger));
-		row->problems = larger;
-	}
-	row->problems[row->nproblems++] =
-	    (struct import_problem){ column, wrong, to_do };
+	import_problem_add(a, &row->problems, (int)column, wrong, to_do);
 }
 
 static void
@@ -65,41 +55,6 @@ problem(struct judge *j, enum import_column column, const char *wrong,
 	import_problem(j->arena, j->row, column, wrong, to_do);
 }
 
-/* What stands in a cell, in quotes, shortened when it is long. */
-static const char *
-quoted(struct arena *a, const char *cell)
-{
-	enum { SHOWN = 40 };
-	const char	*s = text_line(a, cell), *end = s;
-
-	for (int i = 0; i < SHOWN && *end != '\0'; i++)
-		text_next(&end);
-	return (arena_printf(a, "‘%.*s%s’", (int)(end - s), s,
-	    *end == '\0' ? "" : "…"));
-}
-
-/* A code without spaces, hyphens and full stops, in upper case. */
-static const char *
-code(struct arena *a, const char *cell)
-{
-	const char	*s = text_visible(a, text_line(a, cell)), *before;
-	char		*bare = arena_alloc(a, strlen(s) + 1), *to = bare;
-	int32_t		 c;
-
-	while (before = s, (c = text_next(&s)) != 0) {
-		if (c == ' ' || c == '-' || c == '.' || c == 0x2212 ||
-		    (c >= 0x2010 && c <= 0x2015))
-			continue;
-		if (c < 0x80)
-			*to++ = (char)toupper(c);
-		else {
-			memcpy(to, before, s - before);
-			to += s - before;
-		}
-	}
-	return (bare);
-}
-
 static void
 missing(struct judge *j, enum import_column column)
 {
@@ -107,27 +62,6 @@ missing(struct judge *j, enum import_column column)
 
 	problem(j, column, arena_printf(j->arena, "The %s is missing", the),
 	    arena_printf(j->arena, "Enter the %s", the));
-}
-
-/*
- * How an accented letter looks when UTF-8 was opened as Windows-1252 and saved
- * again: "Ã«" for "ë", "â€™" for "’".  No name has such a pair.
- */
-static const char *
-garbled(struct arena *a, const char *s)
-{
-	const char	*at = s, *start, *last = s;
-	int32_t		 c, before = 0;
-
-	while (start = at, (c = text_next(&at)) != 0) {
-		if (((before == 0xC3 || before == 0xC2) &&
-		    ((c > 0xA0 && c < 0xC0) || (c > 0x2010 && c < 0x2123))) ||
-		    (before == 0xE2 && c == 0x20AC))
-			return (arena_strndup(a, last, at - last));
-		before = c;
-		last = start;
-	}
-	return (NULL);
 }
 
 /* Not an address, a number or punctuation. */
@@ -154,15 +88,15 @@ name(struct judge *j, enum import_column column, const char *cell)
 		    "Shorten it to 100 characters or fewer");
 		return (NULL);
 	}
-	if ((bad = garbled(a, s)) != NULL) {
+	if ((bad = cell_garbled(a, s)) != NULL) {
 		problem(j, column, arena_printf(a, "%s holds ‘%s’, which is "
-		    "an accent that was lost", quoted(a, s), bad),
+		    "an accent that was lost", cell_quoted(a, s), bad),
 		    arena_printf(a, "Type the %s again", the));
 		return (NULL);
 	}
 	if (!looks_like_a_name(a, s)) {
 		problem(j, column, arena_printf(a, "%s is not a name",
-		    quoted(a, s)), arena_printf(a, "Enter the %s", the));
+		    cell_quoted(a, s)), arena_printf(a, "Enter the %s", the));
 		return (NULL);
 	}
 	return (s);
@@ -172,16 +106,11 @@ static const char *
 email(struct judge *j, const char *cell)
 {
 	struct arena	*a = j->arena;
-	char		*s = arena_strdup(a, text_trim(a, text_visible(a,
-			    text_line(a, cell)))), *at;
-	size_t		 n = strlen(s);
+	char		*s = cell_email(a, cell), *at = strchr(s, '@');
 
-	while (n > 0 && strchr(".,;", s[n - 1]) != NULL)
-		s[--n] = '\0';
-	at = strchr(s, '@');
-	if (n > IMPORT_EMAIL_MAX || !email_address(s)) {
+	if (strlen(s) > IMPORT_EMAIL_MAX || !email_address(s)) {
 		problem(j, IMPORT_EMAIL, arena_printf(a,
-		    "%s is not an email address", quoted(a, s)),
+		    "%s is not an email address", cell_quoted(a, s)),
 		    "Enter one email address in the correct format, such as "
 		    "name@example.com");
 		return (NULL);
@@ -195,7 +124,7 @@ email(struct judge *j, const char *cell)
 static const char *
 swe_number(struct judge *j, const char *cell)
 {
-	const char	*s = code(j->arena, cell);
+	const char	*s = cell_code(j->arena, cell);
 	size_t		 digits;
 
 	if (*s == '\0')
@@ -206,7 +135,8 @@ swe_number(struct judge *j, const char *cell)
 			return (s);
 	}
 	problem(j, IMPORT_SWE_NUMBER, arena_printf(j->arena,
-	    "%s is not a Social Work England number", quoted(j->arena, cell)),
+	    "%s is not a Social Work England number",
+	    cell_quoted(j->arena, cell)),
 	    "Enter SW and up to 6 digits that do not start with 0, such as "
 	    "SW12345, or leave the cell empty");
 	return (NULL);
@@ -229,14 +159,14 @@ static int64_t
 employer(struct judge *j, const char *cell)
 {
 	const struct import_employer	*e = j->facts->employers;
-	const char			*s = code(j->arena, cell), *named;
+	const char			*s = cell_code(j->arena, cell), *named;
 
 	for (size_t i = 0; i < j->facts->nemployers; i++)
 		if (strcmp(s, e[i].code) == 0)
 			return (e[i].id);
 	named = code_of_name(j, cell);
 	problem(j, IMPORT_EMPLOYER_CODE, arena_printf(j->arena,
-	    "%s is not an employer’s code", quoted(j->arena, cell)),
+	    "%s is not an employer’s code", cell_quoted(j->arena, cell)),
 	    named == NULL ? "Enter a code from the list of employers" :
 	    arena_printf(j->arena, "Change it to the code %s", named));
 	return (0);
@@ -247,7 +177,7 @@ refuse_date(struct judge *j, enum written_date how, const char *cell,
     struct date serial)
 {
 	struct arena	*a = j->arena;
-	const char	*shown = quoted(a, cell);
+	const char	*shown = cell_quoted(a, cell);
 	const char	*change = arena_printf(a, "Change %s to a real date, "
 			    "such as 1 September 2026", text_line(a, cell));
 
@@ -307,11 +237,12 @@ working(struct judge *j, const char *cell)
 
 	if (how == WORKING_UNNAMED)
 		problem(j, IMPORT_WORKING_DAYS, arena_printf(a,
-		    "%s does not say which days", quoted(a, cell)),
+		    "%s does not say which days", cell_quoted(a, cell)),
 		    "Name the days, such as Mon Tue Wed or Mon-Thu, Fri am");
 	else if (how == WORKING_OTHERWISE)
 		problem(j, IMPORT_WORKING_DAYS, arena_printf(a,
-		    "%s cannot be read as days of the week", quoted(a, cell)),
+		    "%s cannot be read as days of the week",
+		    cell_quoted(a, cell)),
 		    "Name the days, such as Mon Tue Wed or Mon-Thu, Fri am");
 }
 

@@ -325,11 +325,11 @@ test_a_confirmed_cohort_is_enrolled_and_invited_whole(void **state)
 	    "AND p.swe_number = 'SW20005' AND e.employer_id = 9002 AND "
 	    "e.starts_on = '2026-09-14' AND e.working = '{2,2,2,2,2,0,0}'");
 	assert_owner_asks(436, "SELECT count(*) FROM audit.event WHERE name = "
-	    "'COHORT_IMPORTED' AND actor_id = 31 AND subject IN ('import', "
+	    "'IMPORT_CONFIRMED' AND actor_id = 31 AND subject IN ('import', "
 	    "'person', 'role_held', 'enrolment')");
 	assert_owner_asks(1, "SELECT count(*) FROM audit.event WHERE name = "
-	    "'COHORT_IMPORTED' AND subject = 'import' AND programme_id = 1 "
-	    "AND after ->> 'enrolled' = '145'");
+	    "'IMPORT_CONFIRMED' AND subject = 'import' AND programme_id = 1 "
+	    "AND after ->> 'stored' = '145'");
 	assert_answer(OK, ask("/imports"));
 	assert_shows("145 people enrolled");
 }
@@ -403,7 +403,7 @@ test_confirming_twice_enrols_once(void **state)
 	assert_answer(NOT_FOUND, ask(of_import("/rows/2/leave-out")));
 	assert_answer(SEE_OTHER, send_form(of_import("/discard"), ""));
 	assert_owner_asks(1, "SELECT count(*) FROM import WHERE state = "
-	    "'confirmed' AND enrolled = 1");
+	    "'confirmed' AND stored = 1");
 }
 
 static void
@@ -524,7 +524,7 @@ test_what_breaks_half_way_leaves_nothing(void **state)
 		    "WHERE id > 1000) + (SELECT count(*) FROM enrolment WHERE "
 		    "id > 1000) + (SELECT count(*) FROM auth.link) + "
 		    "(SELECT count(*) FROM post.letter) + (SELECT count(*) "
-		    "FROM audit.event WHERE name = 'COHORT_IMPORTED')");
+		    "FROM audit.event WHERE name = 'IMPORT_CONFIRMED')");
 		assert_owner_asks(1,
 		    "SELECT count(*) FROM import WHERE state = 'checked'");
 	}
@@ -758,9 +758,9 @@ test_what_was_decided_cannot_be_undone_by_the_web(void **state)
 {
 	upload_well(HEADINGS GOOD);
 	owner_does("UPDATE import SET state = 'confirmed', decided_at = "
-	    "now(), enrolled = 1");
+	    "now(), stored = 1");
 	assert_false(web_does("UPDATE import SET state = 'checked', "
-	    "decided_at = NULL, enrolled = NULL"));
+	    "decided_at = NULL, stored = NULL"));
 	assert_false(web_does("UPDATE import SET uploaded_by = 1"));
 }
 

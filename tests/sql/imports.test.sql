@@ -1,7 +1,7 @@
--- Staged people: of their own programme's staff alone, and decided once.
+-- What is staged: of their own programme's staff alone, and decided once.
 BEGIN;
 \ir world.sql
-SELECT plan(17);
+SELECT plan(21);
 INSERT INTO import (id, programme_id, cohort_id, file_name, uploaded_by)
 OVERRIDING SYSTEM VALUE VALUES (1, 1, 1, 'a.csv', 31), (2, 2, 3, 'b.csv', 32);
 INSERT INTO import_row (import_id, programme_id, row_number, state, cells)
@@ -55,6 +55,30 @@ SELECT results_eq('SELECT version FROM import', 'VALUES (2::bigint)',
     'a decision is a new version');
 SELECT throws_ok($$UPDATE import SET state = 'checked', decided_at = NULL$$,
     '23514', NULL, 'and is not undone');
+
+RESET ROLE;
+SELECT setval(pg_get_serial_sequence('import', 'id'), 100) \g /dev/null
+INSERT INTO offering (id, module_id, programme_id, cohort_id, starts_on,
+    ends_on, leader) OVERRIDING SYSTEM VALUE
+SELECT 501 + g, min(id), 1 + g, 1 + 2 * g, '2026-06-01', '2026-07-31', 'Jo'
+  FROM module CROSS JOIN generate_series(0, 1) g GROUP BY g;
+INSERT INTO component (id, offering_id, programme_id, cohort_id, title, weight,
+    due_on, pass_mark) OVERRIDING SYSTEM VALUE
+SELECT 521 + g, 501 + g, 1 + g, 1 + 2 * g, 'Essay', 100, '2026-07-01', 50
+  FROM generate_series(0, 1) g;
+SET ROLE waymark_web;
+SELECT lives_ok($$INSERT INTO import (kind, programme_id, cohort_id,
+    component_id, seen, file_name) VALUES ('marks', 1, 1, 521, 7, 'm.csv')$$,
+    'staff import marks of a component of theirs');
+SELECT throws_ok($$INSERT INTO import (kind, programme_id, cohort_id,
+    component_id, file_name) VALUES ('marks', 1, 1, 522, 'm.csv')$$, '23503',
+    NULL, 'and of no other');
+SELECT throws_ok($$INSERT INTO import (kind, programme_id, cohort_id,
+    file_name) VALUES ('marks', 1, 1, 'm.csv')$$, '23514', NULL,
+    'marks are of a component');
+SELECT throws_ok($$INSERT INTO import (programme_id, cohort_id, component_id,
+    file_name) VALUES (1, 1, 521, 'm.csv')$$, '23514', NULL,
+    'and people are not');
 
 SELECT * FROM finish();
 ROLLBACK;

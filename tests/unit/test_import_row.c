@@ -52,17 +52,17 @@ assert_problem(enum import_column column, const char *cell, const char *wrong,
     const char *to_do)
 {
 	judge(column, cell);
-	assert_int_equal(row.nproblems, 1);
-	assert_int_equal(row.problems[0].column, column);
-	assert_string_equal(row.problems[0].wrong, wrong);
-	assert_string_equal(row.problems[0].to_do, to_do);
+	assert_int_equal(row.problems.n, 1);
+	assert_int_equal(row.problems.v[0].column, column);
+	assert_string_equal(row.problems.v[0].wrong, wrong);
+	assert_string_equal(row.problems.v[0].to_do, to_do);
 }
 
 static void
 test_a_good_row_is_taken_whole(void **state)
 {
 	judge(IMPORT_FIRST_NAME, good[IMPORT_FIRST_NAME]);
-	assert_int_equal(row.nproblems, 0);
+	assert_int_equal(row.problems.n, 0);
 	assert_int_equal(row.number, 2);
 	assert_string_equal(row.first_name, "Zoë");
 	assert_string_equal(row.last_name, "O’Neill");
@@ -95,7 +95,7 @@ test_names_of_people_are_names(void **state)
 
 	for (size_t i = 0; i < ITEMS(cases); i++) {
 		judge(IMPORT_LAST_NAME, cases[i][0]);
-		assert_int_equal(row.nproblems, 0);
+		assert_int_equal(row.problems.n, 0);
 		assert_string_equal(row.last_name, cases[i][1]);
 	}
 }
@@ -136,7 +136,7 @@ test_names_that_are_none_are_refused(void **state)
 	    "Type the first name again");
 	assert_null(row.first_name);
 	judge(IMPORT_FIRST_NAME, long_name(100));
-	assert_int_equal(row.nproblems, 0);
+	assert_int_equal(row.problems.n, 0);
 	assert_problem(IMPORT_FIRST_NAME, long_name(101),
 	    "The first name has 101 characters",
 	    "Shorten it to 100 characters or fewer");
@@ -160,7 +160,7 @@ test_email_addresses_are_tidied(void **state)
 
 	for (size_t i = 0; i < ITEMS(cases); i++) {
 		judge(IMPORT_EMAIL, cases[i][0]);
-		assert_int_equal(row.nproblems, 0);
+		assert_int_equal(row.problems.n, 0);
 		assert_string_equal(row.email, cases[i][1]);
 	}
 	for (size_t i = 0; i < ITEMS(bad); i++) {
@@ -177,7 +177,7 @@ test_email_addresses_are_tidied(void **state)
 	    "Enter one email address in the correct format, such as "
 	    "name@example.com");
 	judge(IMPORT_EMAIL, arena_printf(&arena, "%s@b.co", local + 1));
-	assert_int_equal(row.nproblems, 0);
+	assert_int_equal(row.problems.n, 0);
 }
 
 static void
@@ -194,7 +194,7 @@ test_registration_numbers_are_optional_and_exact(void **state)
 
 	for (size_t i = 0; i < ITEMS(cases); i++) {
 		judge(IMPORT_SWE_NUMBER, cases[i][0]);
-		assert_int_equal(row.nproblems, 0);
+		assert_int_equal(row.problems.n, 0);
 		assert_string_equal(row.swe_number, cases[i][1]);
 	}
 	for (size_t i = 0; i < ITEMS(bad); i++)
@@ -203,10 +203,10 @@ test_registration_numbers_are_optional_and_exact(void **state)
 		    "Enter SW and up to 6 digits that do not start with 0, "
 		    "such as SW12345, or leave the cell empty");
 	judge(IMPORT_SWE_NUMBER, NULL);
-	assert_int_equal(row.nproblems, 0);
+	assert_int_equal(row.problems.n, 0);
 	assert_null(row.swe_number);
 	judge(IMPORT_SWE_NUMBER, " - ");
-	assert_int_equal(row.nproblems, 0);
+	assert_int_equal(row.problems.n, 0);
 	assert_null(row.swe_number);
 }
 
@@ -214,7 +214,7 @@ static void
 test_employers_are_known_by_their_code(void **state)
 {
 	judge(IMPORT_EMPLOYER_CODE, " e-0800 ");
-	assert_int_equal(row.nproblems, 0);
+	assert_int_equal(row.problems.n, 0);
 	assert_int_equal(row.employer_id, 8);
 	assert_problem(IMPORT_EMPLOYER_CODE, "RX2",
 	    "‘RX2’ is not an employer’s code",
@@ -256,9 +256,9 @@ test_start_dates_say_how_to_be_corrected(void **state)
 		assert_false(date_is_set(row.starts_on));
 	}
 	judge(IMPORT_STARTS_ON, "31 December 2026\u200E");
-	assert_int_equal(row.nproblems, 0);
+	assert_int_equal(row.problems.n, 0);
 	judge(IMPORT_STARTS_ON, "2026-08-01");
-	assert_int_equal(row.nproblems, 0);
+	assert_int_equal(row.problems.n, 0);
 }
 
 static void
@@ -277,10 +277,10 @@ test_working_days_left_empty_are_monday_to_friday(void **state)
 	static const signed char	weekdays[7] = { 2, 2, 2, 2, 2 };
 
 	judge(IMPORT_WORKING_DAYS, " ");
-	assert_int_equal(row.nproblems, 0);
+	assert_int_equal(row.problems.n, 0);
 	assert_memory_equal(row.halves, weekdays, sizeof(weekdays));
 	judge(IMPORT_WORKING_DAYS, NULL);
-	assert_int_equal(row.nproblems, 0);
+	assert_int_equal(row.problems.n, 0);
 	assert_memory_equal(row.halves, weekdays, sizeof(weekdays));
 }
 
@@ -290,9 +290,9 @@ test_every_cell_has_its_own_problem_in_order(void **state)
 	static const char *const	empty[IMPORT_COLUMNS];
 
 	row = import_row(&arena, 9, empty, &facts);
-	assert_int_equal(row.nproblems, 5);
-	for (size_t i = 0; i < row.nproblems; i++)
-		assert_int_equal(row.problems[i].column,
+	assert_int_equal(row.problems.n, 5);
+	for (size_t i = 0; i < row.problems.n; i++)
+		assert_int_equal(row.problems.v[i].column,
 		    i + (i >= IMPORT_SWE_NUMBER));
 	for (enum import_column c = 0; c < IMPORT_COLUMNS; c++)
 		assert_int_equal(import_required(c), c < IMPORT_SWE_NUMBER ||
@@ -319,24 +319,24 @@ test_rows_that_share_a_key_name_each_other(void **state)
 	};
 
 	import_find_doubles(&arena, rows, ITEMS(rows));
-	assert_int_equal(rows[0].nproblems, 2);
-	assert_string_equal(rows[0].problems[0].wrong,
+	assert_int_equal(rows[0].problems.n, 2);
+	assert_string_equal(rows[0].problems.v[0].wrong,
 	    "The same email address stands in row 5");
-	assert_string_equal(rows[0].problems[0].to_do,
+	assert_string_equal(rows[0].problems.v[0].to_do,
 	    "Correct or delete one of the rows");
-	assert_int_equal(rows[0].problems[0].column, IMPORT_EMAIL);
-	assert_string_equal(rows[0].problems[1].wrong,
+	assert_int_equal(rows[0].problems.v[0].column, IMPORT_EMAIL);
+	assert_string_equal(rows[0].problems.v[1].wrong,
 	    "The same Social Work England number stands in row 6");
-	assert_int_equal(rows[0].problems[1].column, IMPORT_SWE_NUMBER);
-	assert_int_equal(rows[1].nproblems, 0);
-	assert_int_equal(rows[2].nproblems, 1);
-	assert_string_equal(rows[2].problems[0].wrong,
+	assert_int_equal(rows[0].problems.v[1].column, IMPORT_SWE_NUMBER);
+	assert_int_equal(rows[1].problems.n, 0);
+	assert_int_equal(rows[2].problems.n, 1);
+	assert_string_equal(rows[2].problems.v[0].wrong,
 	    "The same email address stands in row 2");
-	assert_string_equal(rows[3].problems[0].wrong,
+	assert_string_equal(rows[3].problems.v[0].wrong,
 	    "The same Social Work England number stands in row 2");
-	assert_string_equal(rows[4].problems[0].wrong,
+	assert_string_equal(rows[4].problems.v[0].wrong,
 	    "The same email address stands in row 2");
-	assert_int_equal(rows[5].nproblems, 0);
+	assert_int_equal(rows[5].problems.n, 0);
 	import_find_doubles(&arena, NULL, 0);
 }
 
@@ -351,13 +351,13 @@ test_people_of_one_name_are_pointed_out(void **state)
 	};
 
 	import_find_namesakes(&arena, rows, ITEMS(rows));
-	assert_int_equal(rows[0].nproblems, 1);
-	assert_string_equal(rows[0].problems[0].wrong,
+	assert_int_equal(rows[0].problems.n, 1);
+	assert_string_equal(rows[0].problems.v[0].wrong,
 	    "The same name stands in row 9");
-	assert_int_equal(rows[0].problems[0].column, IMPORT_LAST_NAME);
-	assert_string_equal(rows[2].problems[0].wrong,
+	assert_int_equal(rows[0].problems.v[0].column, IMPORT_LAST_NAME);
+	assert_string_equal(rows[2].problems.v[0].wrong,
 	    "The same name stands in row 2");
-	assert_int_equal(rows[1].nproblems + rows[3].nproblems, 0);
+	assert_int_equal(rows[1].problems.n + rows[3].problems.n, 0);
 }
 
 static void
@@ -374,16 +374,16 @@ test_people_who_are_known_already_are_not_enrolled_again(void **state)
 	};
 
 	import_find_taken(&arena, rows, ITEMS(rows), taken, ITEMS(taken));
-	assert_int_equal(rows[0].nproblems, 1);
-	assert_string_equal(rows[0].problems[0].wrong,
+	assert_int_equal(rows[0].problems.n, 1);
+	assert_string_equal(rows[0].problems.v[0].wrong,
 	    "Somebody with this email address is in this cohort already");
-	assert_string_equal(rows[0].problems[0].to_do,
+	assert_string_equal(rows[0].problems.v[0].to_do,
 	    "Delete the row if it is the same person, or correct it");
-	assert_int_equal(rows[1].nproblems, 1);
-	assert_string_equal(rows[1].problems[0].wrong, "Somebody with this "
+	assert_int_equal(rows[1].problems.n, 1);
+	assert_string_equal(rows[1].problems.v[0].wrong, "Somebody with this "
 	    "Social Work England number has an account already");
-	assert_int_equal(rows[1].problems[0].column, IMPORT_SWE_NUMBER);
-	assert_int_equal(rows[2].nproblems, 0);
+	assert_int_equal(rows[1].problems.v[0].column, IMPORT_SWE_NUMBER);
+	assert_int_equal(rows[2].problems.n, 0);
 	import_find_taken(&arena, rows, ITEMS(rows), NULL, 0);
 }
 
@@ -404,10 +404,10 @@ test_five_thousand_rows_take_no_time(void **state)
 		taken[i].email = rows[i].email;
 	}
 	import_find_doubles(&arena, rows, N);
-	assert_int_equal(rows[0].nproblems, 1);
-	assert_int_equal(rows[1].nproblems, 2);
+	assert_int_equal(rows[0].problems.n, 1);
+	assert_int_equal(rows[1].problems.n, 2);
 	import_find_taken(&arena, rows, N, taken, 2);
-	assert_int_equal(rows[1].nproblems, 3);
+	assert_int_equal(rows[1].problems.n, 3);
 	assert_true(clock() - start < 3 * CLOCKS_PER_SEC);
 }
 
@@ -428,7 +428,7 @@ test_whatever_the_cells_hold_values_are_fit_to_store(void **state)
 			free(bytes);
 		}
 		row = import_row(&arena, i, cells, &facts);
-		if (row.nproblems == 0) {
+		if (row.problems.n == 0) {
 			assert_true(*row.first_name && *row.last_name);
 			assert_true(text_valid(row.first_name,
 			    strlen(row.first_name)));
@@ -436,9 +436,9 @@ test_whatever_the_cells_hold_values_are_fit_to_store(void **state)
 			assert_true(row.employer_id > 0);
 			assert_true(date_real(row.starts_on));
 		}
-		for (size_t p = 0; p < row.nproblems; p++)
-			assert_true(*row.problems[p].wrong != '\0' &&
-			    *row.problems[p].to_do != '\0');
+		for (size_t p = 0; p < row.problems.n; p++)
+			assert_true(*row.problems.v[p].wrong != '\0' &&
+			    *row.problems.v[p].to_do != '\0');
 		if (i % 100 == 0)
 			arena_reset(&arena);
 	}

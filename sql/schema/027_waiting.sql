@@ -80,12 +80,22 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = '' AS $$
 	SELECT ($1 AT TIME ZONE 'Europe/London')::date
 $$;
 
--- The furthest that any programme looks ahead; what bounds an index.
-CREATE FUNCTION waymark.setting_most(wanted text) RETURNS integer
+-- The furthest day to which any programme looks ahead, which bounds an index,
+-- and the nearest, up to which no programme need be asked for its own.
+CREATE FUNCTION waymark.ahead_most(wanted text) RETURNS date
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-	RETURN (SELECT max(s.value) FROM waymark.setting s
-	         WHERE s.name = wanted AND s.during @> waymark.today());
+	RETURN waymark.today() + (SELECT max(s.value) FROM waymark.setting s
+	         WHERE s.name = wanted AND s.state = 'standing'
+	           AND s.during @> waymark.today())::integer;
+END
+$$;
+CREATE FUNCTION waymark.ahead_least(wanted text) RETURNS date
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN waymark.today() + (SELECT min(s.value) FROM waymark.setting s
+	         WHERE s.name = wanted AND s.state = 'standing'
+	           AND s.during @> waymark.today())::integer;
 END
 $$;
 
@@ -193,12 +203,23 @@ CREATE TRIGGER waiting_inserted AFTER INSERT ON waymark.placement_need
     FOR EACH STATEMENT EXECUTE FUNCTION waymark.enrolment_tally_changed();
 SELECT waymark.tally_enrolments(ARRAY(SELECT id FROM waymark.enrolment));
 
--- Beside a placement's sums: whose it is, and its first day without a practice
--- educator, or NULL.
+-- Beside a placement's sums: whose it is, so that policies decide from the row
+-- alone, and its first day without a practice educator, or NULL.
 ALTER TABLE waymark.placement_tally
     ADD COLUMN enrolment_id bigint,
+    ADD COLUMN person_id bigint,
     ADD COLUMN programme_id bigint,
+    ADD COLUMN organisation_id bigint,
     ADD COLUMN uneducated_from date;
+DROP POLICY sees ON waymark.placement_tally;
+CREATE POLICY sees ON waymark.placement_tally FOR SELECT TO waymark_web USING (
+    person_id = (SELECT auth.person_id())
+    OR programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+    OR organisation_id = ANY ((SELECT auth.partner_organisations())::bigint[])
+    OR placement_id = ANY ((SELECT auth.educator_placements())::bigint[])
+    OR enrolment_id = ANY ((SELECT auth.employed_enrolments())::bigint[]));
+CREATE POLICY guides ON waymark.placement_tally FOR SELECT TO waymark_web
+    USING (enrolment_id = ANY ((SELECT auth.guided_enrolments())::bigint[]));
 
 -- The first day of the placement that no practice educator has.
 CREATE FUNCTION waymark.placement_uneducated(wanted bigint) RETURNS date
@@ -216,9 +237,10 @@ $$;
 CREATE FUNCTION waymark.placement_tally_begun() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-	SELECT p.enrolment_id, p.programme_id,
+	SELECT p.enrolment_id, p.person_id, p.programme_id, p.organisation_id,
 	       waymark.placement_uneducated(p.id)
-	  INTO NEW.enrolment_id, NEW.programme_id, NEW.uneducated_from
+	  INTO NEW.enrolment_id, NEW.person_id, NEW.programme_id,
+	       NEW.organisation_id, NEW.uneducated_from
 	  FROM waymark.placement p WHERE p.id = NEW.placement_id;
 	RETURN NEW;
 END
@@ -226,7 +248,8 @@ $$;
 CREATE TRIGGER begun BEFORE INSERT ON waymark.placement_tally
     FOR EACH ROW EXECUTE FUNCTION waymark.placement_tally_begun();
 UPDATE waymark.placement_tally t
-   SET enrolment_id = p.enrolment_id, programme_id = p.programme_id,
+   SET enrolment_id = p.enrolment_id, person_id = p.person_id,
+       programme_id = p.programme_id, organisation_id = p.organisation_id,
        uneducated_from = waymark.placement_uneducated(p.id)
   FROM waymark.placement p WHERE p.id = t.placement_id;
 
@@ -244,20 +267,28 @@ BEGIN
 	END IF;
 	PERFORM 1 FROM waymark.placement_tally
 	 WHERE placement_id = wanted FOR UPDATE;
-	UPDATE waymark.placement_tally
-	   SET uneducated_from = waymark.placement_uneducated(wanted)
-	 WHERE placement_id = wanted;
+	UPDATE waymark.placement_tally t
+	   SET uneducated_from = waymark.placement_uneducated(wanted),
+	       organisation_id = p.organisation_id
+	  FROM waymark.placement p
+	 WHERE t.placement_id = wanted AND p.id = wanted;
 	RETURN NULL;
 END
 $$;
 CREATE TRIGGER educators_changed AFTER INSERT OR UPDATE OR DELETE
     ON waymark.placement_educator
     FOR EACH ROW EXECUTE FUNCTION waymark.placement_educators_changed();
-CREATE TRIGGER educators_changed AFTER UPDATE OF starts_on, ends_on
-    ON waymark.placement
+CREATE TRIGGER educators_changed
+    AFTER UPDATE OF starts_on, ends_on, organisation_id ON waymark.placement
     FOR EACH ROW EXECUTE FUNCTION waymark.placement_educators_changed();
 CREATE INDEX placement_tally_enrolment
     ON waymark.placement_tally (enrolment_id);
+CREATE INDEX placement_tally_person ON waymark.placement_tally (person_id);
+CREATE INDEX placement_tally_host ON waymark.placement_tally (organisation_id)
+ WHERE waiting_days > 0;
+CREATE INDEX placement_tally_host_uneducated
+    ON waymark.placement_tally (organisation_id)
+ WHERE uneducated_from IS NOT NULL;
 CREATE INDEX placement_tally_waiting ON waymark.placement_tally
     (programme_id, (waymark.day_of(waiting_since)), placement_id)
  WHERE waiting_days > 0;
@@ -267,10 +298,16 @@ CREATE INDEX placement_tally_uneducated ON waymark.placement_tally
 
 CREATE INDEX placement_day_returned ON waymark.placement_day (person_id)
  WHERE state = 'returned';
+CREATE INDEX placement_day_returned_there
+    ON waymark.placement_day (placement_id) WHERE state = 'returned';
+CREATE INDEX placement_day_returned_of ON waymark.placement_day (enrolment_id)
+ WHERE state = 'returned';
 CREATE INDEX placement_day_returned_since ON waymark.placement_day
     (programme_id, (waymark.day_of(decided_at)), id)
  WHERE state = 'returned';
 CREATE INDEX attempt_due ON waymark.attempt (person_id, due_on)
+ WHERE state = 'due';
+CREATE INDEX attempt_due_of ON waymark.attempt (enrolment_id)
  WHERE state = 'due';
 CREATE INDEX attempt_due_of_all ON waymark.attempt (programme_id, due_on, id)
  WHERE state = 'due';
@@ -409,30 +446,31 @@ ALTER TABLE waymark.waiting_source ENABLE ROW LEVEL SECURITY,
 CREATE POLICY owner ON waymark.waiting_source TO waymark_owner
     USING (true) WITH CHECK (true);
 GRANT EXECUTE ON FUNCTION waymark.day_of(timestamptz),
-    waymark.setting_most(text) TO waymark_web;
+    waymark.ahead_most(text), waymark.ahead_least(text) TO waymark_web;
 
--- The sources.
+-- The sources.  None joins another table: what it says of one is looked up row
+-- by row, so that a page is found by the source's own index whatever PostgreSQL
+-- thinks of the numbers.
 
 CREATE VIEW waymark.waiting_day_returned WITH (security_invoker) AS
 SELECT 'day_returned'::waymark.waiting_kind AS kind, d.id AS subject_id,
        waymark.day_of(d.decided_at) AS since, NULL::date AS due_on, d.on_date,
        1::bigint AS how_many, d.return_reason AS what, d.person_id,
        d.enrolment_id, d.placement_id, d.organisation_id, d.programme_id,
-       e.cohort_id, NULL::bigint AS owner_id
+       (SELECT e.cohort_id FROM waymark.enrolment e
+         WHERE e.id = d.enrolment_id) AS cohort_id, NULL::bigint AS owner_id
   FROM waymark.placement_day d
-  JOIN waymark.enrolment e ON e.id = d.enrolment_id
  WHERE d.state = 'returned';
 
 CREATE VIEW waymark.waiting_days_to_confirm WITH (security_invoker) AS
 SELECT 'days_to_confirm'::waymark.waiting_kind AS kind,
        y.placement_id AS subject_id, waymark.day_of(y.waiting_since) AS since,
        NULL::date AS due_on, NULL::date AS on_date,
-       y.waiting_days AS how_many, NULL::text AS what, p.person_id,
-       y.enrolment_id, y.placement_id, p.organisation_id, y.programme_id,
-       e.cohort_id, NULL::bigint AS owner_id
+       y.waiting_days AS how_many, NULL::text AS what, y.person_id,
+       y.enrolment_id, y.placement_id, y.organisation_id, y.programme_id,
+       (SELECT e.cohort_id FROM waymark.enrolment e
+         WHERE e.id = y.enrolment_id) AS cohort_id, NULL::bigint AS owner_id
   FROM waymark.placement_tally y
-  JOIN waymark.placement p ON p.id = y.placement_id
-  JOIN waymark.enrolment e ON e.id = y.enrolment_id
  WHERE y.waiting_days > 0;
 
 CREATE VIEW waymark.waiting_needs_to_state WITH (security_invoker) AS
@@ -445,10 +483,11 @@ SELECT 'needs_to_state'::waymark.waiting_kind AS kind,
        NULL::bigint AS owner_id
   FROM waymark.enrolment_tally t
  WHERE t.unplaced_from IS NOT NULL AND NOT t.needs_stated
-   AND t.unplaced_from <= waymark.today() + waymark.setting_of(
-       t.programme_id, 'waiting_placement_days')::integer
-   AND t.unplaced_from <= waymark.today()
-       + waymark.setting_most('waiting_placement_days');
+   AND t.unplaced_from <= (SELECT waymark.ahead_most('waiting_placement_days'))
+   AND (t.unplaced_from <=
+       (SELECT waymark.ahead_least('waiting_placement_days'))
+       OR t.unplaced_from <= (SELECT waymark.today()) + waymark.setting_of(
+           t.programme_id, 'waiting_placement_days')::integer);
 
 CREATE VIEW waymark.waiting_placement_to_arrange WITH (security_invoker) AS
 SELECT 'placement_to_arrange'::waymark.waiting_kind AS kind,
@@ -460,10 +499,11 @@ SELECT 'placement_to_arrange'::waymark.waiting_kind AS kind,
        NULL::bigint AS owner_id
   FROM waymark.enrolment_tally t
  WHERE t.unplaced_from IS NOT NULL
-   AND t.unplaced_from <= waymark.today() + waymark.setting_of(
-       t.programme_id, 'waiting_placement_days')::integer
-   AND t.unplaced_from <= waymark.today()
-       + waymark.setting_most('waiting_placement_days');
+   AND t.unplaced_from <= (SELECT waymark.ahead_most('waiting_placement_days'))
+   AND (t.unplaced_from <=
+       (SELECT waymark.ahead_least('waiting_placement_days'))
+       OR t.unplaced_from <= (SELECT waymark.today()) + waymark.setting_of(
+           t.programme_id, 'waiting_placement_days')::integer);
 
 -- On the list from two weeks before it is due, or as the programme has it.
 CREATE VIEW waymark.waiting_work_to_hand_in WITH (security_invoker) AS
@@ -472,19 +512,20 @@ SELECT 'work_to_hand_in'::waymark.waiting_kind AS kind, a.id AS subject_id,
            FROM waymark.extension x
           WHERE x.attempt_id = a.id AND x.state = 'agreed'), a.due_on)
            AS due_on, NULL::date AS on_date, 1::bigint AS how_many,
-       c.title || ', ' || m.title AS what, a.person_id, a.enrolment_id,
+       (SELECT c.title || ', ' || m.title FROM waymark.component c
+          JOIN waymark.offering o ON o.id = c.offering_id
+          JOIN waymark.module m ON m.id = o.module_id
+         WHERE c.id = a.component_id) AS what, a.person_id, a.enrolment_id,
        NULL::bigint AS placement_id, NULL::bigint AS organisation_id,
-       a.programme_id, e.cohort_id, NULL::bigint AS owner_id
+       a.programme_id, (SELECT e.cohort_id FROM waymark.enrolment e
+           WHERE e.id = a.enrolment_id) AS cohort_id, NULL::bigint AS owner_id
   FROM waymark.attempt a
-  JOIN waymark.enrolment e ON e.id = a.enrolment_id
-  JOIN waymark.component c ON c.id = a.component_id
-  JOIN waymark.offering o ON o.id = a.offering_id
-  JOIN waymark.module m ON m.id = o.module_id
- WHERE a.state = 'due' AND e.state = 'enrolled'
-   AND a.due_on <= waymark.today() + waymark.setting_of(a.programme_id,
-       'waiting_work_days')::integer
-   AND a.due_on <= waymark.today()
-       + waymark.setting_most('waiting_work_days');
+ WHERE a.state = 'due' AND 'enrolled' = (SELECT e.state
+       FROM waymark.enrolment e WHERE e.id = a.enrolment_id)
+   AND a.due_on <= (SELECT waymark.ahead_most('waiting_work_days'))
+   AND (a.due_on <= (SELECT waymark.ahead_least('waiting_work_days'))
+       OR a.due_on <= (SELECT waymark.today()) + waymark.setting_of(
+           a.programme_id, 'waiting_work_days')::integer);
 
 CREATE VIEW waymark.waiting_offer_to_enrol WITH (security_invoker) AS
 SELECT 'offer_to_enrol'::waymark.waiting_kind AS kind,
@@ -506,24 +547,28 @@ SELECT 'pause_to_end'::waymark.waiting_kind AS kind,
        NULL::bigint AS organisation_id, t.programme_id, t.cohort_id,
        NULL::bigint AS owner_id
   FROM waymark.enrolment_tally t
- WHERE t.expected_on IS NOT NULL AND t.expected_on <= waymark.today();
+ WHERE t.expected_on IS NOT NULL
+   AND t.expected_on <= (SELECT waymark.today());
 
 CREATE VIEW waymark.waiting_educator_to_allocate WITH (security_invoker) AS
 SELECT 'educator_to_allocate'::waymark.waiting_kind AS kind,
        y.placement_id AS subject_id, y.uneducated_from AS since,
        y.uneducated_from AS due_on, NULL::date AS on_date,
-       1::bigint AS how_many, NULL::text AS what, p.person_id,
-       y.enrolment_id, y.placement_id, p.organisation_id, y.programme_id,
-       e.cohort_id, NULL::bigint AS owner_id
+       1::bigint AS how_many, NULL::text AS what, y.person_id,
+       y.enrolment_id, y.placement_id, y.organisation_id, y.programme_id,
+       (SELECT e.cohort_id FROM waymark.enrolment e
+         WHERE e.id = y.enrolment_id) AS cohort_id, NULL::bigint AS owner_id
   FROM waymark.placement_tally y
-  JOIN waymark.placement p ON p.id = y.placement_id
-  JOIN waymark.enrolment e ON e.id = y.enrolment_id
- WHERE y.uneducated_from IS NOT NULL AND e.state = 'enrolled'
-   AND p.ends_on >= waymark.today()
-   AND y.uneducated_from <= waymark.today() + waymark.setting_of(
-       y.programme_id, 'waiting_placement_days')::integer
-   AND y.uneducated_from <= waymark.today()
-       + waymark.setting_most('waiting_placement_days');
+ WHERE y.uneducated_from IS NOT NULL AND 'enrolled' = (SELECT e.state
+       FROM waymark.enrolment e WHERE e.id = y.enrolment_id)
+   AND (SELECT p.ends_on FROM waymark.placement p
+         WHERE p.id = y.placement_id) >= waymark.today()
+   AND y.uneducated_from <=
+       (SELECT waymark.ahead_most('waiting_placement_days'))
+   AND (y.uneducated_from <=
+       (SELECT waymark.ahead_least('waiting_placement_days'))
+       OR y.uneducated_from <= (SELECT waymark.today()) + waymark.setting_of(
+           y.programme_id, 'waiting_placement_days')::integer);
 
 CREATE VIEW waymark.waiting_register_to_keep WITH (security_invoker) AS
 SELECT 'register_to_keep'::waymark.waiting_kind AS kind, s.id AS subject_id,
@@ -597,10 +642,10 @@ SELECT 'places_to_use'::waymark.waiting_kind AS kind, f.id AS subject_id,
        NULL::bigint AS owner_id
   FROM waymark.placement_offer f
  WHERE f.state = 'offered' AND f.starts_on >= waymark.today()
-   AND f.starts_on <= waymark.today() + waymark.setting_of(f.programme_id,
-       'waiting_offer_days')::integer
-   AND f.starts_on <= waymark.today()
-       + waymark.setting_most('waiting_offer_days');
+   AND f.starts_on <= (SELECT waymark.ahead_most('waiting_offer_days'))
+   AND (f.starts_on <= (SELECT waymark.ahead_least('waiting_offer_days'))
+       OR f.starts_on <= (SELECT waymark.today()) + waymark.setting_of(
+           f.programme_id, 'waiting_offer_days')::integer);
 
 CREATE VIEW waymark.waiting_offer_to_renew WITH (security_invoker) AS
 SELECT 'offer_to_renew'::waymark.waiting_kind AS kind, f.id AS subject_id,
@@ -624,10 +669,12 @@ SELECT 'registration_to_renew'::waymark.waiting_kind AS kind,
   FROM waymark.educator r
  WHERE r.state = 'active' AND r.registration IN ('registered', 'conditions')
    AND r.registered_until >= waymark.today()
-   AND r.registered_until <= waymark.today() + waymark.setting_of(
-       r.programme_id, 'educator_attention_days')::integer
-   AND r.registered_until <= waymark.today()
-       + waymark.setting_most('educator_attention_days');
+   AND r.registered_until <=
+       (SELECT waymark.ahead_most('educator_attention_days'))
+   AND (r.registered_until <=
+       (SELECT waymark.ahead_least('educator_attention_days'))
+       OR r.registered_until <= (SELECT waymark.today()) + waymark.setting_of(
+           r.programme_id, 'educator_attention_days')::integer);
 
 CREATE VIEW waymark.waiting_registration_to_record WITH (security_invoker) AS
 SELECT 'registration_to_record'::waymark.waiting_kind AS kind,
@@ -702,7 +749,7 @@ DECLARE
 			    %3$L::waymark.waiting_party
 			  FROM waymark.%1$I w
 			 WHERE w.programme_id = programme
-			   AND w.cohort_id = cohort
+			   AND %5$s
 			   AND (owner IS NULL OR w.owner_id = owner)
 			   AND w.since >= from_on AND (w.since > from_on
 			    OR %2$L > after_kind OR (%2$L = after_kind
@@ -717,13 +764,13 @@ DECLARE
 			n := (SELECT count(*) FROM (SELECT FROM waymark.%1$I w
 			     WHERE w.programme_id = programme
 			       AND (owner IS NULL OR w.owner_id = owner)
-			     LIMIT 101) t);
+			     ORDER BY w.since, w.subject_id LIMIT 101) t);
 		ELSE
 			n := (SELECT count(*) FROM (SELECT FROM waymark.%1$I w
 			     WHERE w.programme_id = programme
-			       AND w.cohort_id = cohort
+			       AND %5$s
 			       AND (owner IS NULL OR w.owner_id = owner)
-			     LIMIT 101) t);
+			     ORDER BY w.since, w.subject_id LIMIT 101) t);
 		END IF;
 		IF n > 0 THEN
 			RETURN NEXT;
@@ -732,17 +779,22 @@ DECLARE
 	mine text := '';
 	pages text := '';
 	counts text := '';
+	within text;
 	s record;
 	t waymark.waiting_party;
 BEGIN
 	FOR s IN SELECT *, 'waiting_' || kind AS view
 	    FROM waymark.waiting_source ORDER BY kind LOOP
+		within := CASE s.person_is
+		    WHEN 'trainee' THEN 'w.enrolment_id = ANY (enrolments)'
+		    ELSE 'w.cohort_id = cohort' END;
 		FOREACH t IN ARRAY s.through LOOP
 			IF t = 'staff' THEN
 				pages := pages || format(paged, s.view, s.kind,
-				    s.party, s.party <> 'staff');
+				    s.party, s.party <> 'staff', within);
 				counts := counts || format(counted, s.view,
-				    s.kind, s.party, s.party <> 'staff');
+				    s.kind, s.party, s.party <> 'staff',
+				    within);
 				CONTINUE;
 			END IF;
 			mine := mine || format(related, s.view, s.kind,
@@ -779,6 +831,8 @@ RETURNS TABLE (item waymark.waiting_item, party waymark.waiting_party)
 LANGUAGE plpgsql STABLE SET search_path = '' AS $f$
 DECLARE
 	from_on date := coalesce(after_since, '-infinity');
+	enrolments bigint[] := ARRAY(SELECT e.id FROM waymark.enrolment e
+	    WHERE e.cohort_id = cohort);
 BEGIN
 	%s
 END
@@ -788,6 +842,9 @@ CREATE OR REPLACE FUNCTION waymark.waiting_counted(programme bigint,
     others boolean, cohort bigint, owner bigint)
 RETURNS TABLE (kind waymark.waiting_kind, n bigint)
 LANGUAGE plpgsql STABLE SET search_path = '' AS $f$
+DECLARE
+	enrolments bigint[] := ARRAY(SELECT e.id FROM waymark.enrolment e
+	    WHERE e.cohort_id = cohort);
 BEGIN
 	%s
 END

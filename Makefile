@@ -22,8 +22,8 @@ SQL	:= $(wildcard sql/queries/*.sql)
 ROOMS	:= core rules equity charts matching pages sheets jobs views
 SRC	:= $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c))
 LIBOBJ	:= $(SRC:src/%.c=$(B)/%.o) $(HTML:src/%.html=$(B)/%.o) $(B)/queries.o
-TESTSRC	:= $(wildcard tests/unit/test_*.c tests/pages/test_*.c tests/faults/test_*.c \
-	tests/views/test_*.c)
+TESTSRC	:= $(wildcard tests/unit/test_*.c tests/pages/test_*.c tests/demo/test_*.c \
+	tests/faults/test_*.c tests/views/test_*.c)
 TESTS	:= $(TESTSRC:tests/%.c=$(B)/tests/%)
 NPM	= assets/node_modules/.installed
 GENERATED = $(B)/views.h $(B)/queries.h
@@ -87,14 +87,19 @@ $(B)/%.o: src/%.c
 $(B)/%.o: $(B)/%.c
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
 
-$(B)/tests/pages/%: tests/pages/%.c $(B)/tests/pages/pages.o $(B)/libwaymark.a
+HARNESS = $(B)/tests/pages/pages.o $(B)/tests/pages/nonsense.o
+$(B)/tests/pages/%: tests/pages/%.c $(HARNESS) $(B)/libwaymark.a
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(LDLIBS) -lcmocka
+
+$(B)/tests/demo/%: tests/demo/%.c $(HARNESS) $(B)/libwaymark.a
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(LDLIBS) -lcmocka
 
 # Whether a password was looked at is known by standing in its way.
 $(B)/tests/pages/test_sign_in: private LDFLAGS += -Wl,--wrap=password_right
 
-$(B)/tests/pages/pages.o: tests/pages/pages.c | $(GENERATED)
+$(HARNESS): $(B)/%.o: %.c | $(GENERATED)
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests -c -o $@ $<
 
@@ -158,6 +163,7 @@ test-unit: $(filter $(B)/tests/unit/%,$(TESTS))
 
 test-pages: $(filter-out $(B)/tests/unit/%,$(TESTS)) $(B)/waymark
 	@B=$(B) tests/with-database tests/each $(filter $(B)/tests/pages/%,$^)
+	@B=$(B) tests/with-database --demo tests/each $(filter $(B)/tests/demo/%,$^)
 	@B=$(B) tests/with-database tests/each $(filter $(B)/tests/faults/%,$^)
 
 test-sql: $(B)/waymark

@@ -104,10 +104,8 @@ file_text(const char *path)
 }
 
 int
-new_world(void **state)
+open_world(void **state)
 {
-	char	*sql = file_text("tests/pages/fixtures.sql");
-
 	if (web == NULL) {
 		secret_start();
 		owner = db_open(environment("DATABASE_URL"));
@@ -120,12 +118,21 @@ new_world(void **state)
 		web = db_open(environment("WAYMARK_WEB_URL"));
 		lost = false;
 	}
-	owner_does(sql);
-	free(sql);
 	memset(browsers, 0, sizeof(browsers));
 	manner = (struct manner){ .address = "127.0.0.1",
 	    .content_type = "application/x-www-form-urlencoded" };
 	take_browser(0);
+	return (0);
+}
+
+int
+new_world(void **state)
+{
+	char	*sql = file_text("tests/pages/fixtures.sql");
+
+	open_world(state);
+	owner_does(sql);
+	free(sql);
 	return (0);
 }
 
@@ -319,9 +326,9 @@ attribute(const char *tag, const char *name)
 	return (arena_strndup(&request_arena, at, strcspn(at, "\"")));
 }
 
-/* The last form for a path: a draft's notice has one of its own before it. */
-static const char *
-form_for(const char *path)
+/* The last one: a draft's notice has a form of its own before it. */
+const char *
+page_form(const char *path)
 {
 	const char	*found = NULL, *at = page_text(), *action;
 
@@ -330,8 +337,6 @@ form_for(const char *path)
 		if (strcmp(action != NULL ? action : req.path, path) == 0)
 			found = at;
 	}
-	if (found == NULL)
-		fail_msg("the page has no form for %s", path);
 	return (found);
 }
 
@@ -339,10 +344,13 @@ form_for(const char *path)
 const char *
 hidden_fields(const char *path)
 {
-	const char	*at = form_for(path), *end = strstr(at, "</form>");
+	const char	*at = page_form(path), *end;
 	struct form	 form = { .arena = &request_arena };
 	char		*fields = arena_strdup(&request_arena, "");
 
+	if (at == NULL)
+		fail_msg("the page has no form for %s", path);
+	end = strstr(at, "</form>");
 	for (; (at = strstr(at, "<input type=\"hidden\"")) != NULL && at < end;
 	    at++) {
 		form.nfields = 0;

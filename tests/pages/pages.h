@@ -31,6 +31,8 @@ enum {
 
 /* For cmocka: the world as fixtures.sql makes it, and nobody signed in. */
 int		 new_world(void **state);
+/* For cmocka: whatever is in the database, and nobody signed in. */
+int		 open_world(void **state);
 /* For cmocka, of a group of tests: leaves the database. */
 int		 leave_world(void **state);
 /* Statements of the database's owner. */
@@ -77,6 +79,9 @@ enum status	 send_bytes(const char *path, const char *body, size_t);
 /* POST of the form for that path in the page that came last: its hidden
  * fields, then these. */
 enum status	 submit(const char *path, const char *fields);
+/* The form for that path in the page that came last: its tag and what follows;
+ * NULL when there is none. */
+const char	*page_form(const char *path);
 /* Those hidden fields, "a=1&b=2&"; the caller's until the next question. */
 const char	*hidden_fields(const char *path);
 /* The same, kept to be sent later, or by another browser. */

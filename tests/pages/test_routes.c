@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "core/secret.h"
-#include "pages.h"
+#include "pages/nonsense.h"
 
 /* A trainee, her educator, their programme's staff, her employer's partner,
  * somebody whose role is over, nobody, her tutor, and who leads her unit. */
@@ -664,6 +664,90 @@ test_every_route_answers_each_role_as_the_table_says(void **state)
 	assert_int_equal(n, sizeof(expected) / sizeof(*expected));
 }
 
+/* The same form in a new world, when it was taken in the last. */
+static const struct place *
+in_a_new_world(void *place)
+{
+	whole_world(NULL);
+	sign_in_as(((struct place *)place)->person);
+	if (ask(((struct place *)place)->page) != OK ||
+	    page_form(((struct place *)place)->action) == NULL)
+		return (NULL);
+	return (place);
+}
+
+static bool
+has_form(struct place *p)
+{
+	for (int role = 0; role < ROLES; role++) {
+		p->person = people[role];
+		sign_in_as(p->person);
+		if (p->person != 0 && ask(p->page) == OK &&
+		    page_form(p->action) != NULL)
+			return (true);
+	}
+	return (false);
+}
+
+/* What a page must be asked for to show its form. */
+static const char *
+query_for(const char *path)
+{
+	static const char *const	asked[][2] = {
+		{ "/placements/#/educators/check", "?educator=501&"
+		    "duty=onsite_supervisor&from=2026-07-01" },
+	};
+
+	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
+		if (strcmp(asked[i][0], path) == 0)
+			return (asked[i][1]);
+	return ("");
+}
+
+/* Forms that this world does not show: those of signing in, which
+ * test_bad_input fills in, and those that follow on something done before,
+ * which the tests of their pages do. */
+static bool
+is_tried_elsewhere(const char *path)
+{
+	static const char *const	paths[] = {
+		"/sign-in", "/sign-out", "/choose-password",
+		"/days/#/put-back", "/trainees/#/changes/check",
+		"/educators/#/put-back", "/educators/#/entries/#/put-back",
+		"/placements/#/educators/#/cancel",
+		"/modules/#/components/new", "/components/#/release",
+		"/modules/#/board/check", "/imports/#/confirm",
+		"/matching/#/confirm", "/matching/#/undo",
+		"/settings/#/#/check",
+	};
+
+	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
+		if (strcmp(paths[i], path) == 0)
+			return (true);
+	return (false);
+}
+
+static void
+test_every_form_takes_no_nonsense(void **state)
+{
+	struct place	p;
+
+	for (const struct route *r = routes; r->path != NULL; r++) {
+		if (r->method != POST || r->upload)
+			continue;
+		snprintf(p.action, sizeof(p.action), "%s",
+		    address(r->path, true));
+		snprintf(p.page, sizeof(p.page), "%s%s",
+		    address(r->path, true), query_for(r->path));
+		whole_world(state);
+		if (has_form(&p) == is_tried_elsewhere(r->path))
+			fail_msg("%s: is its form shown here, or not?",
+			    r->path);
+		if (!is_tried_elsewhere(r->path))
+			try_nonsense(&p, in_a_new_world, &p);
+	}
+}
+
 /* What is missing and what is forbidden look the same. */
 static void
 test_what_is_forbidden_looks_as_if_it_were_not_there(void **state)
@@ -700,6 +784,7 @@ main(void)
 #define test(name) cmocka_unit_test_setup(name, whole_world)
 	const struct CMUnitTest	tests[] = {
 		test(test_every_route_answers_each_role_as_the_table_says),
+		test(test_every_form_takes_no_nonsense),
 		test(test_what_is_forbidden_looks_as_if_it_were_not_there),
 		test(test_an_answer_that_is_no_page_has_its_headers_too),
 	};

@@ -16,6 +16,7 @@
 --   starts_on     date
 --   ends_on       date!
 --   mine          bool!
+--   transferable  bool!
 
 -- mine: of a programme whose staff I am, and not myself.
 
@@ -24,7 +25,10 @@ SELECT e.id, e.person_id, e.programme_id, e.cohort_id, p.name, p.email,
        c.name AS cohort, e.employer_id, o.name AS employer, e.starts_on,
        coalesce(e.ends_on, c.ends_on) AS ends_on,
        e.programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
-           AND e.person_id <> (SELECT auth.person_id()) AS mine
+           AND e.person_id <> (SELECT auth.person_id()) AS mine,
+       EXISTS (SELECT 1 FROM enrolment_transition t
+                WHERE t.change = 'transferred' AND t.before = e.state)
+           AS transferable
   FROM enrolment e
   JOIN person p ON p.id = e.person_id
   JOIN cohort c ON c.id = e.cohort_id

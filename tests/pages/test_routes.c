@@ -721,6 +721,7 @@ is_tried_elsewhere(const char *path)
 		"/settings/#/#/check", "/placements/#/changes/check",
 		"/placements/#/changes/#/undo",
 		"/trainees/#/placements/check", "/units/#/open",
+		"/attention/aside", "/trainees/#/number",
 	};
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)

@@ -16,3 +16,5 @@ const char	*event_by(const struct event *);
 const char	*guide_event_words(struct arena *, const struct event *);
 /* The same of what belongs to modules; NULL for any other event. */
 const char	*module_event_words(struct arena *, const struct event *);
+/* The same of documents. */
+const char	*document_event_words(struct arena *, const struct event *);

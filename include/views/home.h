@@ -11,6 +11,7 @@ struct trainee_day {
 	struct waiting_list		 mine, others;	/* what waits */
 	struct draft_list		 drafts;
 	int64_t				 enrolment;	/* or 0 */
+	int64_t				 documents;	/* wait on them */
 };
 
 /* What a draft is of, from its form's address: "A placement day". */

@@ -15,6 +15,7 @@ struct placement_shown {
 	struct educator_then_list	 educators;	/* the present first */
 	bool				 enrolled;
 	bool				 with_days;	/* for the reader */
+	bool				 documents;	/* some, for them */
 	struct days_chart		 chart;
 	struct days_row_list		 table;
 };

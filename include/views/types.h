@@ -29,6 +29,7 @@
 #include "views/capacity.h"
 #include "views/cohorts.h"
 #include "views/days.h"
+#include "views/documents.h"
 #include "views/educators.h"
 #include "views/guides.h"
 #include "views/feedback.h"

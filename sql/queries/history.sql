@@ -56,21 +56,26 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
  LIMIT 200;
 
 -- What an enrolment became is said by the event that it follows, and how it
--- began by its own row.
+-- began by its own row.  Of documents, what happened to them: what was written
+-- stands in each one's own history.
 
 -- many events_of_person(person_id int8, at_most int8, skip int8) event
 SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
        a.name AS actor, e.actor_id IS NOT NULL AS actor_known, e.person_id,
        d.id AS day_id, coalesce((e.after ->> 'on_date')::date, d.on_date)
        AS on_date, coalesce((e.after ->> 'halves')::bigint, d.halves)
-       AS halves, coalesce((e.after ->> 'kind')::day_kind, d.kind) AS kind,
+       AS halves, coalesce(CASE e.subject WHEN 'placement_day'
+            THEN (e.after ->> 'kind')::day_kind END, d.kind) AS kind,
        CASE WHEN e.after ? 'absence' THEN
             (e.after ->> 'absence')::absence_reason
             ELSE d.absence END AS absence,
-       e.after ->> 'state' AS state,
+       CASE e.subject WHEN 'document_event' THEN e.after ->> 'change'
+            WHEN 'signature' THEN e.after ->> 'party'
+            ELSE e.after ->> 'state' END AS state,
        (e.before ->> 'on_date')::date AS was_on,
        e.before ->> 'state' AS was_state,
-       e.after ->> 'return_reason' AS reason,
+       e.after ->> CASE e.subject WHEN 'document_event' THEN 'reason'
+            ELSE 'return_reason' END AS reason,
        ARRAY(SELECT jsonb_object_keys(e.before)) AS changed,
        coalesce(c.name, o.name, t.title) AS place,
        (e.after ->> 'starts_on')::date AS from_on,
@@ -85,6 +90,8 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
                AND after ->> 'version' = '1')
            AND NOT (subject = 'placement' AND before IS NOT NULL
                AND after IS NOT NULL)
+           AND NOT (subject = 'document' AND before IS NOT NULL)
+           AND subject <> 'document_version'
          ORDER BY id DESC
          LIMIT :at_most OFFSET :skip) e
   LEFT JOIN placement_day d
@@ -124,6 +131,12 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
         UNION ALL
        SELECT h.name FROM hosting_duty d
          JOIN organisation h ON h.id = d.organisation_id
-        WHERE d.id = e.subject_id AND e.subject = 'hosting_duty') t ON true
+        WHERE d.id = e.subject_id AND e.subject = 'hosting_duty'
+        UNION ALL
+       SELECT d.kind || ' ' || d.number FROM document d
+        WHERE d.id = CASE e.subject WHEN 'document' THEN e.subject_id
+              WHEN 'document_event' THEN (e.after ->> 'document_id')::bigint
+              WHEN 'signature' THEN (e.after ->> 'document_id')::bigint END)
+       t ON true
   LEFT JOIN person a ON a.id = e.actor_id
  ORDER BY e.id DESC;

@@ -545,6 +545,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 	 WHERE e.document_id = whose ORDER BY e.id DESC LIMIT 1
 $$;
 
+-- What I may do to it now.
+CREATE FUNCTION waymark.document_open(d waymark.document)
+RETURNS waymark.document_change[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	latest waymark.document_event := waymark.document_latest(d.id);
+BEGIN
+	RETURN ARRAY(SELECT c.change
+	  FROM unnest(enum_range(NULL::waymark.document_change)) c(change)
+	 WHERE c.change <> 'signed'
+	   AND waymark.document_after(d, c.change, latest) IS NOT NULL
+	   AND waymark.document_may(d, c.change, latest));
+END
+$$;
+GRANT EXECUTE ON FUNCTION waymark.document_open(waymark.document)
+    TO waymark_web;
+
 CREATE FUNCTION waymark.document_event_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE

@@ -322,7 +322,8 @@ BEGIN
 	       CASE n.kind WHEN 'supervision_record' THEN
 	           (SELECT coalesce(sum(d.minutes), 0)::bigint
 	              FROM waymark.document d WHERE d.placement_id = which
-	               AND d.kind = n.kind AND d.state = 'signed')
+	               AND d.kind = n.kind AND d.state = 'signed'
+	               AND d.outcome IS DISTINCT FROM 'Informal')
 	       ELSE waymark.documents_signed(which, n.kind) END
 	  FROM (VALUES
 	    ('direct_observation'::waymark.document_kind,

@@ -184,6 +184,8 @@ event_words(struct arena *a, const struct event *e)
 	if (is(e->subject, "placement_feedback"))
 		return (e->inserted ? "Gave feedback on a placement" :
 		    "Corrected feedback on a placement");
+	if (document_event_words(a, e) != NULL)
+		return (document_event_words(a, e));
 	if (module_event_words(a, e) != NULL)
 		return (module_event_words(a, e));
 	return (name_words(a, e->name));

@@ -14,12 +14,15 @@ trainee_home(struct request *req)
 	struct placement	*p = placement_now(&all, req->today);
 	struct trainee_day	 today = { .placement = p };
 	struct day_settings	 settings;
+	struct document_count	*documents = documents_waiting_for(req->db,
+				    req->visitor.id);
 	struct need_id_list	 mine = enrolments_mine(req->db);
 	struct waiting_list	 waiting = waiting_on_me(req->db);
 
 	today.drafts = drafts_mine(req->db);
 	today.mine = waiting_part(req->arena, &waiting, true);
 	today.others = waiting_part(req->arena, &waiting, false);
+	today.documents = documents != NULL ? documents->n : 0;
 	today.enrolment = mine.n == 0 ? 0 : mine.v[0].id;
 	if (p != NULL) {
 		today.schedule = schedule_asked(req, p);
@@ -57,11 +60,15 @@ draft_words(const char *path)
 	    strstr(path, "/feedback") != NULL)
 		return ("Feedback on a placement");
 	if (strncmp(path, "/placements/", 12) == 0)
-		return (strstr(path, "/weeks/") != NULL ? "A week's days" :
+		return (strstr(path, "/documents/") != NULL ?
+		    "A document to begin" : strstr(path, "/weeks/") != NULL ?
+		    "A week's days" :
 		    "A placement day");
 	if (strncmp(path, "/days/", 6) == 0)
 		return (strstr(path, "/return") != NULL ?
 		    "A day to return" : "A correction of a day");
+	if (strncmp(path, "/documents/", 11) == 0)
+		return ("A document");
 	if (strcmp(path, "/work") == 0)
 		return ("Days chosen to be confirmed");
 	if (strstr(path, "/guides/") != NULL || strstr(path, "/tutor") != NULL)

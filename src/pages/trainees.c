@@ -219,6 +219,16 @@ educators_for(const struct educator_then_list *all, int64_t placement)
 	return (list);
 }
 
+/* Who reads days reads documents; a host, the agreement that was sent to it. */
+static bool
+shows_documents(const struct document_place_list *places, int64_t placement)
+{
+	each (p, *places)
+		if (p->placement_id == placement)
+			return (true);
+	return (false);
+}
+
 static const struct placement_shown *
 placements_shown(struct request *req, const struct progress *p, bool with_days)
 {
@@ -227,8 +237,11 @@ placements_shown(struct request *req, const struct progress *p, bool with_days)
 	struct educator_then_list educators = educators_of_enrolment(req->db,
 				    p->trainee->id);
 	struct logged_list	 logged = { 0 };
+	struct document_place_list places = { 0 };
 	size_t			 n = 0;
 
+	if (!with_days)
+		places = documents_seen(req->db, p->trainee->id);
 	if (with_days)
 		logged = days_logged(req->db, p->trainee->id);
 
@@ -237,6 +250,7 @@ placements_shown(struct request *req, const struct progress *p, bool with_days)
 
 		shown[n] = (struct placement_shown){ .placement = l,
 		    .standing = p->placed[n].standing, .with_days = with_days,
+		    .documents = with_days || shows_documents(&places, l->id),
 		    .enrolled = p->trainee->state == ENROLMENT_STATE_ENROLLED,
 		    .pattern = pattern_of(req->arena, s, req->today),
 		    .finish = finish_on(s, p->placed[n].standing.done,

@@ -255,7 +255,7 @@ expect_end(void)
 }
 
 static const char *
-read_name(const char *what)
+read_word(const char *what)
 {
 	size_t	 n = strspn(p, NAME_CHARS);
 	char	*s = strndup(p, n);
@@ -269,10 +269,19 @@ read_name(const char *what)
 		refuse("%s: a name of more than %d characters", s, NAME_MAX_);
 	if (s[n - 1] == '_')
 		refuse("%s: a name may not end with _", s);
+	p += n;
+	return (s);
+}
+
+/* A word that stands alone in C; those of an enum never do. */
+static const char *
+read_name(const char *what)
+{
+	const char	*s = read_word(what);
+
 	for (const char *const *k = keywords; *k != NULL; k++)
 		if (strcmp(*k, s) == 0)
 			refuse("%s: a word that C or queryc keeps", s);
-	p += n;
 	return (s);
 }
 
@@ -283,7 +292,8 @@ add_field(struct item *it)
 
 	if (it->nfields == FIELDS_MAX)
 		refuse("%s: more than %d in one list", it->name, FIELDS_MAX);
-	*f = (struct field){ .line = line, .name = read_name("a name") };
+	*f = (struct field){ .line = line, .name = it->kind == ENUM ?
+	    read_word("a word") : read_name("a name") };
 	for (int i = 0; i < it->nfields; i++)
 		if (strcmp(it->fields[i].name, f->name) == 0)
 			refuse("%s: named twice", f->name);

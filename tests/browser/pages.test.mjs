@@ -45,6 +45,7 @@ function asked (path) {
 // subject, which asks of each page that it is sound.
 const journeys = {
   attention: /^\/(attention|people)\/.*#|\/number$/,
+  documents: /\/documents(\/|$)/,
   educators: /\/educators\//,
   enrolment: /\/changes\//,
   matching: /^\/(capacity|teams|travel|matching|proposals)\/|\/(needs|conflicts)\//,

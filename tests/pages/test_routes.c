@@ -31,6 +31,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/settings/", 1, 2 }, { "/setting-versions/", 561, 562 },
 	{ "/quality/hosts/", 9003, 9002 }, { "/quality/teams/", 52, 51 },
 	{ "/audits/", 541, 542 }, { "/actions/", 551, 552 },
+	{ "/documents/", 601, 602 },
 };
 
 /*
@@ -77,6 +78,30 @@ static const struct expected {
 	{ GET, "/days/#/return", TWO(404, 200, 404, 404) },
 	{ POST, "/days/#/return", TWO(404, 422, 404, 404) },
 	{ GET, "/work", ONE_ALL(404, 200, 200, 200, 404, 303, 200, 200) },
+	{ GET, "/placements/#/documents", TWO_ALL(200, 200, 200, 404, 200,
+	    200) },
+	{ GET, "/placements/#/documents/new", TWO(200, 200, 404, 404) },
+	{ POST, "/placements/#/documents/new", TWO(422, 422, 404, 404) },
+	{ GET, "/documents/#", TWO_ALL(200, 200, 200, 404, 200, 200) },
+	{ GET, "/documents/#/versions/#", TWO_ALL(200, 200, 200, 404, 200,
+	    200) },
+	{ GET, "/documents/#/write", TWO(303, 303, 404, 404) },
+	{ POST, "/documents/#/write", TWO(422, 422, 404, 404) },
+	{ GET, "/documents/#/send", TWO(303, 303, 404, 404) },
+	{ POST, "/documents/#/send", TWO(422, 422, 404, 404) },
+	{ GET, "/documents/#/return", TWO_ALL(200, 200, 200, 404, 200, 404) },
+	{ POST, "/documents/#/return", TWO_ALL(422, 422, 422, 404, 422,
+	    404) },
+	{ GET, "/documents/#/undo", TWO_ALL(303, 303, 303, 404, 303, 404) },
+	{ POST, "/documents/#/undo", TWO_ALL(422, 422, 422, 404, 422, 404) },
+	{ GET, "/documents/#/sign", TWO_ALL(200, 200, 404, 404, 200, 404) },
+	{ POST, "/documents/#/sign", TWO_ALL(422, 422, 404, 404, 422, 404) },
+	{ GET, "/documents/#/unlock", TWO(404, 303, 303, 404) },
+	{ POST, "/documents/#/unlock", TWO(404, 422, 422, 404) },
+	{ GET, "/documents/#/withdraw", TWO(303, 303, 303, 404) },
+	{ POST, "/documents/#/withdraw", TWO(422, 422, 422, 404) },
+	{ GET, "/documents/#/put-back", TWO(303, 303, 303, 404) },
+	{ POST, "/documents/#/put-back", TWO(422, 422, 422, 404) },
 	{ POST, "/work", ONE(404, 422, 404, 404, 404, 303) },
 
 	{ GET, "/cohorts", ONE(404, 404, 200, 404, 404, 303) },
@@ -477,6 +502,35 @@ add_quality(void)
 	    "END, '2026-09-01' FROM generate_series(0, 1) g");
 }
 
+/* A learning agreement of Mary's and of Tom's, each sent to be signed. */
+static void
+add_documents(void)
+{
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO document (id, kind, number, placement_id, "
+	    "enrolment_id, person_id, programme_id, organisation_id, once, "
+	    "writers, lacks, state, version, parties, started_by, sent_at) "
+	    "OVERRIDING SYSTEM VALUE SELECT 601 + g, 'learning_agreement', 1, "
+	    "202 + 4 * g, 102 + 4 * g, 2 + 4 * g, 1 + g, 9002, true, "
+	    "'{trainee,educator}', '{}', 'submitted', 2, "
+	    "'{trainee,practice_educator,tutor,host}', 2 + 4 * g, now() "
+	    "FROM generate_series(0, 1) g; "
+	    "INSERT INTO document_version (document_id, version, kind, "
+	    "placement_id, enrolment_id, person_id, programme_id, "
+	    "organisation_id, writers, part, edition, fields, questions, "
+	    "answers, lacks, hash, by_id, sent_at) SELECT d.id, n, d.kind, "
+	    "d.placement_id, d.enrolment_id, d.person_id, d.programme_id, "
+	    "d.organisation_id, d.writers, 'trainee', 1, '{trainee.needs}', "
+	    "'{Needs}', ARRAY[CASE d.id WHEN 602 THEN 'Hidden words' ELSE "
+	    "'Mine' END], '{}', sha256(''), d.person_id, "
+	    "now() FROM document d, generate_series(1, 2) n; "
+	    "INSERT INTO document_event (document_id, version, enrolment_id, "
+	    "placement_id, person_id, programme_id, change, before, after, "
+	    "by_id) SELECT id, 2, enrolment_id, placement_id, person_id, "
+	    "programme_id, 'submitted', 'draft', 'submitted', person_id "
+	    "FROM document; SET session_replication_role = origin");
+}
+
 static int
 whole_world(void **state)
 {
@@ -514,6 +568,7 @@ whole_world(void **state)
 	add_quality();
 	add_guides();
 	add_settings();
+	add_documents();
 	return (0);
 }
 

@@ -27,7 +27,7 @@ struct guide_form {
 	const struct guide_place *g;
 	const struct option	*choices;
 	struct cautions		 cautions;
-	bool			 by_code;	/* organisations, by code too */
+	bool			 by_code;	/* organisations */
 	bool			 by_email;	/* more tutors than are listed */
 };
 

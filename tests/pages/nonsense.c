@@ -84,7 +84,8 @@ first_option(const char *select)
 	const char	*value;
 
 	while ((at = strstr(at, "<option ")) != NULL && at < end) {
-		if ((value = tag_attribute(at, "value")) != NULL && *value != '\0')
+		if ((value = tag_attribute(at, "value")) != NULL &&
+		    *value != '\0')
 			return (value);
 		at++;
 	}

@@ -777,6 +777,9 @@ is_tried_elsewhere(const char *path)
 		"/placements/#/changes/#/undo",
 		"/trainees/#/placements/check", "/units/#/open",
 		"/attention/aside", "/trainees/#/number",
+		"/documents/#/write", "/documents/#/send", "/documents/#/undo",
+		"/documents/#/unlock", "/documents/#/withdraw",
+		"/documents/#/put-back",
 	};
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)

@@ -12,6 +12,7 @@ struct trainee_day {
 	struct draft_list		 drafts;
 	int64_t				 enrolment;	/* or 0 */
 	int64_t				 documents;	/* wait on them */
+	struct concern_line_list	 concerns;	/* that are open */
 };
 
 /* What a draft is of, from its form's address: "A placement day". */

@@ -27,6 +27,7 @@ struct trainee_shown {
 	bool				 with_days;
 	struct enrolment_event_list	 changes;	/* for staff and them */
 	const struct beside		*beside;
+	struct concern_line_list	 concerns;	/* that one sees */
 	const char			*tie;	/* "You host them" */
 };
 

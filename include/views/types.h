@@ -28,6 +28,7 @@
 #include "views/attention.h"
 #include "views/capacity.h"
 #include "views/cohorts.h"
+#include "views/concerns.h"
 #include "views/days.h"
 #include "views/documents.h"
 #include "views/educators.h"

@@ -55,9 +55,9 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
  ORDER BY e.id DESC
  LIMIT 200;
 
--- What an enrolment became is said by the event that it follows, and how it
--- began by its own row.  Of documents, what happened to them: what was written
--- stands in each one's own history.
+-- What an enrolment or a concern became is said by the event that it follows,
+-- and how an enrolment began by its own row.  Of documents, what happened to
+-- them: what was written stands in each one's own history.
 
 -- many events_of_person(person_id int8, at_most int8, skip int8) event
 SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
@@ -71,6 +71,7 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
             ELSE d.absence END AS absence,
        CASE e.subject WHEN 'document_event' THEN e.after ->> 'change'
             WHEN 'signature' THEN e.after ->> 'party'
+            WHEN 'concern_event' THEN e.after ->> 'step'
             ELSE e.after ->> 'state' END AS state,
        (e.before ->> 'on_date')::date AS was_on,
        e.before ->> 'state' AS was_state,
@@ -92,6 +93,7 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
                AND after IS NOT NULL)
            AND NOT (subject = 'document' AND before IS NOT NULL)
            AND subject <> 'document_version'
+           AND subject <> 'concern'
          ORDER BY id DESC
          LIMIT :at_most OFFSET :skip) e
   LEFT JOIN placement_day d

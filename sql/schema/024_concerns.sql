@@ -18,7 +18,7 @@ CREATE TYPE waymark.concern_step AS ENUM ('raised', 'acknowledged',
     'extended', 'not_met', 'panel', 'decided', 'closed', 'withdrawn',
     'undone');
 CREATE TYPE waymark.concern_outcome AS ENUM
-    ('continue', 'repeat_placement', 'terminate_placement');
+    ('continue_placement', 'repeat_placement', 'terminate_placement');
 CREATE TYPE waymark.concern_part AS ENUM ('trainee', 'practice_educator',
     'onsite_supervisor', 'tutor', 'lead', 'staff');
 
@@ -133,8 +133,8 @@ CREATE TABLE waymark.concern_event (
 	CHECK (undoes > 1 AND undoes < version),
 	CHECK ((step = 'decided') = (outcome IS NOT NULL)),
 	CHECK ((step = 'meeting_arranged') = (meeting_on IS NOT NULL)),
-	CHECK (step NOT IN ('raised', 'acknowledged', 'planned')
-	    <= (words <> '')),
+	CHECK (step IN ('raised', 'acknowledged', 'meeting_arranged', 'planned')
+	    OR words <> ''),
 	CHECK ((step = 'meeting_held') = (present <> '')),
 	CHECK ((step = 'meeting_held') = (agreed <> ''))
 );
@@ -339,6 +339,27 @@ BEGIN
 END
 $$;
 
+-- Where a step leads from a state, if whoever asks may take it.
+CREATE FUNCTION waymark.concern_step_of(c waymark.concern,
+    wanted waymark.concern_step, from_state waymark.concern_state)
+RETURNS waymark.concern_state
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	next waymark.concern_transition;
+BEGIN
+	SELECT * INTO next FROM waymark.concern_transition t
+	 WHERE t.step = wanted AND t.before = from_state;
+	IF next.step IS NULL THEN
+		PERFORM waymark.concern_refuse(format('a concern that is %s '
+		    'cannot be %s', from_state, wanted));
+	ELSIF next.by_staff AND auth.person_id() IS NOT NULL
+	    AND NOT c.programme_id = ANY (auth.staff_programmes()) THEN
+		PERFORM waymark.concern_refuse('that is a step of staff''s');
+	END IF;
+	RETURN next.after;
+END
+$$;
+
 -- Whoever saw an older version writes nothing.
 CREATE FUNCTION waymark.concern_event_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
@@ -346,7 +367,6 @@ DECLARE
 	c waymark.concern;
 	latest waymark.concern_event;
 	back waymark.concern_event;
-	next waymark.concern_transition;
 BEGIN
 	SELECT * INTO c FROM waymark.concern
 	 WHERE id = NEW.concern_id FOR UPDATE;
@@ -366,22 +386,13 @@ BEGIN
 			PERFORM waymark.concern_refuse('only the latest step '
 			    'can be undone, and never the first');
 		END IF;
+		PERFORM waymark.concern_step_of(c, latest.step, back.state);
 		NEW.on_date := waymark.today();
 		NEW.state := back.state;
 		NEW.follow_up_on := back.follow_up_on;
 		RETURN NEW;
 	END IF;
-	SELECT * INTO next FROM waymark.concern_transition t
-	 WHERE t.step = NEW.step AND t.before = c.state;
-	IF next.step IS NULL THEN
-		PERFORM waymark.concern_refuse(format('a concern that is %s '
-		    'cannot be %s', c.state, NEW.step));
-	END IF;
-	IF next.by_staff AND auth.person_id() IS NOT NULL
-	    AND NOT c.programme_id = ANY (auth.staff_programmes()) THEN
-		PERFORM waymark.concern_refuse('that is a step of staff''s');
-	END IF;
-	NEW.state := next.after;
+	NEW.state := waymark.concern_step_of(c, NEW.step, c.state);
 	IF NEW.state IN ('closed', 'withdrawn') THEN
 		NEW.follow_up_on := NULL;
 	END IF;
@@ -468,13 +479,15 @@ $$;
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON waymark.concern_action
     FOR EACH ROW EXECUTE FUNCTION waymark.concern_action_guard();
 
--- Whom a step of a concern is told to by letter, for somebody who sees it.
+-- Whom a step of a concern is told to by letter, for somebody who sees it: the
+-- trainee, whoever raised it, and the tutor and lead of today.
 CREATE FUNCTION waymark.concern_people(wanted bigint)
 RETURNS TABLE (person_id bigint, name text, email text, part text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
 	c waymark.concern;
 	me bigint := auth.person_id();
+	today date := waymark.today();
 BEGIN
 	SELECT * INTO c FROM waymark.concern o WHERE o.id = wanted
 	   AND (o.person_id = me OR o.raised_by = me
@@ -482,9 +495,20 @@ BEGIN
 	    OR o.enrolment_id = ANY (auth.guided_enrolments()));
 	RETURN QUERY
 	SELECT p.id, p.name, p.email,
-	       CASE p.id WHEN c.person_id THEN 'trainee' ELSE 'raiser' END
+	       CASE p.id WHEN c.person_id THEN 'trainee'
+	            WHEN c.raised_by THEN 'raiser' ELSE 'guide' END
 	  FROM waymark.person p
-	 WHERE p.id IN (c.person_id, c.raised_by) AND p.id <> me
+	 WHERE p.id <> me AND p.id IN (
+	       SELECT c.person_id
+	        UNION SELECT c.raised_by
+	        UNION SELECT t.person_id FROM waymark.enrolment_tutor t
+	         WHERE t.enrolment_id = c.enrolment_id
+	           AND t.state = 'recorded' AND t.during @> today
+	        UNION SELECT l.person_id FROM waymark.enrolment_unit m
+	          JOIN waymark.unit_lead l ON l.unit_id = m.unit_id
+	         WHERE m.enrolment_id = c.enrolment_id
+	           AND m.state = 'recorded' AND m.during @> today
+	           AND l.state = 'recorded' AND l.during @> today)
 	 ORDER BY p.id;
 END
 $$;
@@ -501,14 +525,23 @@ BEGIN
 		    FORCE ROW LEVEL SECURITY', t);
 		EXECUTE format('CREATE POLICY owner ON waymark.%I
 		    TO waymark_owner USING (true) WITH CHECK (true)', t);
-		IF t !~ 'transition$' THEN
-			EXECUTE format('CREATE TRIGGER audited AFTER INSERT OR
-			    UPDATE OR DELETE ON waymark.%I FOR EACH ROW
-			    EXECUTE FUNCTION audit.changed()', t);
-		END IF;
 	END LOOP;
 END
 $$;
+
+-- What was written stands in these tables for good: the history of it need
+-- not hold it a second time.
+CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE ON waymark.concern
+    FOR EACH ROW EXECUTE FUNCTION audit.changed('words', 'about');
+CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE
+    ON waymark.concern_event FOR EACH ROW
+    EXECUTE FUNCTION audit.changed('words', 'present', 'agreed');
+CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE
+    ON waymark.concern_action FOR EACH ROW
+    EXECUTE FUNCTION audit.changed('what');
+CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE
+    ON waymark.concern_response FOR EACH ROW
+    EXECUTE FUNCTION audit.changed('words');
 
 CREATE POLICY everybody ON waymark.concern_transition FOR SELECT
     TO waymark_web USING (true);

@@ -452,14 +452,15 @@ BEGIN
 		    FORCE ROW LEVEL SECURITY', t);
 		EXECUTE format('CREATE POLICY owner ON waymark.%I
 		    TO waymark_owner USING (true) WITH CHECK (true)', t);
-		IF t !~ 'transition$' THEN
-			EXECUTE format('CREATE TRIGGER audited AFTER INSERT OR
-			    UPDATE OR DELETE ON waymark.%I FOR EACH ROW
-			    EXECUTE FUNCTION audit.changed()', t);
-		END IF;
 	END LOOP;
 END
 $$;
+CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE
+    ON waymark.suitability_case FOR EACH ROW
+    EXECUTE FUNCTION audit.changed('words', 'receipt');
+CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE
+    ON waymark.suitability_event FOR EACH ROW
+    EXECUTE FUNCTION audit.changed('words', 'told');
 
 CREATE POLICY handles ON waymark.suitability_case FOR SELECT TO waymark_web
     USING (programme_id = ANY ((SELECT auth.suitability_programmes())::bigint[])

@@ -20,6 +20,8 @@ static const char *const tables[] = {
 	"placement_interruption", "placement_educator", "placement_day",
 	"enrolment_event", "placement_event",
 	"educator", "educator_entry", "educator_conflict",
+	"concern", "concern_event", "concern_action", "concern_response",
+	"suitability_case", "suitability_event",
 	"placement_offer", "placement_need", "travel_area", "travel_time",
 	"placement_audit", "quality_action", "placement_feedback",
 };
@@ -200,6 +202,7 @@ load(struct demo *d)
 	demo_enrolments(d);
 	demo_educator_entries(d);
 	demo_modules(d);
+	demo_concerns(d);
 	demo_matching(d);
 	demo_placements(d);
 	demo_settings(d);

@@ -87,7 +87,10 @@ void		 store_flush(struct store *);
 void		 store_free(struct store *);
 
 /* As the types of PostgreSQL order their words, from 1. */
-enum { ROLE_TRAINEE = 1, ROLE_EDUCATOR, ROLE_STAFF, ROLE_PARTNER };
+enum {
+	ROLE_TRAINEE = 1, ROLE_EDUCATOR, ROLE_STAFF, ROLE_PARTNER, ROLE_TUTOR,
+	ROLE_LEAD, ROLE_SUITABILITY
+};
 enum { ENROLLED = 1, PAUSED, WITHDRAWN, COMPLETED };
 enum { FIRST = 1, CONTRASTING, LAST };
 enum { PRACTICE_EDUCATOR = 1, ONSITE_SUPERVISOR };
@@ -126,7 +129,7 @@ struct plan { struct unit *units; int n; };
 /* Who can sign in, and what they find. */
 struct sign_in { int64_t person; const char *what; };
 
-enum { SIGN_INS_MAX = 24, PROGRAMME = 1 };
+enum { SIGN_INS_MAX = 32, PROGRAMME = 1 };
 
 struct demo {
 	uint64_t	 seed;
@@ -230,6 +233,8 @@ void		 life_add(struct life *);
 
 /* demo_educators.c: the register, once everybody's placements are written. */
 void		 demo_educator_entries(struct demo *);
+/* demo_concerns.c: concerns about some, and three suitability cases. */
+void		 demo_concerns(struct demo *);
 /* demo_modules.c: what the first cohorts are taught, and their marks. */
 void		 demo_modules(struct demo *);
 /* demo_settings.c: what the programme has set itself. */

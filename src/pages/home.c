@@ -23,6 +23,7 @@ trainee_home(struct request *req)
 	today.mine = waiting_part(req->arena, &waiting, true);
 	today.others = waiting_part(req->arena, &waiting, false);
 	today.documents = documents != NULL ? documents->n : 0;
+	today.concerns = concerns_of_me(req->db);
 	today.enrolment = mine.n == 0 ? 0 : mine.v[0].id;
 	if (p != NULL) {
 		today.schedule = schedule_asked(req, p);
@@ -77,6 +78,11 @@ draft_words(const char *path)
 		return ("A change of a unit");
 	if (strcmp(path, "/leads/new") == 0)
 		return ("A new Consultant Social Worker");
+	if (strncmp(path, "/concerns/", 10) == 0)
+		return (strstr(path, "/respond") != NULL ?
+		    "An answer to a concern" : "A step of a concern");
+	if (strstr(path, "/concerns/new") != NULL)
+		return ("A concern to raise");
 	if (strncmp(path, "/cohorts/", 9) == 0)
 		return (strcmp(path, "/cohorts/new") == 0 ?
 		    "A new cohort" : "Somebody to enrol");

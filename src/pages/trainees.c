@@ -281,6 +281,7 @@ trainee_record(struct request *req)
 	if (request_is(req, STAFF) || t->person_id == req->visitor.id)
 		shown.changes = enrolment_events(req->db, t->id);
 	shown.beside = beside_today(req->db, t->id);
+	shown.concerns = concerns_of_enrolment(req->db, t->id);
 	shown.tie = tie_words(own_organisations(req), &progress);
 	request_reads(req, "enrolment", t->id, t->person_id, t->programme_id);
 	trainee_page(req->out, req, &shown);

@@ -47,6 +47,7 @@ const journeys = {
   attention: /^\/(attention|people)\/.*#|\/number$/,
   documents: /\/documents(\/|$)/,
   educators: /\/educators\//,
+  concerns: /\/concerns\//,
   enrolment: /\/changes\//,
   matching: /^\/(capacity|teams|travel|matching|proposals)\/|\/(needs|conflicts)\//,
   modules: /^\/(modules|sessions|components|attempts|extensions|decisions)\//,

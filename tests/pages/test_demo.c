@@ -374,6 +374,38 @@ test_some_were_deferred_extended_or_transferred(void **state)
 }
 
 static void
+test_every_concern_is_where_its_steps_left_it(void **state)
+{
+	look_at("demo_one");
+	assert_int_equal(number("SELECT count(*) FROM waymark.concern c"
+	    " LEFT JOIN waymark.concern_event v ON v.concern_id = c.id"
+	    "  AND v.version = c.version"
+	    " WHERE (c.state, c.since_on) IS DISTINCT FROM"
+	    "       (v.state, v.on_date)"
+	    "    OR c.follow_up_on IS DISTINCT FROM v.follow_up_on"
+	    "    OR c.raised_on > c.since_on"), 0);
+	assert_int_equal(number("SELECT count(*) FROM waymark.concern_event v"
+	    " JOIN waymark.concern_event b ON b.concern_id = v.concern_id"
+	    "  AND b.version = v.version - 1"
+	    " WHERE b.on_date > v.on_date OR NOT EXISTS (SELECT 1"
+	    "  FROM waymark.concern_transition t WHERE t.step = v.step"
+	    "   AND t.before = b.state AND t.after = v.state)"), 0);
+	assert_int_equal(number("SELECT count(*) FROM waymark.concern_event v"
+	    " WHERE v.step = 'planned' AND NOT EXISTS (SELECT 1"
+	    "  FROM waymark.concern_action a WHERE a.owner <> 'trainee'"
+	    "   AND a.concern_id = v.concern_id"
+	    "   AND a.step_version = v.version)"), 0);
+	assert_in_range(number("SELECT count(*) FROM waymark.concern"), 28,
+	    48);
+	assert_in_range(number("SELECT count(*) FROM waymark.concern"
+	    " WHERE open"), 8, 30);
+	assert_int_equal(number("SELECT count(*) FROM"
+	    " waymark.suitability_case c JOIN waymark.suitability_event v"
+	    "  ON v.case_id = c.id AND v.version = c.version"
+	    " WHERE v.state = c.state"), 3);
+}
+
+static void
 test_the_schema_is_as_it_was(void **state)
 {
 	static const char	schema[] =
@@ -417,6 +449,8 @@ checksum(const char *name)
 		"placement_day", "placement_day_standard", "placement_tally",
 		"enrolment_event",
 		"educator", "educator_entry", "educator_conflict",
+		"concern", "concern_event", "concern_action",
+		"concern_response", "suitability_case", "suitability_event",
 	};
 	const char			*sums = "", *sql;
 
@@ -524,6 +558,7 @@ main(void)
 		    test_those_who_are_paused_are_expected_nowhere),
 		cmocka_unit_test(
 		    test_some_were_deferred_extended_or_transferred),
+		cmocka_unit_test(test_every_concern_is_where_its_steps_left_it),
 		cmocka_unit_test(test_the_schema_is_as_it_was),
 		cmocka_unit_test(test_what_comes_next_gets_ids_of_its_own),
 		cmocka_unit_test(test_a_seed_and_a_day_decide_everything),

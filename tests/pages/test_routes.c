@@ -24,6 +24,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/modules/", 501, 502 }, { "/sessions/", 511, 512 },
 	{ "/components/", 521, 522 }, { "/attempts/", 531, 532 },
 	{ "/extensions/", 541, 542 }, { "/decisions/", 551, 552 },
+	{ "/concerns/", 801, 802 },
 	{ "/educators/", 501, 502 }, { "/organisations/", 9002, 9003 },
 	{ "/units/", 61, 62 }, { "/tutors/", 501, 502 },
 	{ "/attention/aside/", 571, 572 }, { "/people/", 2, 6 },
@@ -259,6 +260,24 @@ static const struct expected {
 	{ POST, "/teams/#/change", { 404, 404, 404, 404, 422, 422, 422, 404,
 	    404, 404, 303, 303, 404, 404, 404, 404 } },
 
+	{ GET, "/concerns", ONE_ALL(200, 200, 200, 404, 404, 303, 200, 200) },
+	{ GET, "/trainees/#/concerns/new",
+	    TWO_ALL(200, 200, 200, 404, 200, 200) },
+	{ POST, "/trainees/#/concerns/new",
+	    TWO_ALL(422, 422, 422, 404, 422, 422) },
+	{ GET, "/concerns/#", TWO_ALL(200, 200, 200, 404, 200, 200) },
+	{ GET, "/concerns/#/plan", TWO_ALL(200, 200, 200, 404, 200, 200) },
+	{ GET, "/concerns/#/next", TWO_ALL(404, 404, 200, 404, 200, 200) },
+	{ POST, "/concerns/#/next", TWO_ALL(404, 404, 422, 404, 422, 422) },
+	{ GET, "/concerns/#/undo", TWO_ALL(404, 404, 200, 404, 200, 200) },
+	{ POST, "/concerns/#/undo", TWO_ALL(404, 404, 422, 404, 422, 422) },
+	{ GET, "/concerns/#/respond", TWO(200, 404, 404, 404) },
+	{ POST, "/concerns/#/respond", TWO(422, 404, 404, 404) },
+	{ GET, "/concerns/#/actions/#",
+	    TWO_ALL(404, 200, 200, 404, 200, 200) },
+	{ POST, "/concerns/#/actions/#",
+	    TWO_ALL(404, 422, 422, 404, 422, 422) },
+
 	{ GET, "/modules", ONE(404, 404, 200, 404, 404, 303) },
 	{ GET, "/modules/new", ONE(404, 404, 200, 404, 404, 303) },
 	{ POST, "/modules/new", ONE(404, 404, 422, 404, 404, 303) },
@@ -416,6 +435,34 @@ add_register(void)
 	    "'practice_educator', '[2026-06-01,2026-10-31)')");
 }
 
+/* Mary's concern, with a plan, and Tom's. */
+static void
+add_concerns(void)
+{
+	owner_does("INSERT INTO concern (id, enrolment_id, person_id, "
+	    "programme_id, placement_id, organisation_id, kind, words, "
+	    "shared, raised_by, raised_as, raised_on) OVERRIDING SYSTEM VALUE "
+	    "SELECT 801 + g, 102 + 4 * g, 2 + 4 * g, 1 + g, 202 + 4 * g, "
+	    "9002, 'practice', CASE g WHEN 1 THEN 'Hidden words' ELSE 'Words' "
+	    "END, true, 31 + g, 'staff', '2026-06-01' "
+	    "FROM generate_series(0, 1) g; "
+	    "DO $$ DECLARE steps text[] := '{acknowledged,meeting_arranged,"
+	    "meeting_held,planned}'; BEGIN FOR v IN 2..5 LOOP "
+	    "INSERT INTO concern_event (concern_id, enrolment_id, person_id, "
+	    "programme_id, version, step, on_date, words, present, agreed, "
+	    "meeting_on, follow_up_on) SELECT c.id, c.enrolment_id, "
+	    "c.person_id, c.programme_id, v, steps[v - 1]::concern_step, "
+	    "'2026-06-10', 'Said', CASE v WHEN 4 THEN 'All' ELSE '' END, "
+	    "CASE v WHEN 4 THEN 'That' ELSE '' END, "
+	    "CASE v WHEN 3 THEN date '2026-06-10' END, '2026-07-10' "
+	    "FROM concern c; END LOOP; END $$; "
+	    "INSERT INTO concern_action (id, concern_id, enrolment_id, "
+	    "person_id, programme_id, step_version, owner, what, due_on) "
+	    "OVERRIDING SYSTEM VALUE SELECT 2 * c.id - 1600, c.id, "
+	    "c.enrolment_id, c.person_id, c.programme_id, 5, 'host', 'Meet', "
+	    "'2026-07-01' FROM concern c");
+}
+
 static void
 add_guides(void)
 {
@@ -562,6 +609,7 @@ whole_world(void **state)
 	    "ARRAY['Ada', 'Byron', 'ada', '', '', 'ZZ02', ''], "
 	    "ARRAY['email', 'It has no @', 'Type it'] "
 	    "FROM generate_series(401, 402) i");
+	add_concerns();
 	add_matching();
 	add_modules();
 	add_register();
@@ -751,6 +799,7 @@ query_for(const char *path)
 	static const char *const	asked[][2] = {
 		{ "/placements/#/educators/check", "?educator=501&"
 		    "duty=onsite_supervisor&from=2026-07-01" },
+		{ "/concerns/#/next", "?step=reviewed" },
 	};
 
 	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)

@@ -29,7 +29,7 @@ RETURNS void LANGUAGE sql AS $$
 	       CASE $3 WHEN 'meeting_held' THEN 'A plan' ELSE '' END,
 	       CASE $3 WHEN 'meeting_arranged' THEN $4 + 3 END,
 	       CASE $3 WHEN 'decided'
-	           THEN 'continue'::waymark.concern_outcome END,
+	           THEN 'continue_placement'::waymark.concern_outcome END,
 	       $4 + 7, $5
 	  FROM waymark.concern c WHERE c.id = $1
 $$;

@@ -102,6 +102,7 @@ struct allocation {
 	size_t			 nconflicts;
 	const struct on_site	*supervisors;	/* of this placement */
 	size_t			 nsupervisors;
+	const char		*unaudited;	/* the team, when it is not */
 };
 
 /* A note needs no answer, a warning a reason; a refusal cannot be accepted. */
@@ -110,7 +111,7 @@ enum warning_kind {
 	WARN_CONFLICT, WARN_STAGE_MISSING, WARN_STAGE_1_LAST,
 	WARN_WORKS_ELSEWHERE, WARN_NO_SUPERVISOR, WARN_NOT_REGISTERED,
 	WARN_REGISTRATION_LAPSES, WARN_CURRENCY_LAPSED, WARN_CURRENCY_LAPSES,
-	WARN_OVERLOADED, WARNINGS
+	WARN_OVERLOADED, WARN_NOT_AUDITED, WARNINGS
 };
 struct warning {
 	enum warning_kind	 kind;

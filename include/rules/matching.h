@@ -47,6 +47,7 @@ struct match_need {
 	bool		 earlier_statutory;
 	struct match_ids hosts, teams;	/* never with these */
 	struct match_ids others;	/* never in a team with these */
+	struct match_ids educators;	/* with a conflict of interest */
 	int64_t		 held;		/* the offer that was chosen by hand */
 };
 
@@ -63,6 +64,8 @@ struct match_offer {
 	struct date	 from, to;
 	signed char	 working[7];	/* half-days that the team works */
 	unsigned	 features;
+	struct match_ids educators;	/* who could educate; none: not known */
+	struct date	 audited_until;	/* the team; or none */
 };
 
 /* Minutes from one area to another, the lower id first, sorted by both. */
@@ -96,7 +99,8 @@ enum match_block {
 	BLOCK_EARLIER_UNKNOWN	= 1 << 9,
 	BLOCK_NOT_CONTRASTING	= 1 << 10,
 	BLOCK_NOT_STATUTORY	= 1 << 11,
-	BLOCKS			= 12
+	BLOCK_EDUCATORS		= 1 << 12,	/* all have a conflict */
+	BLOCKS			= 13
 };
 
 struct match_pair {
@@ -124,6 +128,10 @@ struct match_reasons	 match_reasons(struct arena *,
 struct match_reasons	 match_blocks(struct arena *,
 			    const struct match_terms *,
 			    const struct match_need *,
+			    const struct match_offer *,
+			    const struct match_pair *);
+/* What blocks nothing, but is to be seen to before the placement begins. */
+struct match_reasons	 match_cautions(struct arena *,
 			    const struct match_offer *,
 			    const struct match_pair *);
 /*

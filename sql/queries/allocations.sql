@@ -16,13 +16,15 @@
 --   stage            placement_stage
 --   starts_on        date
 --   ends_on          date
+--   audited          bool!
 
--- A placement of a programme of mine.
+-- A placement of a programme of mine; audited: its team, when it begins.
 
 -- one placement_to_staff(id int8) placed_trainee
 SELECT p.id, p.enrolment_id, p.person_id, p.programme_id, t.name AS trainee,
        t.email, p.organisation_id, o.name AS organisation, m.name AS team,
-       p.stage, p.starts_on, p.ends_on
+       p.stage, p.starts_on, p.ends_on,
+       team_audited(p.team_id, p.starts_on) AS audited
   FROM placement p
   JOIN person t ON t.id = p.person_id
   JOIN organisation o ON o.id = p.organisation_id

@@ -126,12 +126,13 @@ UPDATE match_round SET solved_at = now(), cut = :cut WHERE id = :id;
 --   hosts              int8[]!
 --   teams              int8[]!
 --   others             int8[]!
+--   educators          int8[]!
 
 -- many match_needs(cohort_id int8, stage placement_stage) match_need_row
 SELECT enrolment_id, employer_id, working, area_id, minutes_at_most, free_from,
        features::text[] AS features, prefers::text AS prefers,
        earlier::text[] AS earlier, earlier_unknown, earlier_statutory, hosts,
-       teams, others
+       teams, others, educators
   FROM match_need
  WHERE cohort_id = :cohort_id AND stage = :stage
  ORDER BY enrolment_id;
@@ -150,13 +151,16 @@ SELECT enrolment_id, employer_id, working, area_id, minutes_at_most, free_from,
 --   ends_on          date
 --   days             int8[]
 --   features         text[]!
+--   educators        int8[]!
+--   audited_until    date?
 
 -- Those that are suited to the stage and have places left.
 
 -- many match_offers(programme_id int8, stage placement_stage) match_offer_row
 SELECT offer_id, team_id, organisation_id, area_id, setting::text AS setting,
        statutory, stages::text[] AS stages, places, at_least, starts_on,
-       ends_on, days, features::text[] AS features
+       ends_on, days, features::text[] AS features, educators,
+       team_audited_until(team_id) AS audited_until
   FROM match_offer
  WHERE programme_id = :programme_id AND :stage = ANY (stages) AND places > 0
  ORDER BY offer_id;

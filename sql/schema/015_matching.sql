@@ -384,8 +384,12 @@ GRANT INSERT (round_id, programme_id, enrolment_id, offer_id, points,
     starts_on, ends_on, reasons, warnings, held)
     ON waymark.match_proposal TO waymark_web;
 
+CREATE INDEX educator_conflict_trainee
+    ON waymark.educator_conflict (trainee_id);
+
 -- What the optimum is found from: who is enrolled and has no placement of this
--- stage or a later one, without a name or anything of who they are.
+-- stage or a later one, without a name or anything of who they are.  educators:
+-- those on the register with whom they have a conflict of interest.
 CREATE VIEW waymark.match_need WITH (security_invoker = true) AS
 SELECT e.id AS enrolment_id, e.cohort_id, e.programme_id, s.stage,
        e.employer_id, e.working, n.area_id, n.minutes_at_most,
@@ -394,7 +398,7 @@ SELECT e.id AS enrolment_id, e.cohort_id, e.programme_id, s.stage,
        coalesce(had.settings, '{}') AS earlier,
        coalesce(had.unknown, false) AS earlier_unknown,
        coalesce(had.statutory, false) AS earlier_statutory,
-       c.hosts, c.teams, c.others
+       c.hosts, c.teams, c.others, c.educators
   FROM waymark.enrolment e
  CROSS JOIN unnest(enum_range(NULL::waymark.placement_stage)) s (stage)
   LEFT JOIN waymark.placement_need n
@@ -425,16 +429,36 @@ SELECT e.id AS enrolment_id, e.cohort_id, e.programme_id, s.stage,
                  FROM waymark.placement_conflict k
                  JOIN waymark.enrolment o ON o.person_id = k.with_person_id
                 WHERE k.enrolment_id = e.id AND k.lifted_at IS NULL
-                  AND o.cohort_id = e.cohort_id) AS others) c
+                  AND o.cohort_id = e.cohort_id) AS others,
+              ARRAY(SELECT i.educator_id
+                 FROM waymark.educator_conflict i
+                WHERE i.trainee_id = e.person_id
+                  AND i.programme_id = e.programme_id
+                  AND (upper_inf(i.during)
+                   OR upper(i.during) > waymark.today())) AS educators) c
  WHERE e.state = 'enrolled'
    AND NOT EXISTS (SELECT 1 FROM waymark.placement p
         WHERE p.enrolment_id = e.id AND p.stage >= s.stage);
 
+-- educators: who could educate there; those of the team's other placements, or
+-- where it has none at present, those who work for the host.
 CREATE VIEW waymark.match_offer WITH (security_invoker = true) AS
 SELECT o.id AS offer_id, o.programme_id, o.team_id, o.organisation_id,
        o.area_id, t.setting, t.statutory, o.stages, o.places - o.taken AS places,
        CASE WHEN o.taken > 0 THEN 1 ELSE o.at_least END AS at_least,
-       o.starts_on, o.ends_on, o.days, o.features
+       o.starts_on, o.ends_on, o.days, o.features,
+       coalesce(nullif(ARRAY(
+           SELECT DISTINCT e.id FROM waymark.placement p
+             JOIN waymark.placement_educator d ON d.placement_id = p.id
+              AND d.duty = 'practice_educator'
+              AND (upper_inf(d.during) OR upper(d.during) > waymark.today())
+             JOIN waymark.educator e ON e.person_id = d.person_id
+              AND e.programme_id = o.programme_id AND e.state = 'active'
+            WHERE p.team_id = o.team_id), '{}'), ARRAY(
+           SELECT e.id FROM waymark.educator e
+            WHERE e.organisation_id = o.organisation_id
+              AND e.programme_id = o.programme_id
+              AND e.state = 'active')) AS educators
   FROM waymark.placement_offer o
   JOIN waymark.team t ON t.id = o.team_id
  WHERE o.state = 'offered';

@@ -145,7 +145,18 @@ BEGIN
 	         ORDER BY a.done_on DESC, a.id DESC LIMIT 1), false);
 END
 $$;
-GRANT EXECUTE ON FUNCTION waymark.team_audited(bigint, date) TO waymark_web;
+-- The last day that its latest audit holds; NULL when none does.
+CREATE FUNCTION waymark.team_audited_until(wanted bigint) RETURNS date
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN (SELECT CASE WHEN a.result <> 'not_yet' THEN a.valid_until END
+	          FROM waymark.placement_audit a
+	         WHERE a.team_id = wanted AND a.state = 'recorded'
+	         ORDER BY a.done_on DESC, a.id DESC LIMIT 1);
+END
+$$;
+GRANT EXECUTE ON FUNCTION waymark.team_audited(bigint, date),
+    waymark.team_audited_until(bigint) TO waymark_web;
 
 -- An action comes from an audit or from feedback.  Of feedback nothing but
 -- that it was feedback: what leads from an action to a person is not kept.

@@ -139,6 +139,7 @@ judge(struct request *req, struct allocation_asked *a)
 	facts.assesses = a->duty == EDUCATOR_DUTY_PRACTICE_EDUCATOR;
 	facts.conflicts = conflicts_with(req, a, &facts.nconflicts);
 	facts.supervisors = supervisors_of(req, a, &facts.nsupervisors);
+	facts.unaudited = p->audited ? NULL : p->team;
 	a->warnings = allocation_warnings(req->arena, &a->educator->facts,
 	    &a->educator->rules, &facts);
 	for (size_t i = 0; i < a->warnings.n; i++)

@@ -106,6 +106,31 @@ team_of(const struct checking *c, const struct proposal *p)
 	return (offer < 0 ? 0 : c->now->offers[offer].team);
 }
 
+/* Said once of an offer, however many are placed there. */
+static void
+check_audits(struct checking *c)
+{
+	const struct match_now	*m = c->now;
+	bool			*said = arena_array(c->arena, m->noffers,
+				    sizeof(*said));
+	struct match_reasons	 cautions;
+
+	each (p, c->all) {
+		int	need = need_index(m, p->enrolment_id);
+		int	offer = offer_index(m, p->offer_id.value);
+
+		if (need < 0 || offer < 0 || said[offer])
+			continue;
+		cautions = match_cautions(c->arena, &m->offers[offer],
+		    pair_now(m, need, offer));
+		if (cautions.n == 0)
+			continue;
+		said[offer] = true;
+		say(&c->check.may, arena_printf(c->arena, "%s: %s",
+		    label_of(c, m->offers[offer].id), cautions.v[0]));
+	}
+}
+
 static void
 check_conflicts(struct checking *c, const struct match_need *n)
 {
@@ -146,6 +171,7 @@ match_check_of(struct request *req, const struct match_now *m)
 	each (p, c.all)
 		check_proposal(&c, p);
 	check_offers(&c);
+	check_audits(&c);
 	for (size_t i = 0; i < m->nneeds; i++)
 		check_conflicts(&c, &m->needs[i]);
 	return (c.check);

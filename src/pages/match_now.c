@@ -67,7 +67,8 @@ need_of_row(const struct match_round *r, const struct match_need_row *row)
 	    .earlier_unknown = row->earlier_unknown,
 	    .earlier_statutory = row->earlier_statutory,
 	    .hosts = ids_of(row->hosts), .teams = ids_of(row->teams),
-	    .others = ids_of(row->others) };
+	    .others = ids_of(row->others),
+	    .educators = ids_of(row->educators) };
 
 	set_week(n.working, row->working);
 	return (n);
@@ -83,7 +84,9 @@ offer_of_row(const struct match_offer_row *row)
 	    .statutory = row->statutory, .places = (int)row->places,
 	    .at_least = (int)row->at_least, .from = row->starts_on,
 	    .to = row->ends_on,
-	    .features = set_of(match_features, row->features) };
+	    .features = set_of(match_features, row->features),
+	    .educators = ids_of(row->educators),
+	    .audited_until = row->audited_until };
 
 	for (size_t i = 0; i < row->stages.n; i++)
 		o.stages |= 1u << placement_stage_from(row->stages.v[i]);

@@ -77,6 +77,7 @@ put_row(struct arena *a, struct columns *c, const struct match_now *m,
 	    &m->offers[offer], p));
 	say_all(c, WARNING, n->id, match_blocks(a, &m->terms, n,
 	    &m->offers[offer], p));
+	say_all(c, WARNING, n->id, match_cautions(a, &m->offers[offer], p));
 }
 
 static void

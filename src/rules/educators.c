@@ -35,7 +35,8 @@ warning_code(enum warning_kind kind)
 	static const char *const	codes[WARNINGS] = {
 		"conflict", "stage-missing", "stage-1-last", "works-elsewhere",
 		"no-supervisor", "not-registered", "registration-lapses",
-		"currency-lapsed", "currency-lapses", "overloaded"
+		"currency-lapsed", "currency-lapses", "overloaded",
+		"not-audited"
 	};
 
 	return (codes[kind]);
@@ -219,5 +220,8 @@ allocation_warnings(struct arena *arena, const struct educator_facts *e,
 	judge_registration(&j);
 	judge_currency(&j);
 	judge_load(&j);
+	if (a->unaudited != NULL)
+		warn(&j, WARN_NOT_AUDITED, NOTE, "%s has no audit that stands "
+		    "when the placement starts", a->unaudited);
 	return (j.found);
 }

@@ -29,6 +29,16 @@ among(struct match_ids ids, int64_t id)
 	return (false);
 }
 
+/* Whoever could educate there has a conflict of interest with them. */
+static bool
+nobody_educates(const struct match_need *n, const struct match_offer *o)
+{
+	for (size_t i = 0; i < o->educators.n; i++)
+		if (!among(n->educators, o->educators.v[i]))
+			return (false);
+	return (o->educators.n > 0);
+}
+
 static struct date
 later(struct date a, struct date b)
 {
@@ -179,6 +189,8 @@ match_judge(const struct match_terms *t, const struct match_need *n,
 		p.blocks |= BLOCK_FEATURES;
 	if (among(n->hosts, o->organisation) || among(n->teams, o->team))
 		p.blocks |= BLOCK_CONFLICT;
+	if (nobody_educates(n, o))
+		p.blocks |= BLOCK_EDUCATORS;
 	p.blocks |= travel_blocks(n, o, p.minutes);
 	p.blocks |= setting_blocks(t, n, o);
 	set_dates(&p, t, n, o);

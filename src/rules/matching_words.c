@@ -157,6 +157,11 @@ block_words(struct arena *a, enum match_block block,
 	case BLOCK_NOT_STATUTORY:
 		return ("Not statutory, and they have had no statutory "
 		    "placement");
+	case BLOCK_EDUCATORS:
+		return (o->educators.n == 1 ? "The only practice educator "
+		    "there has a conflict of interest with them" : "Every "
+		    "practice educator there has a conflict of interest with "
+		    "them");
 	case BLOCKS:
 		break;
 	}
@@ -174,6 +179,21 @@ match_blocks(struct arena *a, const struct match_terms *t,
 		if ((p->blocks & 1u << i) != 0)
 			say(&r, block_words(a, (enum match_block)(1 << i), n,
 			    o, p));
+	return (r);
+}
+
+struct match_reasons
+match_cautions(struct arena *a, const struct match_offer *o,
+    const struct match_pair *p)
+{
+	struct match_reasons	r = no_reasons(a);
+
+	if (!date_is_set(o->audited_until))
+		say(&r, "The team has no audit that stands");
+	else if (date_is_set(p->from) &&
+	    date_compare(o->audited_until, p->from) < 0)
+		say(&r, arena_printf(a, "The audit of the team ends on %s, "
+		    "before they start", date_words(a, o->audited_until)));
 	return (r);
 }
 
@@ -206,6 +226,9 @@ alone_words(enum match_block block)
 		return ("its setting were new to them");
 	case BLOCK_NOT_STATUTORY:
 		return ("it were statutory");
+	case BLOCK_EDUCATORS:
+		return ("it had a practice educator without a conflict of "
+		    "interest");
 	case BLOCKS:
 		break;
 	}

@@ -26,7 +26,12 @@ allocation_world(void **state)
 	    "(502, 13, 1, 'stage_1', 'Stage 1', '2025-01-01'),"
 	    "(502, 13, 1, 'stage_2', 'Stage 2', '2026-01-01'),"
 	    "(503, 12, 1, 'stage_1', 'Stage 1', '2025-01-01'),"
-	    "(503, 12, 1, 'stage_2', 'Stage 2', '2026-01-01')");
+	    "(503, 12, 1, 'stage_2', 'Stage 2', '2026-01-01');"
+	    "INSERT INTO placement_audit (programme_id, organisation_id,"
+	    "team_id, done_on, answers, notes, result) SELECT 1,"
+	    "organisation_id, id, '2026-05-01',"
+	    "array_fill('met'::audit_answer, '{8}'),"
+	    "array_fill(''::text, '{8}'), 'suitable' FROM team");
 	sign_in_as(SAM);
 	return (0);
 }
@@ -68,6 +73,20 @@ test_a_choice_that_cannot_be_is_refused_with_a_reason(void **state)
 	assert_shows("Esi Mensah is the practice educator already");
 	assert_answer(SEE_OTHER, ask(CHECK "?educator=999&duty=x&from=y"));
 	assert_leads_to(NEW);
+}
+
+/* It is known before anybody is sent there, and needs no answer. */
+static void
+test_a_team_without_an_audit_is_noted(void **state)
+{
+	owner_does("UPDATE placement_audit SET state = 'withdrawn'");
+	assert_answer(OK, ask(NEW));
+	assert_answer(SEE_OTHER, submit(NEW, "duty=practice_educator&educator="
+	    "502" FROM(1, 7)));
+	assert_answer(OK, follow());
+	assert_shows("Crisis team has no audit that stands when the placement "
+	    "starts");
+	assert_answer(SEE_OTHER, submit(CHECK, ""));
 }
 
 static void
@@ -271,6 +290,7 @@ main(void)
 	const struct CMUnitTest	tests[] = {
 		TEST(test_staff_see_who_educates_and_who_could),
 		TEST(test_a_choice_that_cannot_be_is_refused_with_a_reason),
+		TEST(test_a_team_without_an_audit_is_noted),
 		TEST(test_somebody_able_replaces_from_a_day_and_all_are_told),
 		TEST(test_every_warning_needs_a_reason_that_is_kept),
 		TEST(test_a_warning_that_came_meanwhile_is_not_passed),

@@ -76,6 +76,74 @@ proposal_of(int enrolment)
 	return (owner_asks(sql));
 }
 
+/* Ewan is the only one on the register at Brook, and Mary's brother. */
+static void
+test_nobody_is_proposed_where_the_only_educator_conflicts(void **state)
+{
+	int64_t	round;
+
+	owner_does("INSERT INTO educator (id, person_id, programme_id, "
+	    "organisation_id) OVERRIDING SYSTEM VALUE VALUES "
+	    "(501, 11, 1, 9003), (502, 12, 1, 9002); "
+	    "DELETE FROM placement_educator WHERE placement_id IN (203, 204); "
+	    "INSERT INTO educator_conflict (educator_id, person_id, "
+	    "programme_id, trainee_id, kind, during) VALUES (501, 11, 1, 2, "
+	    "'family', '[2026-01-01,)')");
+	round = begin();
+	run(round);
+	assert_owner_asks(502, "SELECT offer_id FROM match_proposal "
+	    "WHERE enrolment_id = 102");
+	owner_does("UPDATE placement_offer SET state = 'withdrawn' "
+	    "WHERE id = 502");
+	run(round);
+	assert_owner_asks(1, "SELECT count(*) FROM match_proposal "
+	    "WHERE enrolment_id = 102 AND offer_id IS NULL");
+	assert_answer(OK, ask(path("/proposals/%ld", proposal_of(102))));
+	assert_shows("The only practice educator there has a conflict of "
+	    "interest with them");
+	/* An educator of the team without a conflict is enough. */
+	owner_does("INSERT INTO placement_educator (placement_id, person_id, "
+	    "duty, during) VALUES (203, 12, 'practice_educator', "
+	    "'[2026-06-01,2027-10-31)')");
+	run(round);
+	assert_owner_asks(501, "SELECT offer_id FROM match_proposal "
+	    "WHERE enrolment_id = 102");
+	/* As is a conflict that is over. */
+	owner_does("UPDATE placement_educator SET person_id = 11 "
+	    "WHERE placement_id = 203");
+	run(round);
+	assert_owner_asks(1, "SELECT count(*) FROM match_proposal "
+	    "WHERE enrolment_id = 102 AND offer_id IS NULL");
+	owner_does("UPDATE educator_conflict "
+	    "SET during = '[2026-01-01,2026-06-15)'");
+	run(round);
+	assert_owner_asks(501, "SELECT offer_id FROM match_proposal "
+	    "WHERE enrolment_id = 102");
+}
+
+static void
+test_a_team_without_an_audit_is_warned_of(void **state)
+{
+	int64_t	round = begin();
+
+	run(round);
+	assert_answer(OK, ask(path("/proposals/%ld", proposal_of(103))));
+	assert_shows("The team has no audit that stands");
+	assert_answer(OK, ask(path("/matching/%ld/confirm", round)));
+	assert_shows("Crisis team, Brook Council: The team has no audit that "
+	    "stands");
+	owner_does("INSERT INTO placement_audit (programme_id, "
+	    "organisation_id, team_id, done_on, answers, notes, result) "
+	    "SELECT 1, organisation_id, id, '2026-06-01', "
+	    "array_fill('met'::audit_answer, '{8}'), "
+	    "array_fill(''::text, '{8}'), 'suitable' FROM team");
+	run(round);
+	assert_answer(OK, ask(path("/proposals/%ld", proposal_of(103))));
+	assert_hides("no audit that stands");
+	assert_answer(OK, ask(path("/matching/%ld/confirm", round)));
+	assert_hides("no audit that stands");
+}
+
 static void
 test_a_trainee_says_what_a_placement_must_have(void **state)
 {
@@ -378,6 +446,8 @@ main(void)
 		test(test_what_was_recorded_in_a_placement_keeps_it),
 		test(test_what_changed_since_is_not_confirmed),
 		test(test_two_with_a_conflict_are_kept_apart),
+		test(test_nobody_is_proposed_where_the_only_educator_conflicts),
+		test(test_a_team_without_an_audit_is_warned_of),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave_world));

@@ -110,7 +110,7 @@ SELECT is((SELECT string_agg(DISTINCT attname, ' ' ORDER BY attname)
     FROM pg_attribute WHERE attnum > 0 AND attrelid IN
     ('match_need'::regclass, 'match_offer'::regclass)),
     'area_id at_least cohort_id days earlier earlier_statutory ' ||
-    'earlier_unknown employer_id ends_on enrolment_id features ' ||
+    'earlier_unknown educators employer_id ends_on enrolment_id features ' ||
     'free_from hosts minutes_at_most offer_id organisation_id others ' ||
     'places prefers programme_id setting stage stages starts_on ' ||
     'statutory team_id teams working',

@@ -2,7 +2,7 @@
 -- that nobody is told apart by it.
 BEGIN;
 \ir world.sql
-SELECT plan(67);
+SELECT plan(69);
 
 -- Audits.
 SET ROLE waymark_web;
@@ -71,6 +71,7 @@ SELECT lives_ok($$INSERT INTO placement_audit (programme_id, organisation_id,
     '2026-06-14', array_fill('not_met'::audit_answer, '{8}'),
     array_fill(''::text, '{8}'), 'not_yet')$$, 'staff audit too');
 SELECT ok(NOT team_audited(51, '2026-06-15'), 'the latest audit counts');
+SELECT is(team_audited_until(51), NULL, 'so it holds until no day');
 SELECT ok(team_audited(51, '2026-06-13'), 'from its day on');
 SELECT throws_ok($$UPDATE placement_audit SET result = 'suitable'$$, '42501',
     NULL, 'what an audit said is not rewritten');
@@ -78,6 +79,7 @@ SELECT throws_ok($$DELETE FROM placement_audit$$, '42501', NULL,
     'nor wiped');
 UPDATE placement_audit SET state = 'withdrawn' WHERE result = 'not_yet';
 SELECT ok(team_audited(51, '2026-06-15'), 'one that was withdrawn does not');
+SELECT is(team_audited_until(51), '2026-06-30'::date, 'the one before does');
 UPDATE placement_audit SET state = 'recorded' WHERE result = 'not_yet';
 SELECT ok(NOT team_audited(51, '2026-06-15'), 'until it is put back');
 

@@ -289,6 +289,18 @@ test_room_is_for_so_many_on_one_day(void **state)
 }
 
 static void
+test_a_team_without_an_audit_is_a_note(void **state)
+{
+	struct educator_facts	e = able();
+	struct allocation	a = autumn();
+
+	assert_null(warned(&e, &a, WARN_NOT_AUDITED));
+	a.unaudited = "Crisis team";
+	assert_int_equal(warned(&e, &a, WARN_NOT_AUDITED)->gravity, NOTE);
+	assert_string_equal(warning_code(WARN_NOT_AUDITED), "not-audited");
+}
+
+static void
 test_one_trainee_in_two_duties_is_one(void **state)
 {
 	struct learner	l[] = { learner(1, "2026-06-01", ""),
@@ -605,6 +617,7 @@ main(void)
 		TEST(test_currency_lapses_before_or_during_an_allocation),
 		TEST(test_another_learner_during_the_allocation_keeps_currency),
 		TEST(test_room_is_for_so_many_on_one_day),
+		TEST(test_a_team_without_an_audit_is_a_note),
 		TEST(test_one_trainee_in_two_duties_is_one),
 		TEST(test_who_educates_from_off_site_needs_a_supervisor),
 		TEST(test_a_conflict_of_interest_is_refused_while_it_lasts),

@@ -120,6 +120,56 @@ test_each_thing_blocks_alone(void **state)
 	    BLOCK_NOT_CONTRASTING);
 }
 
+/* One educator without a conflict is enough; not to know who educates there is
+ * not to know of a conflict. */
+static void
+test_nobody_is_placed_where_every_educator_conflicts(void **state)
+{
+	static const int64_t	there[] = { 501, 502 }, mine[] = { 502, 501 };
+	struct match_need	n = need();
+	struct match_offer	o = offer();
+	struct match_terms	t = contrasting();
+	struct match_pair	p;
+	struct match_reasons	r;
+
+	n.educators = (struct match_ids){ mine, 1 };
+	assert_int_equal(blocks_of(t, n, o), 0);
+	o.educators = (struct match_ids){ there, 2 };
+	assert_int_equal(blocks_of(t, n, o), 0);
+	n.educators.n = 2;
+	assert_int_equal(blocks_of(t, n, o), BLOCK_EDUCATORS);
+	p = match_judge(&t, &n, &o);
+	r = match_blocks(&arena, &t, &n, &o, &p);
+	assert_int_equal(r.n, 1);
+	assert_string_equal(r.v[0], "Every practice educator there has a "
+	    "conflict of interest with them");
+	o.educators.n = 1;
+	r = match_blocks(&arena, &t, &n, &o, &p);
+	assert_string_equal(r.v[0], "The only practice educator there has a "
+	    "conflict of interest with them");
+	r = match_why_not(&arena, &n, &o, 1, &p, (int[]){ 0 });
+	assert_string_equal(r.v[0], "1 offer would suit if it had a practice "
+	    "educator without a conflict of interest");
+}
+
+static void
+test_a_team_without_an_audit_is_a_caution_and_no_block(void **state)
+{
+	struct match_need	n = need();
+	struct match_offer	o = offer();
+	struct match_terms	t = contrasting();
+	struct match_pair	p = match_judge(&t, &n, &o);
+
+	assert_int_equal(p.blocks, 0);
+	assert_string_equal(match_cautions(&arena, &o, &p).v[0],
+	    "The team has no audit that stands");
+	o.audited_until = date_plus_days(p.from, -1);
+	assert_string_equal(match_cautions(&arena, &o, &p).v[0],
+	    "The audit of the team ends on 3 January 2027, before they start");
+	o.audited_until = p.from;
+	assert_int_equal(match_cautions(&arena, &o, &p).n, 0);
+}
+
 static void
 test_what_is_not_known_is_not_assumed(void **state)
 {
@@ -543,6 +593,10 @@ main(void)
 	const struct CMUnitTest	tests[] = {
 		test(test_a_pair_that_suits_is_possible),
 		test(test_each_thing_blocks_alone),
+		cmocka_unit_test(
+		    test_nobody_is_placed_where_every_educator_conflicts),
+		cmocka_unit_test(
+		    test_a_team_without_an_audit_is_a_caution_and_no_block),
 		test(test_what_is_not_known_is_not_assumed),
 		test(test_within_an_area_entered_minutes_hold_or_the_usual),
 		test(test_by_the_end_two_settings_and_a_statutory_one),

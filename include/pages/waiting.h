@@ -40,6 +40,9 @@ const char	*waiting_when(const struct request *, const struct waiting *);
  * this reader has no page for it. */
 struct url	 waiting_url(const struct request *, const struct waiting *);
 
+/* "/days/#/change" with the number in its place, when this reader has it. */
+struct url	 page_at(const struct request *, const char *path, int64_t id);
+
 /* "Placement days to confirm" */
 const char	*waiting_kind_words(enum waiting_kind);
 /* "12", "more than 100" */

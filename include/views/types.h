@@ -21,6 +21,7 @@
 #include "pages/day_entry.h"
 #include "pages/history.h"
 #include "pages/list.h"
+#include "pages/timeline.h"
 #include "queries.h"
 #include "rules/placement_days.h"
 #include "rules/words.h"

@@ -176,8 +176,7 @@ waiting_when(const struct request *req, const struct waiting *w)
 	return (words);
 }
 
-/* "/days/#/change" with the number in its place, when this reader has it. */
-static struct url
+struct url
 page_at(const struct request *req, const char *path, int64_t id)
 {
 	size_t		 n = strcspn(path, "?"), to = strcspn(path, "#");

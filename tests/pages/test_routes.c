@@ -115,6 +115,7 @@ static const struct expected {
 	{ GET, "/trainees", ONE_ALL(404, 200, 200, 200, 404, 303, 200,
 	    200) },
 	{ GET, "/trainees/#", TWO_ALL(200, 200, 200, 200, 200, 200) },
+	{ GET, "/trainees/#/timeline", TWO_ALL(200, 200, 200, 200, 200, 200) },
 	{ GET, "/trainees/#/history", TWO(200, 200, 200, 404) },
 	{ GET, "/trainees/#/changes/new", TWO(404, 404, 200, 404) },
 	{ POST, "/trainees/#/changes/new", TWO(404, 404, 422, 404) },

@@ -829,7 +829,7 @@ is_tried_elsewhere(const char *path)
 		"/attention/aside", "/trainees/#/number",
 		"/documents/#/write", "/documents/#/send", "/documents/#/undo",
 		"/documents/#/unlock", "/documents/#/withdraw",
-		"/documents/#/put-back",
+		"/documents/#/put-back", "/placements/#/feedback",
 	};
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)

@@ -29,6 +29,7 @@ struct trainee_shown {
 	const struct beside		*beside;
 	struct concern_line_list	 concerns;	/* that one sees */
 	const char			*tie;	/* "You host them" */
+	const char			*requirement;	/* or NULL */
 };
 
 /* "Amira Khan"; "a practice educator" when there is none yet. */

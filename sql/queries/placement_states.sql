@@ -241,3 +241,9 @@ SELECT e.person_id, p.name, p.email
   JOIN person p ON p.id = e.person_id
  WHERE e.placement_id = :placement_id AND e.during @> today()
  ORDER BY e.duty, p.name;
+
+-- many days_logged_at(placement_id int8) logged
+SELECT placement_id, on_date, halves, kind, state
+  FROM placement_day
+ WHERE placement_id = :placement_id AND state <> 'withdrawn'
+ ORDER BY on_date;

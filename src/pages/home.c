@@ -25,6 +25,9 @@ trainee_home(struct request *req)
 	today.documents = documents != NULL ? documents->n : 0;
 	today.concerns = concerns_of_me(req->db);
 	today.enrolment = mine.n == 0 ? 0 : mine.v[0].id;
+	if (today.enrolment != 0)
+		today.requirement = requirement_words(req, today.enrolment,
+		    enrolment_own(req->db, today.enrolment)->programme_id);
 	if (p != NULL) {
 		today.schedule = schedule_asked(req, p);
 		settings = day_settings_of(req, p->programme_id);
@@ -60,6 +63,14 @@ draft_words(const char *path)
 	if (strncmp(path, "/placements/", 12) == 0 &&
 	    strstr(path, "/feedback") != NULL)
 		return ("Feedback on a placement");
+	if (strstr(path, "/skills-") != NULL)
+		return ("A skills day");
+	if (strncmp(path, "/placements/", 12) == 0 &&
+	    strstr(path, "/changes/") != NULL)
+		return ("What happens to a placement");
+	if (strncmp(path, "/trainees/", 10) == 0 &&
+	    strstr(path, "/placements/") != NULL)
+		return ("A placement to plan");
 	if (strncmp(path, "/placements/", 12) == 0)
 		return (strstr(path, "/documents/") != NULL ?
 		    "A document to begin" : strstr(path, "/weeks/") != NULL ?

@@ -105,28 +105,6 @@ pattern_of(struct arena *a, const struct schedule *s, struct date today)
 	return (found == NULL ? NULL : pattern_words(a, found->halves));
 }
 
-static const struct logged_day *
-logged_days(struct arena *a, const struct logged_list *list)
-{
-	struct logged_day	*days = arena_array(a, list->n, sizeof(*days));
-	size_t			 n = 0;
-
-	each(d, *list) {
-		days[n] = (struct logged_day){ .on = d->on_date,
-		    .halves = (int)d->halves };
-		logged_kind_named(day_kind_word(d->kind), &days[n].kind);
-		logged_state_named(day_state_word(d->state), &days[n].state);
-		n++;
-	}
-	return (days);
-}
-
-static struct days_line
-line_of(struct curve c)
-{
-	return ((struct days_line){ c.n, c.on, c.halves });
-}
-
 /* What a line of steps says before a date. */
 static int
 line_at(const struct days_line *l, struct date on)
@@ -176,18 +154,10 @@ static void
 draw_days(struct request *req, struct placement_shown *p,
     const struct schedule *s, struct logged_list list)
 {
-	const struct logged_day		*days = logged_days(req->arena, &list);
-	struct arena			*a = req->arena;
+	struct arena	*a = req->arena;
 
-	p->chart = (struct days_chart){
-	    .id = arena_printf(a, "days-%ld", p->placement->id),
-	    .title = "Days done and days expected",
-	    .finding = p->standing.reason,
-	    .from = s->from, .to = s->to, .today = req->today,
-	    .required_halves = s->required_halves,
-	    .expected = line_of(expected_curve(a, s)),
-	    .confirmed = line_of(done_curve(a, s, days, list.n, false)),
-	    .logged = line_of(done_curve(a, s, days, list.n, true)) };
+	p->chart = days_chart_of(req, p->placement->id, p->standing.reason, s,
+	    logged_days(a, &list), list.n);
 	p->table = days_table(a, s, &p->chart);
 }
 
@@ -282,6 +252,9 @@ trainee_record(struct request *req)
 		shown.changes = enrolment_events(req->db, t->id);
 	shown.beside = beside_today(req->db, t->id);
 	shown.concerns = concerns_of_enrolment(req->db, t->id);
+	if (shown.with_days)
+		shown.requirement = requirement_words(req, t->id,
+		    t->programme_id);
 	shown.tie = tie_words(own_organisations(req), &progress);
 	request_reads(req, "enrolment", t->id, t->person_id, t->programme_id);
 	trainee_page(req->out, req, &shown);

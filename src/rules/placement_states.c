@@ -243,7 +243,8 @@ check_gap(struct arena *a, const struct move *m, const struct move_facts *f)
 		    "within the placement, %s to %s", date_words(a, s->from),
 		    date_words(a, s->to))));
 	for (size_t i = 0; i < s->ninterruptions; i++)
-		if (overlaps(&s->interruptions[i], g))
+		if (overlaps(&s->interruptions[i], g) &&
+		    strcmp(s->interruptions[i].why, "Skills day") != 0)
 			return (fault("since", arena_printf(a, "The placement "
 			    "is interrupted from %s already",
 			    date_words(a, s->interruptions[i].from))));

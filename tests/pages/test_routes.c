@@ -25,6 +25,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/components/", 521, 522 }, { "/attempts/", 531, 532 },
 	{ "/extensions/", 541, 542 }, { "/decisions/", 551, 552 },
 	{ "/concerns/", 801, 802 },
+	{ "/skills-entries/", 561, 562 }, { "/skills-days/", 571, 572 },
 	{ "/educators/", 501, 502 }, { "/organisations/", 9002, 9003 },
 	{ "/units/", 61, 62 }, { "/tutors/", 501, 502 },
 	{ "/attention/aside/", 571, 572 }, { "/people/", 2, 6 },
@@ -208,6 +209,7 @@ static const struct expected {
 	{ GET, "/educators/#/conflicts/#/end", TWO(404, 404, 200, 404) },
 	{ POST, "/educators/#/conflicts/#/end", TWO(404, 404, 422, 404) },
 	{ GET, "/placements/#", TWO_ALL(200, 200, 200, 200, 200, 200) },
+	{ GET, "/placements/#/ledger", TWO_ALL(200, 200, 200, 404, 200, 200) },
 	{ GET, "/placements/#/changes/new", TWO(404, 200, 200, 404) },
 	{ POST, "/placements/#/changes/new", TWO(404, 422, 422, 404) },
 	{ GET, "/placements/#/changes/check", TWO(404, 303, 303, 404) },
@@ -218,6 +220,19 @@ static const struct expected {
 	{ POST, "/trainees/#/placements/new", TWO(404, 404, 422, 404) },
 	{ GET, "/trainees/#/placements/check", TWO(404, 404, 303, 404) },
 	{ POST, "/trainees/#/placements/check", TWO(404, 404, 303, 404) },
+	{ GET, "/trainees/#/requirement", TWO_ALL(200, 200, 200, 404, 200, 200) },
+	{ GET, "/trainees/#/skills-days/new", TWO(200, 404, 404, 404) },
+	{ POST, "/trainees/#/skills-days/new", TWO(422, 404, 404, 404) },
+	{ GET, "/skills-entries/#/remove", TWO(200, 404, 404, 404) },
+	{ POST, "/skills-entries/#/remove", TWO(422, 404, 404, 404) },
+	{ GET, "/skills-entries/#/return", TWO(404, 404, 200, 404) },
+	{ POST, "/skills-entries/#/return", TWO(404, 404, 422, 404) },
+	{ GET, "/cohorts/#/skills-days", TWO(404, 404, 200, 404) },
+	{ POST, "/cohorts/#/skills-days", TWO(404, 404, 422, 404) },
+	{ GET, "/cohorts/#/skills-days/new", TWO(404, 404, 200, 404) },
+	{ POST, "/cohorts/#/skills-days/new", TWO(404, 404, 422, 404) },
+	{ GET, "/skills-days/#", TWO(404, 404, 200, 404) },
+	{ POST, "/skills-days/#", TWO(404, 404, 303, 404) },
 	{ GET, "/placements/#/educators", TWO(404, 404, 200, 404) },
 	{ GET, "/placements/#/educators/new", TWO(404, 404, 200, 404) },
 	{ POST, "/placements/#/educators/new", TWO(404, 404, 422, 404) },
@@ -579,6 +594,19 @@ add_documents(void)
 	    "FROM document; SET session_replication_role = origin");
 }
 
+static void
+add_skills(void)
+{
+	owner_does("INSERT INTO skills_day (id, programme_id, cohort_id, "
+	    "on_date, halves, title) OVERRIDING SYSTEM VALUE VALUES "
+	    "(571, 1, 1, '2026-06-12', 1, 'Law'), "
+	    "(572, 2, 3, '2026-06-12', 1, 'Law'); "
+	    "INSERT INTO skills_entry (id, enrolment_id, person_id, "
+	    "programme_id, on_date, halves, title) OVERRIDING SYSTEM VALUE "
+	    "VALUES (561, 102, 2, 1, '2026-06-05', 1, 'Ethics'), "
+	    "(562, 106, 6, 2, '2026-06-05', 1, 'Hidden words')");
+}
+
 static int
 whole_world(void **state)
 {
@@ -618,6 +646,7 @@ whole_world(void **state)
 	add_guides();
 	add_settings();
 	add_documents();
+	add_skills();
 	return (0);
 }
 

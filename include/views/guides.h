@@ -28,7 +28,7 @@ struct guide_form {
 	const struct option	*choices;
 	struct cautions		 cautions;
 	bool			 by_code;	/* organisations */
-	bool			 by_email;	/* more tutors than are listed */
+	bool			 by_email;	/* more than are listed */
 };
 
 struct guides_list_shown {

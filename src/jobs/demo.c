@@ -22,6 +22,8 @@ static const char *const tables[] = {
 	"educator", "educator_entry", "educator_conflict",
 	"concern", "concern_event", "concern_action", "concern_response",
 	"suitability_case", "suitability_event",
+	"unit", "unit_lead", "enrolment_unit", "enrolment_tutor",
+	"hosting_duty",
 	"placement_offer", "placement_need", "travel_area", "travel_time",
 	"placement_audit", "quality_action", "placement_feedback",
 };
@@ -207,6 +209,7 @@ load(struct demo *d)
 	demo_placements(d);
 	demo_settings(d);
 	demo_qapl(d);
+	demo_guides(d);
 	demonstration_record(db, (int64_t)d->seed,
 	    date_from_number(d->today));
 	demo_waiting(d);

@@ -208,6 +208,9 @@ void		 demo_waiting(struct demo *);
 /* demo_qapl.c: audits, feedback and actions, once placements are over. */
 void		 demo_qapl(struct demo *);
 
+/* demo_guides.c: units, tutors and shared duties; behind its enrolments. */
+void		 demo_guides(struct demo *);
+
 /* demo_lives.c */
 struct demo_cohort {
 	struct demo		*demo;

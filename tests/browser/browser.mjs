@@ -16,7 +16,9 @@ export const people = {
   trainee: 'amara.okafor@example.org',
   educator: 'david.llewellyn@example.org',
   staff: 'priya.raman@example.org',
-  partner: 'tomasz.zielinski@example.org'
+  partner: 'tomasz.zielinski@example.org',
+  tutor: 'angharad.bevan@example.org',
+  lead: 'fiona.holroyd@example.org'
 }
 export const phone = { width: 320, height: 640 }
 export const desk = { width: 1280, height: 900 }

@@ -102,5 +102,8 @@ const char		*swe_number_typed(struct form *, const char *name);
 /* The employer that a form chose: one of the list, by its code, or nobody. */
 struct maybe_int	 employer_chosen(struct request *,
 			    struct employing_list);
+/* Programmes of mine, to choose one. */
+const struct option	*programme_options(struct arena *,
+			    struct staff_programme_list);
 const struct option	*employer_options(struct arena *,
 			    struct employing_list);

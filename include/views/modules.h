@@ -85,5 +85,8 @@ const struct option	*decision_options(struct arena *,
 /* The name of the field of one trainee or attempt: "mark-17". */
 const char		*field_for(struct arena *, const char *what,
 			    int64_t id);
+/* "62, confirmed. Board of 3 June 2026: Pass" */
+const char	*earlier_part_words(struct arena *,
+		    const struct earlier_part *);
 /* "2 hours", "1 hour 30 minutes" */
 const char		*minutes_words(struct arena *, int64_t);

@@ -26,6 +26,7 @@ struct trainee_shown {
 	const struct placement_shown	*placements;	/* one each */
 	bool				 with_days;
 	struct enrolment_event_list	 changes;	/* for staff and them */
+	struct earlier_part_list	 earlier;	/* the same */
 	const struct beside		*beside;
 	struct concern_line_list	 concerns;	/* that one sees */
 	const char			*tie;	/* "You host them" */

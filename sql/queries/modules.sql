@@ -15,14 +15,17 @@
 --   credits  int8
 --   level    int8
 --   topics   text[]
+--   own      bool!
 
--- The newest edition of each module that a programme may offer.
+-- The newest edition of each module that a programme may offer, or any of mine.
 
 -- many modules_known(programme_id int8?) module
 SELECT DISTINCT ON (m.code) m.id, m.code, m.edition, m.title, m.credits,
-       m.level, m.topics
+       m.level, m.topics, m.programme_id IS NOT NULL AS own
   FROM module m
  WHERE m.programme_id IS NULL OR m.programme_id = :programme_id
+    OR (:programme_id IS NULL AND m.programme_id =
+        ANY ((SELECT auth.staff_programmes())::bigint[]))
  ORDER BY m.code, m.programme_id NULLS LAST, m.edition DESC;
 
 -- row offering

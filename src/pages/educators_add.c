@@ -45,7 +45,7 @@ programme_chosen(struct request *req, struct staff_programme_list mine)
 	return (0);
 }
 
-static const struct option *
+const struct option *
 programme_options(struct arena *a, struct staff_programme_list mine)
 {
 	struct option	*options = arena_array(a, mine.n + 2,

@@ -31,20 +31,6 @@ programme_chosen(struct request *req, struct staff_programme_list mine)
 	return (0);
 }
 
-static const struct option *
-programme_options(struct arena *a, struct staff_programme_list mine)
-{
-	struct option	*options = arena_array(a, mine.n + 2,
-			    sizeof(*options));
-	size_t		 n = 0;
-
-	options[n++] = (struct option){ "", "Choose a programme" };
-	each(p, mine)
-		options[n++] = (struct option){ arena_printf(a, "%ld", p->id),
-		    p->name };
-	return (options);
-}
-
 /* Organisations of the first of my programmes, until one is chosen. */
 static struct employing_list
 organisations(struct request *req, struct staff_programme_list mine)

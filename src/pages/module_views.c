@@ -68,7 +68,8 @@ my_modules(struct request *req)
 			own[shown.n] = (struct own_module){ f, s };
 			own_sessions(req->arena, sessions, &own[shown.n++]);
 		}
-	my_modules_page(req->out, req, shown, next_part(shown));
+	my_modules_page(req->out, req, shown, next_part(shown),
+	    earlier_parts_of_me(req->db));
 	return (OK);
 }
 

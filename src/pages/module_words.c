@@ -1,5 +1,6 @@
 /* module_words - what the forms of modules offer, and how things are named. */
 #include "pages/modules.h"
+#include "rules/words.h"
 #include "views/modules.h"
 
 const char *
@@ -48,4 +49,31 @@ minutes_words(struct arena *a, int64_t minutes)
 		return (rest);
 	return (arena_printf(a, "%ld %s%s%s", hours, hours == 1 ? "hour" :
 	    "hours", *rest == '\0' ? "" : " ", rest));
+}
+
+/* What became of one attempt. */
+static const char *
+attempt_words(struct arena *a, const struct earlier_part *p)
+{
+	if (p->mark.known)
+		return (arena_printf(a, "%ld, %s", p->mark.value,
+		    p->mark_state == MARK_STATE_CONFIRMED ? "confirmed" :
+		    "provisional"));
+	if (p->state == ATTEMPT_STATE_SUBMITTED)
+		return ("handed in");
+	if (p->state == ATTEMPT_STATE_NOT_SUBMITTED)
+		return ("nothing handed in");
+	return (arena_printf(a, "was due %s", date_words(a, p->due_on)));
+}
+
+const char *
+earlier_part_words(struct arena *a, const struct earlier_part *p)
+{
+	const char	*words = arena_printf(a, "%s%s", p->number > 1 ?
+			    "resit, " : "", attempt_words(a, p));
+
+	if (p->outcome == BOARD_OUTCOME_NONE)
+		return (words);
+	return (arena_printf(a, "%s. Board of %s: %s", words, date_words(a,
+	    p->board_on), board_wish_words(wish_of(p->outcome))));
 }

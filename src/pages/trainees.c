@@ -234,6 +234,20 @@ placements_shown(struct request *req, const struct progress *p, bool with_days)
 	return (shown);
 }
 
+/* Only who moved has been assessed elsewhere. */
+static void
+show_changes(struct request *req, const struct trainee *t,
+    struct trainee_shown *shown)
+{
+	bool	moved = false;
+
+	shown->changes = enrolment_events(req->db, t->id);
+	each (v, shown->changes)
+		moved = moved || v->cohort_id != t->cohort_id;
+	if (moved)
+		shown->earlier = earlier_parts_of(req->db, t->id);
+}
+
 enum status
 trainee_record(struct request *req)
 {
@@ -249,7 +263,7 @@ trainee_record(struct request *req)
 	    TUTOR | LEAD);
 	shown.placements = placements_shown(req, &progress, shown.with_days);
 	if (request_is(req, STAFF) || t->person_id == req->visitor.id)
-		shown.changes = enrolment_events(req->db, t->id);
+		show_changes(req, t, &shown);
 	shown.beside = beside_today(req->db, t->id);
 	shown.concerns = concerns_of_enrolment(req->db, t->id);
 	if (shown.with_days)

@@ -60,20 +60,6 @@ programme_of_form(struct request *req, struct staff_programme_list mine)
 	return (0);
 }
 
-static const struct option *
-programme_options(struct arena *a, struct staff_programme_list mine)
-{
-	struct option	*options = arena_array(a, mine.n + 2,
-			    sizeof(*options));
-	size_t		 n = 0;
-
-	options[n++] = (struct option){ "", "Choose a programme" };
-	each(p, mine)
-		options[n++] = (struct option){ arena_printf(a, "%ld", p->id),
-		    p->name };
-	return (options);
-}
-
 static struct unit_team_list
 show_new(struct request *req, struct staff_programme_list mine, bool show)
 {

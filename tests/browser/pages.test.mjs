@@ -50,7 +50,7 @@ const journeys = {
   concerns: /\/concerns\//,
   enrolment: /\/changes\//,
   matching: /^\/(capacity|teams|travel|matching|proposals)\/|\/(needs|conflicts)\//,
-  modules: /^\/(modules|sessions|components|attempts|extensions|decisions)\//,
+  modules: /^\/(modules|curriculum|sessions|components|attempts|extensions|decisions)\//,
   quality: /^\/(quality|audits|actions)\/|\/#\/feedback$|^\/teams\/#\/(audits|actions)/,
   settings: /^\/(settings|setting-versions)\//
 }

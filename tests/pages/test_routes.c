@@ -30,7 +30,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/units/", 61, 62 }, { "/tutors/", 501, 502 },
 	{ "/attention/aside/", 571, 572 }, { "/people/", 2, 6 },
 	{ "/filters/", 581, 582 },
-	{ "/settings/", 1, 2 }, { "/setting-versions/", 561, 562 },
+	{ "/curriculum/", 571, 572 }, { "/settings/", 1, 2 }, { "/setting-versions/", 561, 562 },
 	{ "/quality/hosts/", 9003, 9002 }, { "/quality/teams/", 52, 51 },
 	{ "/audits/", 541, 542 }, { "/actions/", 551, 552 },
 	{ "/documents/", 601, 602 },
@@ -309,6 +309,14 @@ static const struct expected {
 	{ POST, "/sessions/#/change", TWO(404, 404, 422, 404) },
 	{ GET, "/components/#/marks", TWO(404, 404, 200, 404) },
 	{ POST, "/components/#/marks", TWO(404, 404, 303, 404) },
+	{ GET, "/components/#/change", TWO(404, 404, 200, 404) },
+	{ POST, "/components/#/change", TWO(404, 404, 422, 404) },
+	{ GET, "/modules/#/change", TWO(404, 404, 200, 404) },
+	{ POST, "/modules/#/change", TWO(404, 404, 422, 404) },
+	{ GET, "/curriculum/#/edition", TWO(404, 404, 200, 404) },
+	{ POST, "/curriculum/#/edition", TWO(404, 404, 422, 404) },
+	{ GET, "/curriculum/#/change", TWO(404, 404, 200, 404) },
+	{ POST, "/curriculum/#/change", TWO(404, 404, 422, 404) },
 	{ GET, "/components/#/template.csv", TWO(404, 404, 200, 404) },
 	{ GET, "/components/#/marks/import", TWO(404, 404, 200, 404) },
 	{ POST, "/components/#/marks/import", TWO(404, 404, 422, 404) },
@@ -401,7 +409,10 @@ static const struct expected {
 static void
 add_modules(void)
 {
-	owner_does("SET session_replication_role = replica; "
+	owner_does("INSERT INTO module (id, programme_id, code, edition, "
+	    "title, credits, level) OVERRIDING SYSTEM VALUE SELECT 571 + g, "
+	    "1 + g, 'OWN' || g, 1, 'Own', 20, 7 FROM generate_series(0, 1) "
+	    "g; SET session_replication_role = replica; "
 	    "INSERT INTO offering (id, module_id, programme_id, cohort_id, "
 	    "starts_on, ends_on, leader) OVERRIDING SYSTEM VALUE "
 	    "SELECT 501 + g, (SELECT min(id) FROM module), 1 + g, 1 + 2 * g, "

@@ -5,8 +5,12 @@
 --   work_to_hand_in, offer_to_enrol, pause_to_end, placement_to_arrange,
 --   educator_to_allocate, register_to_keep, marks_to_release, board_to_hold,
 --   import_to_confirm, match_to_confirm, places_to_use, offer_to_renew,
---   registration_to_renew, registration_to_record)
--- enum waiting_party(trainee, educator, staff, partner)
+--   registration_to_renew, registration_to_record, document_to_write,
+--   document_to_complete, document_to_sign, document_to_countersign,
+--   document_for_tutor, document_for_host, document_unsigned,
+--   placement_to_recommend, placement_to_decide, concern_to_follow,
+--   action_to_answer, action_to_settle, feedback_to_give, feedback_of_educator)
+-- enum waiting_party(trainee, educator, staff, partner, tutor, lead)
 
 -- row waiting
 --   kind          waiting_kind!
@@ -45,6 +49,12 @@ SELECT (f.item).kind AS kind, f.party, f.mine, (f.item).subject_id AS subject_id
            (SELECT q.name FROM placement_day d
               JOIN person q ON q.id = d.decided_by
              WHERE d.id = (f.item).subject_id)
+           WHEN f.party = 'tutor' THEN
+           (SELECT string_agg(q.name, ', ' ORDER BY q.name)
+              FROM enrolment_tutor g
+              JOIN person q ON q.id = g.person_id
+             WHERE g.enrolment_id = (f.item).enrolment_id
+               AND g.state = 'recorded' AND g.during @> today())
            WHEN f.party = 'educator' THEN
            (SELECT string_agg(q.name, ', ' ORDER BY q.name)
               FROM placement_educator d
@@ -77,6 +87,12 @@ SELECT (f.item).kind AS kind, f.party, f.party = 'staff' AS mine,
            (SELECT q.name FROM placement_day d
               JOIN person q ON q.id = d.decided_by
              WHERE d.id = (f.item).subject_id)
+           WHEN f.party = 'tutor' THEN
+           (SELECT string_agg(q.name, ', ' ORDER BY q.name)
+              FROM enrolment_tutor g
+              JOIN person q ON q.id = g.person_id
+             WHERE g.enrolment_id = (f.item).enrolment_id
+               AND g.state = 'recorded' AND g.during @> today())
            WHEN f.party = 'educator' THEN
            (SELECT string_agg(q.name, ', ' ORDER BY q.name)
               FROM placement_educator d

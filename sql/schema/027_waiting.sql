@@ -38,13 +38,18 @@ INSERT INTO waymark.setting (name, value, source) VALUES
 	('waiting_offer_days', 56, 'Waymark: eight weeks to match');
 
 CREATE TYPE waymark.waiting_party AS ENUM
-    ('trainee', 'educator', 'staff', 'partner');
+    ('trainee', 'educator', 'staff', 'partner', 'tutor', 'lead');
 CREATE TYPE waymark.waiting_kind AS ENUM ('day_returned', 'days_to_confirm',
     'needs_to_state', 'work_to_hand_in', 'offer_to_enrol', 'pause_to_end',
     'placement_to_arrange', 'educator_to_allocate', 'register_to_keep',
     'marks_to_release', 'board_to_hold', 'import_to_confirm',
     'match_to_confirm', 'places_to_use', 'offer_to_renew',
-    'registration_to_renew', 'registration_to_record');
+    'registration_to_renew', 'registration_to_record', 'document_to_write',
+    'document_to_complete', 'document_to_sign', 'document_to_countersign',
+    'document_for_tutor', 'document_for_host', 'document_unsigned',
+    'placement_to_recommend', 'placement_to_decide', 'concern_to_follow',
+    'action_to_answer', 'action_to_settle', 'feedback_to_give',
+    'feedback_of_educator');
 
 -- since: from when; what is foreseen has a day to come.  on_date: the day that
 -- it is about.  how_many: so many of them.  what: which one, in words.
@@ -74,6 +79,19 @@ CREATE TABLE waymark.waiting_source (
 			    CHECK (person_is IN ('trainee', 'educator')),
 	through		waymark.waiting_party[] NOT NULL
 );
+
+-- Whether one of these parties has to sign what was sent, and has not.
+CREATE FUNCTION waymark.document_unsigned(d waymark.document,
+    of waymark.document_party[]) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = '' AS $$
+BEGIN
+	RETURN EXISTS (SELECT 1 FROM unnest(d.parties) p(party)
+	    WHERE p.party = ANY (of) AND NOT EXISTS (SELECT 1
+	        FROM waymark.signature s
+	       WHERE s.document_id = d.id AND s.version = d.version
+	         AND s.party = p.party));
+END
+$$;
 
 CREATE FUNCTION waymark.day_of(timestamptz) RETURNS date
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = '' AS $$
@@ -439,13 +457,15 @@ CREATE POLICY owner ON waymark.enrolment_tally TO waymark_owner
     USING (true) WITH CHECK (true);
 CREATE POLICY sees ON waymark.enrolment_tally FOR SELECT TO waymark_web USING (
     person_id = (SELECT auth.person_id())
-    OR programme_id = ANY ((SELECT auth.staff_programmes())::bigint[]));
+    OR programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+    OR enrolment_id = ANY ((SELECT auth.guided_enrolments())::bigint[]));
 GRANT SELECT ON waymark.enrolment_tally TO waymark_web;
 ALTER TABLE waymark.waiting_source ENABLE ROW LEVEL SECURITY,
     FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON waymark.waiting_source TO waymark_owner
     USING (true) WITH CHECK (true);
 GRANT EXECUTE ON FUNCTION waymark.day_of(timestamptz),
+    waymark.document_unsigned(waymark.document, waymark.document_party[]),
     waymark.ahead_most(text), waymark.ahead_least(text) TO waymark_web;
 
 -- The sources.  None joins another table: what it says of one is looked up row
@@ -688,17 +708,165 @@ SELECT 'registration_to_record'::waymark.waiting_kind AS kind,
  WHERE r.state = 'active' AND r.registration IN ('registered', 'conditions')
    AND r.registered_until < waymark.today();
 
+CREATE INDEX document_sent ON waymark.document
+    (programme_id, (waymark.day_of(sent_at)), id) WHERE state = 'submitted';
+CREATE INDEX document_submitted_of ON waymark.document (enrolment_id)
+ WHERE state = 'submitted';
+CREATE INDEX placement_undecided ON waymark.placement
+    (programme_id, ends_on, id) WHERE state IN ('recommended', 'panel');
+CREATE INDEX concern_open ON waymark.concern (programme_id, since_on, id)
+ WHERE open;
+CREATE INDEX quality_action_open ON waymark.quality_action
+    (programme_id, opened_on, id) WHERE state IN ('open', 'answered');
+
+-- Documents: each who writes or signs is told of their own; of all that were
+-- sent, staff alone.
+DO $$
+DECLARE
+	s record;
+BEGIN
+	FOR s IN SELECT * FROM (VALUES
+	    ('document_to_write', 'd.state IN (''draft'', ''returned'') AND
+	        (d.lacks @> ''{trainee}'' OR (d.lacks = ''{}''
+	        AND d.writers @> ''{trainee}''))'),
+	    ('document_to_complete', 'd.state IN (''draft'', ''returned'') AND
+	        (d.lacks @> ''{educator}'' OR (d.lacks = ''{}''
+	        AND d.writers @> ''{educator}''))'),
+	    ('document_to_sign', 'd.state = ''submitted'' AND
+	        waymark.document_unsigned(d, ''{trainee}'')'),
+	    ('document_to_countersign', 'd.state = ''submitted'' AND
+	        waymark.document_unsigned(d, waymark.document_mine(d))'),
+	    ('document_for_tutor', 'd.state = ''submitted'' AND
+	        waymark.document_unsigned(d, ''{tutor}'')'),
+	    ('document_for_host', 'd.state = ''submitted'' AND
+	        d.kind = ''learning_agreement'' AND
+	        waymark.document_unsigned(d, ''{host}'')'),
+	    ('document_unsigned', 'd.state = ''submitted'''))
+	    AS s (kind, waits) LOOP
+		EXECUTE format('CREATE VIEW waymark.%I WITH (security_invoker)
+		    AS SELECT %L::waymark.waiting_kind AS kind,
+		    d.id AS subject_id, %s AS since, NULL::date AS due_on,
+		    NULL::date AS on_date, 1::bigint AS how_many,
+		    replace(d.kind::text, ''_'', '' '') || CASE WHEN d.once
+		        THEN '''' ELSE '' '' || d.number END AS what,
+		    d.person_id, d.enrolment_id, d.placement_id,
+		    d.organisation_id, d.programme_id,
+		    (SELECT e.cohort_id FROM waymark.enrolment e
+		      WHERE e.id = d.enrolment_id) AS cohort_id,
+		    NULL::bigint AS owner_id
+		    FROM waymark.document d WHERE %s',
+		    'waiting_' || s.kind, s.kind,
+		    CASE WHEN s.waits LIKE 'd.state IN%'
+		    THEN 'waymark.day_of(coalesce((SELECT max(x.at)
+		        FROM waymark.document_event x
+		       WHERE x.document_id = d.id), d.started_at))'
+		    ELSE 'waymark.day_of(d.sent_at)' END, s.waits);
+	END LOOP;
+END
+$$;
+
+-- A final report is signed: the educator recommends, then panel and board.
+CREATE VIEW waymark.waiting_placement_to_recommend WITH (security_invoker) AS
+SELECT 'placement_to_recommend'::waymark.waiting_kind AS kind,
+       p.id AS subject_id, coalesce((SELECT max(v.on_date)
+           FROM waymark.placement_event v WHERE v.placement_id = p.id),
+           p.ends_on) AS since, NULL::date AS due_on, NULL::date AS on_date,
+       1::bigint AS how_many, p.stage::text AS what, p.person_id,
+       p.enrolment_id, p.id AS placement_id, p.organisation_id,
+       p.programme_id, (SELECT e.cohort_id FROM waymark.enrolment e
+           WHERE e.id = p.enrolment_id) AS cohort_id, NULL::bigint AS owner_id
+  FROM waymark.placement p
+ WHERE p.state = 'final_report';
+
+CREATE VIEW waymark.waiting_placement_to_decide WITH (security_invoker) AS
+SELECT 'placement_to_decide'::waymark.waiting_kind AS kind,
+       p.id AS subject_id, p.ends_on AS since, NULL::date AS due_on,
+       NULL::date AS on_date, 1::bigint AS how_many, p.stage::text AS what,
+       p.person_id, p.enrolment_id, p.id AS placement_id, p.organisation_id,
+       p.programme_id, (SELECT e.cohort_id FROM waymark.enrolment e
+           WHERE e.id = p.enrolment_id) AS cohort_id, NULL::bigint AS owner_id
+  FROM waymark.placement p
+ WHERE p.state IN ('recommended', 'panel');
+
+CREATE VIEW waymark.waiting_concern_to_follow WITH (security_invoker) AS
+SELECT 'concern_to_follow'::waymark.waiting_kind AS kind, c.id AS subject_id,
+       c.since_on AS since, c.follow_up_on AS due_on, NULL::date AS on_date,
+       1::bigint AS how_many, NULL::text AS what, c.person_id, c.enrolment_id,
+       c.placement_id, c.organisation_id, c.programme_id,
+       (SELECT e.cohort_id FROM waymark.enrolment e
+         WHERE e.id = c.enrolment_id) AS cohort_id, NULL::bigint AS owner_id
+  FROM waymark.concern c
+ WHERE c.open;
+
+CREATE VIEW waymark.waiting_action_to_answer WITH (security_invoker) AS
+SELECT 'action_to_answer'::waymark.waiting_kind AS kind, a.id AS subject_id,
+       a.opened_on AS since, a.due_on, NULL::date AS on_date,
+       1::bigint AS how_many, a.what, NULL::bigint AS person_id,
+       NULL::bigint AS enrolment_id, NULL::bigint AS placement_id,
+       a.organisation_id, a.programme_id, NULL::bigint AS cohort_id,
+       NULL::bigint AS owner_id
+  FROM waymark.quality_action a
+ WHERE a.state IN ('open', 'answered') AND a.state = 'open'
+   AND a.owner = 'host';
+
+CREATE VIEW waymark.waiting_action_to_settle WITH (security_invoker) AS
+SELECT 'action_to_settle'::waymark.waiting_kind AS kind, a.id AS subject_id,
+       a.opened_on AS since, a.due_on, NULL::date AS on_date,
+       1::bigint AS how_many, a.what, NULL::bigint AS person_id,
+       NULL::bigint AS enrolment_id, NULL::bigint AS placement_id,
+       a.organisation_id, a.programme_id, NULL::bigint AS cohort_id,
+       NULL::bigint AS owner_id
+  FROM waymark.quality_action a
+ WHERE a.state IN ('open', 'answered')
+   AND (a.state = 'answered' OR a.owner = 'programme');
+
+-- Once a placement has ended, while what it was like can still be said.
+CREATE VIEW waymark.waiting_feedback_to_give WITH (security_invoker) AS
+SELECT 'feedback_to_give'::waymark.waiting_kind AS kind, p.id AS subject_id,
+       p.ends_on AS since, (p.ends_on + waymark.setting_of(p.programme_id,
+           'qapl_feedback_days')::integer) AS due_on, NULL::date AS on_date,
+       1::bigint AS how_many, p.stage::text AS what, p.person_id,
+       p.enrolment_id, p.id AS placement_id, p.organisation_id,
+       p.programme_id, NULL::bigint AS cohort_id, NULL::bigint AS owner_id
+  FROM waymark.placement p
+ WHERE p.ends_on < (SELECT waymark.today())
+   AND p.ends_on + waymark.setting_of(p.programme_id,
+       'qapl_feedback_days')::integer >= (SELECT waymark.today())
+   AND p.state <> 'withdrawn'
+   AND NOT EXISTS (SELECT 1 FROM waymark.placement_feedback f
+        WHERE f.about_placement_id = p.id AND f.giver = 'trainee');
+
+CREATE VIEW waymark.waiting_feedback_of_educator WITH (security_invoker) AS
+SELECT 'feedback_of_educator'::waymark.waiting_kind AS kind,
+       p.id AS subject_id, p.ends_on AS since,
+       (p.ends_on + waymark.setting_of(p.programme_id,
+           'qapl_feedback_days')::integer) AS due_on, NULL::date AS on_date,
+       1::bigint AS how_many, p.stage::text AS what, p.person_id,
+       p.enrolment_id, p.id AS placement_id, p.organisation_id,
+       p.programme_id, NULL::bigint AS cohort_id, NULL::bigint AS owner_id
+  FROM waymark.placement p
+ WHERE p.ends_on < (SELECT waymark.today())
+   AND p.ends_on + waymark.setting_of(p.programme_id,
+       'qapl_feedback_days')::integer >= (SELECT waymark.today())
+   AND p.state <> 'withdrawn'
+   AND waymark.feedback_as(p.id, (SELECT auth.person_id()),
+       (SELECT waymark.today())) = 'educator'
+   AND NOT EXISTS (SELECT 1 FROM waymark.placement_feedback f
+        WHERE f.about_placement_id = p.id
+          AND f.person_id = (SELECT auth.person_id()));
+
 INSERT INTO waymark.waiting_source (kind, party, person_is, through) VALUES
 	('day_returned', 'trainee', 'trainee', '{trainee,educator,staff}'),
 	('days_to_confirm', 'educator', 'trainee',
-	    '{trainee,educator,staff,partner}'),
+	    '{trainee,educator,staff,partner,tutor,lead}'),
 	('needs_to_state', 'trainee', 'trainee', '{trainee,staff}'),
 	('work_to_hand_in', 'trainee', 'trainee', '{trainee,staff}'),
 	('offer_to_enrol', 'staff', 'trainee', '{trainee,staff}'),
 	('pause_to_end', 'staff', 'trainee', '{trainee,staff}'),
-	('placement_to_arrange', 'staff', 'trainee', '{trainee,staff}'),
+	('placement_to_arrange', 'staff', 'trainee',
+	    '{trainee,staff,tutor,lead}'),
 	('educator_to_allocate', 'staff', 'trainee',
-	    '{trainee,staff,partner}'),
+	    '{trainee,staff,partner,tutor,lead}'),
 	('register_to_keep', 'staff', NULL, '{staff}'),
 	('marks_to_release', 'staff', NULL, '{staff}'),
 	('board_to_hold', 'staff', NULL, '{staff}'),
@@ -707,7 +875,24 @@ INSERT INTO waymark.waiting_source (kind, party, person_is, through) VALUES
 	('places_to_use', 'staff', NULL, '{staff,partner}'),
 	('offer_to_renew', 'partner', NULL, '{staff,partner}'),
 	('registration_to_renew', 'educator', 'educator', '{educator,staff}'),
-	('registration_to_record', 'staff', 'educator', '{educator,staff}');
+	('registration_to_record', 'staff', 'educator', '{educator,staff}'),
+	('document_to_write', 'trainee', 'trainee', '{trainee,educator}'),
+	('document_to_complete', 'educator', 'trainee', '{trainee,educator}'),
+	('document_to_sign', 'trainee', 'trainee', '{trainee}'),
+	('document_to_countersign', 'educator', 'trainee', '{educator}'),
+	('document_for_tutor', 'tutor', 'trainee', '{trainee,tutor}'),
+	('document_for_host', 'partner', 'trainee', '{trainee,partner}'),
+	('document_unsigned', 'educator', 'trainee', '{staff}'),
+	('placement_to_recommend', 'educator', 'trainee',
+	    '{trainee,educator}'),
+	('placement_to_decide', 'staff', 'trainee',
+	    '{trainee,educator,staff,tutor}'),
+	('concern_to_follow', 'staff', 'trainee',
+	    '{trainee,staff,tutor,lead}'),
+	('action_to_answer', 'partner', NULL, '{staff,partner}'),
+	('action_to_settle', 'staff', NULL, '{staff,partner}'),
+	('feedback_to_give', 'trainee', 'trainee', '{trainee}'),
+	('feedback_of_educator', 'educator', 'trainee', '{educator}');
 
 -- Makes the functions below from waiting_source; a later source is a view, a
 -- row, and a call of this.
@@ -800,11 +985,16 @@ BEGIN
 			mine := mine || format(related, s.view, s.kind,
 			    s.party, CASE t
 			        WHEN 'partner' THEN 'organisations <> ''{}'''
+			        WHEN 'tutor' THEN 'tutored <> ''{}'''
+			        WHEN 'lead' THEN 'led <> ''{}'''
 			        WHEN s.person_is THEN 'true'
 			        ELSE 'placements <> ''{}''' END,
 			    s.party = t, CASE t
 			        WHEN 'partner' THEN
 			            'w.organisation_id = ANY (organisations)'
+			        WHEN 'tutor' THEN
+			            'w.enrolment_id = ANY (tutored)'
+			        WHEN 'lead' THEN 'w.enrolment_id = ANY (led)'
 			        WHEN s.person_is THEN 'w.person_id = me'
 			        ELSE 'w.placement_id = ANY (placements)'
 			            ' AND w.person_id <> me' END);
@@ -819,6 +1009,8 @@ DECLARE
 	me bigint := auth.person_id();
 	placements bigint[] := auth.educator_placements();
 	organisations bigint[] := auth.partner_organisations();
+	tutored bigint[] := auth.tutored_enrolments();
+	led bigint[] := auth.led_enrolments();
 BEGIN
 	%s
 END

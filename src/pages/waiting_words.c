@@ -71,6 +71,46 @@ static const struct source {
 	    "Registrations to record",
 	    "Record the registration with Social Work England", NULL,
 	    SUBJECT, "/educators/#/registration", "/educators/#" },
+	[WAITING_KIND_DOCUMENT_TO_WRITE] = { "Documents to write",
+	    "Write the %w", NULL, SUBJECT, "/documents/#/write",
+	    "/documents/#" },
+	[WAITING_KIND_DOCUMENT_TO_COMPLETE] = {
+	    "Documents to write as an educator", "Complete the %w", NULL,
+	    SUBJECT, "/documents/#/write", "/documents/#" },
+	[WAITING_KIND_DOCUMENT_TO_SIGN] = { "Documents to sign",
+	    "Sign the %w", NULL, SUBJECT, "/documents/#/sign",
+	    "/documents/#" },
+	[WAITING_KIND_DOCUMENT_TO_COUNTERSIGN] = {
+	    "Documents to sign as an educator", "Sign or return the %w", NULL,
+	    SUBJECT, "/documents/#/sign", "/documents/#" },
+	[WAITING_KIND_DOCUMENT_FOR_TUTOR] = { "Documents to sign as a tutor",
+	    "Sign or return the %w", NULL, SUBJECT, "/documents/#/sign",
+	    "/documents/#" },
+	[WAITING_KIND_DOCUMENT_FOR_HOST] = { "Documents to sign as a host",
+	    "Sign or return the %w", NULL, SUBJECT, "/documents/#/sign",
+	    "/documents/#" },
+	[WAITING_KIND_DOCUMENT_UNSIGNED] = { "Documents not signed by all",
+	    "Sign the %w", NULL, SUBJECT, "/documents/#", "/documents/#" },
+	[WAITING_KIND_PLACEMENT_TO_RECOMMEND] = {
+	    "Placements to recommend on", "Recommend on the %w placement",
+	    NULL, SUBJECT, "/placements/#/changes/new", "/placements/#" },
+	[WAITING_KIND_PLACEMENT_TO_DECIDE] = { "Placements to decide on",
+	    "Decide on the %w placement", NULL,
+	    SUBJECT, "/placements/#/changes/new", "/placements/#" },
+	[WAITING_KIND_CONCERN_TO_FOLLOW] = { "Concerns to follow up",
+	    "Take the concern's next step", NULL,
+	    SUBJECT, "/concerns/#/next", "/concerns/#" },
+	[WAITING_KIND_ACTION_TO_ANSWER] = { "Quality actions to answer",
+	    "Answer: %w", NULL, SUBJECT, "/actions/#", "/actions/#" },
+	[WAITING_KIND_ACTION_TO_SETTLE] = { "Quality actions to settle",
+	    "Settle: %w", NULL, SUBJECT, "/actions/#", "/actions/#" },
+	[WAITING_KIND_FEEDBACK_TO_GIVE] = { "Feedback to give",
+	    "Say how the %w placement was", NULL,
+	    SUBJECT, "/placements/#/feedback", "/placements/#" },
+	[WAITING_KIND_FEEDBACK_OF_EDUCATOR] = {
+	    "Feedback to give as an educator",
+	    "Say how the %w placement was", NULL,
+	    SUBJECT, "/placements/#/feedback", "/placements/#" },
 };
 
 const char *
@@ -135,6 +175,8 @@ whom(const struct waiting *w)
 		return (w->placement_id.known ? "a practice educator, who is "
 		    "not named yet" : w->person != NULL ? w->person :
 		    "the practice educator");
+	case WAITING_PARTY_TUTOR:
+		return (w->whom != NULL ? w->whom : "the tutor");
 	case WAITING_PARTY_PARTNER:
 		return (w->organisation != NULL ? w->organisation :
 		    "the host");

@@ -4,51 +4,12 @@
  */
 #include <stdio.h>
 
-#include "pages.h"
-
-#define NOBODY	"------ --- -- --"
-
-/* In the order of the maps below: trainees, educators, partners, staff. */
-static const int	everybody[] = { SIAN, MARY, ZOE, KWAME, AMIRA, TOM, 0,
-			    EWAN, ESI, UNA, 0, PAT, BO, 0, SAM, SAL };
-
-/* y: it waits on them; o: they wait for it; -: they are not told. */
-static char
-waits_on(int person, const char *words)
-{
-	const char	*text, *at, *others;
-
-	sign_in_as(person);
-	assert_answer(OK, ask(person < EWAN ? "/" : "/work"));
-	text = page_text();
-	at = strstr(text, words);
-	others = strstr(text, "Waiting on others</h2>");
-	if (at != NULL)
-		return (others != NULL && at > others ? 'o' : 'y');
-	if (person < SAM)
-		return ('-');
-	assert_answer(OK, ask("/work?on=others"));
-	return (page_has(words) ? 'o' : '-');
-}
-
-static void
-check_waits(const char *words, const char *map, int line)
-{
-	char	found[sizeof(everybody) / sizeof(*everybody) + 1] = "";
-
-	for (size_t i = 0; i < sizeof(found) - 1; i++)
-		found[i] = everybody[i] == 0 ? ' ' :
-		    waits_on(everybody[i], words);
-	if (strcmp(found, map) != 0)
-		fail_msg("line %d: %s\nwanted\t%s\ngot\t%s", line, words, map,
-		    found);
-}
-#define assert_waits(words, map) check_waits(words, map, __LINE__)
+#include "waits.h"
 
 static void
 test_days_wait_on_the_educator_until_they_are_confirmed(void **state)
 {
-	assert_waits("placement day<", "-o---- --- o- o-");
+	assert_waits("placement day<", "-o---- --- o- o- oo");
 	sign_in_as(EWAN);
 	assert_answer(OK, ask("/work"));
 	assert_shows("1 day waits to be confirmed");
@@ -63,7 +24,7 @@ test_a_returned_day_waits_until_it_is_sent_again(void **state)
 {
 	static const char	words[] = "Correct Wednesday 3 June 2026";
 
-	assert_waits(words, "--y--- -o- -- o-");
+	assert_waits(words, "--y--- -o- -- o- --");
 	sign_in_as(ZOE);
 	assert_answer(OK, ask("/days/20303/change"));
 	assert_answer(SEE_OTHER, submit("/days/20303/change", "on-day=3&"
@@ -82,8 +43,8 @@ test_needs_wait_on_the_trainee_and_a_placement_on_staff(void **state)
 	owner_does("UPDATE placement SET ends_on = '2026-07-10' "
 	    "WHERE id = 201; INSERT INTO travel_area (id, name) "
 	    "OVERRIDING SYSTEM VALUE VALUES (1, 'Leeds')");
-	assert_waits(needs, "y----- --- -- o-");
-	assert_waits(arrange, "o----- --- -- y-");
+	assert_waits(needs, "y----- --- -- o- --");
+	assert_waits(arrange, "o----- --- -- y- oo");
 	sign_in_as(SIAN);
 	assert_answer(OK, ask("/"));
 	assert_shows("From 11 July 2026");
@@ -104,7 +65,7 @@ test_an_offered_place_waits_on_staff_until_it_is_decided(void **state)
 	owner_does("INSERT INTO enrolment (id, programme_id, cohort_id, "
 	    "person_id, employer_id, starts_on, state) OVERRIDING SYSTEM "
 	    "VALUE VALUES (107, 1, 2, 4, 9002, '2026-09-01', 'offered')");
-	assert_waits(words, "---o-- --- -- y-");
+	assert_waits(words, "---o-- --- -- y- --");
 	sign_in_as(SAM);
 	assert_answer(OK, ask("/work"));
 	assert_shows("Since today. Due 1 September 2026");
@@ -126,7 +87,7 @@ test_a_pause_waits_on_staff_from_when_it_was_to_end(void **state)
 	    "VALUES (103, 3, 1, 2, 'paused', '2026-06-12', 'illness', "
 	    "'2026-06-15'), (102, 2, 1, 2, 'paused', '2026-06-12', "
 	    "'illness', '2026-06-16')");
-	assert_waits(words, "--o--- --- -- y-");
+	assert_waits(words, "--o--- --- -- y- --");
 	sign_in_as(SAM);
 	assert_answer(OK, ask("/trainees/103/changes/new?kind=resumed"));
 	assert_answer(SEE_OTHER, submit("/trainees/103/changes/new",
@@ -150,7 +111,7 @@ test_a_placement_without_an_educator_waits_on_staff(void **state)
 	    "person_id, programme_id, kind, title, from_on) VALUES "
 	    "(503, 11, 1, 'stage_1', 'Stage 1', '2025-01-01')");
 	owner_does("UPDATE person SET swe_number = 'SW9' WHERE id = 11");
-	assert_waits(words, "--o--- --- -o y-");
+	assert_waits(words, "--o--- --- -o y- o-");
 	sign_in_as(SAM);
 	assert_answer(OK, ask("/work"));
 	assert_shows("href=\"/placements/203/educators/new\"");
@@ -186,7 +147,7 @@ test_a_register_waits_on_staff_the_day_after(void **state)
 {
 	offer_module();
 	assert_waits("Keep the register of Sections, Mental health law, "
-	    "Tuesday 2 June 2026", "------ --- -- y-");
+	    "Tuesday 2 June 2026", "------ --- -- y- --");
 	assert_hides("Tribunals");
 	sign_in_as(SAM);
 	assert_answer(OK, ask("/sessions/511"));
@@ -214,12 +175,12 @@ test_work_waits_on_the_trainee_until_it_is_handed_in(void **state)
 
 	offer_module();
 	/* Kwame is paused. */
-	assert_waits(words, "yyy--- --- -- o-");
+	assert_waits(words, "yyy--- --- -- o- --");
 	owner_does("UPDATE attempt SET due_on = '2026-06-30' WHERE "
 	    "person_id = 1");
-	assert_waits(words, "-yy--- --- -- o-");
+	assert_waits(words, "-yy--- --- -- o- --");
 	mark_of(MARY, "62");
-	assert_waits(words, "--y--- --- -- o-");
+	assert_waits(words, "--y--- --- -- o- --");
 }
 
 static void
@@ -232,15 +193,15 @@ test_marks_wait_for_release_and_a_module_for_its_board(void **state)
 	offer_module();
 	assert_waits(board, NOBODY);
 	mark_of(MARY, "62");
-	assert_waits(release, "------ --- -- y-");
-	assert_waits(board, "------ --- -- y-");
+	assert_waits(release, "------ --- -- y- --");
+	assert_waits(board, "------ --- -- y- --");
 	mark_of(ZOE, "55");
-	assert_waits("Release 2 marks of Essay", "------ --- -- y-");
+	assert_waits("Release 2 marks of Essay", "------ --- -- y- --");
 	sign_in_as(SAM);
 	assert_answer(OK, ask("/components/521/release"));
 	assert_answer(SEE_OTHER, submit("/components/521/release", ""));
 	assert_waits("Release ", NOBODY);
-	assert_waits(board, "------ --- -- y-");
+	assert_waits(board, "------ --- -- y- --");
 	for (int enrolment = 102; enrolment <= 103; enrolment++) {
 		sign_in_as(SAM);
 		snprintf(query, sizeof(query), "/modules/501/board/check?"
@@ -265,7 +226,7 @@ test_an_import_waits_on_staff_and_is_whose_it_is(void **state)
 	owner_does("INSERT INTO import (id, programme_id, cohort_id, "
 	    "file_name, uploaded_by) OVERRIDING SYSTEM VALUE VALUES "
 	    "(401, 1, 1, 'spring.csv', 31), (402, 1, 1, 'more.csv', 32)");
-	assert_waits(words, "------ --- -- y-");
+	assert_waits(words, "------ --- -- y- --");
 	sign_in_as(SAM);
 	assert_answer(OK, ask("/work?whose=mine"));
 	assert_shows("Begun by me");
@@ -295,11 +256,11 @@ test_free_places_wait_on_staff_and_old_ones_on_hosts(void **state)
 	assert_waits("free places", NOBODY);
 	owner_does("UPDATE placement_offer SET starts_on = '2026-08-10'");
 	assert_waits("Use 2 free places with Crisis team",
-	    "------ --- -o y-");
+	    "------ --- -o y- --");
 	owner_does("UPDATE placement_offer SET starts_on = '2026-06-14'");
 	assert_waits("Use 2 free places", NOBODY);
 	assert_waits("Renew or withdraw the offer of 2 places with Crisis "
-	    "team", "------ --- -y o-");
+	    "team", "------ --- -y o- --");
 	sign_in_as(BO);
 	assert_answer(OK, ask("/work"));
 	assert_shows("href=\"/capacity/501/change\"");
@@ -332,7 +293,7 @@ test_proposals_wait_on_staff_until_they_are_confirmed(void **state)
 	    "SELECT id FROM match_round"));
 	sign_in_as(SAM);
 	assert_answer(SEE_OTHER, send_form(page, ""));
-	assert_waits(words, "------ --- -- y-");
+	assert_waits(words, "------ --- -- y- --");
 	sign_in_as(SAM);
 	assert_answer(OK, ask("/work?whose=mine"));
 	assert_shows(words);
@@ -352,10 +313,10 @@ test_a_registration_waits_on_educators_then_on_staff(void **state)
 	    "WHERE id = 11");
 	assert_waits("Renew the registration", NOBODY);	/* 61 days */
 	owner_does("UPDATE educator SET registered_until = '2026-08-14'");
-	assert_waits("Renew the registration", "------ y-- -- o-");
+	assert_waits("Renew the registration", "------ y-- -- o- --");
 	owner_does("UPDATE educator SET registered_until = '2026-06-14'");
 	assert_waits("Renew the registration", NOBODY);
-	assert_waits("Record the registration", "------ o-- -- y-");
+	assert_waits("Record the registration", "------ o-- -- y- --");
 	sign_in_as(SAM);
 	assert_answer(OK, ask("/educators/501/registration"));
 	assert_answer(SEE_OTHER, submit("/educators/501/registration",

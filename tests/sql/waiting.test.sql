@@ -2,7 +2,7 @@
 -- row says what the rows themselves say.
 BEGIN;
 \ir world.sql
-SELECT plan(34);
+SELECT plan(38);
 
 -- What the tallies must be, counted anew.
 CREATE FUNCTION pg_temp.drifted() RETURNS SETOF text
@@ -161,6 +161,116 @@ SELECT is_empty($$SELECT (w.item).subject_id FROM waiting_of_programme(1,
     'placement_to_arrange', 101) w$$, 'and behind the last there is none');
 SELECT is_empty($$SELECT w.* FROM waiting_of_programme(1, false, NULL, NULL,
     31, NULL, NULL, NULL) w$$, 'nothing of these is one person''s');
+
+-- Whatever happens, the tallies are those of the rows, and the list is what
+-- somebody finds who looks at every row.
+RESET ROLE;
+SELECT setseed(0.27) \g /dev/null
+DO $$
+DECLARE
+	one bigint;
+	day date;
+	refused bigint := 0;
+BEGIN
+	FOR i IN 1 .. 200 LOOP
+		one := 1 + floor(random() * 5);
+		day := date '2026-06-01' + floor(random() * 200)::integer;
+		BEGIN
+			CASE floor(random() * 7)::integer
+			WHEN 0 THEN
+				UPDATE placement SET ends_on = day
+				 WHERE id = 200 + one;
+			WHEN 1 THEN
+				INSERT INTO placement (enrolment_id, person_id,
+				    programme_id, organisation_id, team_id,
+				    stage, starts_on, ends_on, required_halves)
+				VALUES (100 + one, one, 1, 9002, 51,
+				    (ARRAY['contrasting', 'last'])
+				        [1 + (random() > 0.8)::integer]
+				        ::placement_stage, day, day + 20, 60);
+			WHEN 2 THEN
+				UPDATE placement_educator SET during =
+				    daterange(lower(during), day)
+				 WHERE placement_id = 200 + one
+				   AND NOT isempty(during);
+			WHEN 3 THEN
+				INSERT INTO placement_educator (placement_id,
+				    person_id, duty, during)
+				VALUES (200 + one, 12, 'practice_educator',
+				    daterange(day, day + 30));
+			WHEN 4 THEN
+				INSERT INTO placement_need (enrolment_id,
+				    person_id, programme_id, stage, area_id,
+				    minutes_at_most) VALUES (100 + one, one, 1,
+				    (ARRAY['contrasting', 'last'])
+				        [1 + floor(random() * 2)::integer]
+				        ::placement_stage, 1, 60);
+			WHEN 5 THEN
+				INSERT INTO enrolment_event (enrolment_id,
+				    person_id, programme_id, version, change,
+				    on_date, reason, expected_on)
+				SELECT e.id, e.person_id, 1, e.version + 1,
+				       CASE e.state WHEN 'paused' THEN 'resumed'
+				           ELSE 'paused' END::enrolment_change,
+				       '2026-06-15', CASE e.state
+				           WHEN 'paused' THEN 'ready'
+				           ELSE 'illness' END,
+				       CASE e.state WHEN 'paused' THEN NULL
+				           ELSE date '2026-06-16' END
+				  FROM enrolment e WHERE e.id = 100 + one;
+			ELSE
+				DELETE FROM placement_educator
+				 WHERE placement_id = 200 + one
+				   AND random() > 0.7;
+			END CASE;
+		EXCEPTION WHEN check_violation OR exclusion_violation
+		    OR unique_violation OR data_exception THEN
+			refused := refused + 1;
+		END;
+	END LOOP;
+	IF refused > 150 THEN
+		RAISE 'nothing happened: % refused', refused;
+	END IF;
+END
+$$;
+SELECT is_empty('SELECT pg_temp.drifted()', 'tallies follow what happens');
+SELECT isnt_empty($$SELECT FROM enrolment_tally
+    WHERE unplaced_from IS NOT NULL AND needs_stated$$,
+    'some have stated their needs');
+UPDATE demonstration SET as_of = '2026-08-10';
+CREATE TEMPORARY TABLE naive AS
+SELECT 'placement_to_arrange ' || e.id AS item FROM enrolment e
+ WHERE e.programme_id = 1 AND e.state = 'enrolled'
+   AND NOT EXISTS (SELECT 1 FROM placement p
+        WHERE p.enrolment_id = e.id AND p.stage = 'last')
+   AND greatest(e.starts_on, (SELECT max(p.ends_on) + 1 FROM placement p
+        WHERE p.enrolment_id = e.id)) <= date '2026-08-10' + 28
+UNION ALL
+SELECT 'educator_to_allocate ' || p.id FROM placement p
+  JOIN enrolment e ON e.id = p.enrolment_id
+ WHERE p.programme_id = 1 AND e.state = 'enrolled'
+   AND p.ends_on >= '2026-08-10' AND EXISTS (SELECT 1
+       FROM generate_series(p.starts_on, least(p.ends_on,
+           date '2026-08-10' + 28), '1 day') d
+      WHERE NOT EXISTS (SELECT 1 FROM placement_educator x
+           WHERE x.placement_id = p.id AND x.during @> d::date
+             AND x.duty = 'practice_educator'))
+UNION ALL
+SELECT 'pause_to_end ' || e.id FROM enrolment e
+ WHERE e.programme_id = 1 AND e.state = 'paused' AND (SELECT v.expected_on
+       FROM enrolment_event v WHERE v.enrolment_id = e.id
+        AND v.change = 'paused' AND NOT EXISTS (SELECT 1
+            FROM enrolment_event u WHERE u.enrolment_id = e.id
+             AND u.undoes = v.version)
+       ORDER BY v.version DESC LIMIT 1) <= '2026-08-10';
+GRANT SELECT ON naive TO waymark_web;
+SET ROLE waymark_web;
+SELECT pg_temp.act_as(31) \g /dev/null
+SELECT results_eq($$SELECT s FROM pg_temp.staff(1, false) s
+    WHERE s ~ '^(placement_to_arrange|educator_to_allocate|pause_to_end) '
+    ORDER BY 1$$, 'SELECT item FROM naive ORDER BY 1',
+    'the list is what every row says');
+SELECT isnt_empty('SELECT FROM naive', 'and there is something on it');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -2,7 +2,7 @@
 -- the index and answer ids (see sql/schema/011_search.sql); what is read here of
 -- those is under the asker's own policies.
 
--- within: the organisation of a team, the enrolment of a placement.
+-- within: the organisation of a team.
 -- of_all: how many there are, counted up to 251.
 
 -- row finding
@@ -30,7 +30,7 @@ SELECT e.id, NULL::bigint AS within, p.name,
  ORDER BY f.place;
 
 -- many found_placements(words text[], size int8, skip int8) finding
-SELECT l.id, l.enrolment_id AS within, p.name || ' at ' || o.name AS name,
+SELECT l.id, NULL::bigint AS within, p.name || ' at ' || o.name AS name,
        concat_ws(', ', t.name, l.stage || ' placement',
            to_char(l.starts_on, 'FMDD FMMonth YYYY') || ' to ' ||
            to_char(l.ends_on, 'FMDD FMMonth YYYY'),
@@ -63,7 +63,22 @@ SELECT e.id, NULL::bigint AS within, p.name,
  WHERE f.place > :skip AND f.place <= :skip + :size
  ORDER BY f.place;
 
--- Organisations, teams, cohorts and modules are few, so they are read through.
+-- many found_tutors(words text[], email text?, number text?, size int8, skip int8) finding
+SELECT r.id, NULL::bigint AS within, p.name,
+       concat_ws(', ', coalesce(o.name, g.name),
+           CASE WHEN :number IS NOT NULL THEN p.swe_number END,
+           CASE WHEN :email IS NOT NULL THEN p.email END) AS detail, f.of_all
+  FROM (SELECT id, place, count(*) OVER () AS of_all
+          FROM tutors_named(:words, :email, :number, 251)
+          WITH ORDINALITY t (id, place)) f
+  JOIN role_held r ON r.id = f.id
+  JOIN person p ON p.id = r.person_id
+  JOIN programme g ON g.id = r.programme_id
+  LEFT JOIN organisation o ON o.id = r.organisation_id
+ WHERE f.place > :skip AND f.place <= :skip + :size
+ ORDER BY f.place;
+
+-- Organisations, teams, units, cohorts and modules are few, so they are read through.
 
 -- many found_organisations(words text[], size int8, skip int8) finding
 SELECT o.id, NULL::bigint AS within, o.name,
@@ -84,6 +99,25 @@ SELECT t.id, t.organisation_id AS within, t.name, o.name AS detail,
    AND concat_ws(' ', '', t.folded, o.folded)
        LIKE ALL (word_patterns(:words))
  ORDER BY t.name, o.name, t.id
+ LIMIT :size OFFSET :skip;
+
+-- A unit by its name, its host's, and who leads it today.
+
+-- many found_units(words text[], size int8, skip int8) finding
+SELECT u.id, NULL::bigint AS within, u.name,
+       concat_ws(', ', o.name, 'led by ' || w.name,
+           CASE u.state WHEN 'closed' THEN 'closed' END) AS detail,
+       count(*) OVER () AS of_all
+  FROM unit u
+  JOIN organisation o ON o.id = u.organisation_id
+  LEFT JOIN unit_lead l ON l.unit_id = u.id AND l.state = 'recorded'
+        AND l.during @> today()
+  LEFT JOIN person w ON w.id = l.person_id
+ WHERE concat_ws(' ', '', u.folded, o.folded, w.folded)
+       LIKE ALL (word_patterns(:words))
+   AND concat_ws(' ', '', u.folded, w.folded)
+       LIKE ANY (word_patterns(:words))
+ ORDER BY u.state, u.name, u.id
  LIMIT :size OFFSET :skip;
 
 -- many found_cohorts(words text[], size int8, skip int8) finding

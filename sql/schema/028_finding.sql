@@ -11,6 +11,9 @@ ALTER TABLE waymark.cohort ADD COLUMN folded text
 ALTER TABLE waymark.module ADD COLUMN folded text
     GENERATED ALWAYS AS (waymark.fold(code || ' ' || title)) STORED;
 
+ALTER TABLE waymark.unit ADD COLUMN folded text
+    GENERATED ALWAYS AS (waymark.fold(name)) STORED;
+
 CREATE INDEX placement_team ON waymark.placement (team_id, starts_on);
 
 -- Placements that I reach without being staff, and my own.
@@ -121,6 +124,26 @@ BEGIN
 END
 $$;
 
+-- Tutors of my programmes today, by the id of their role.
+CREATE FUNCTION waymark.tutors_named(words text[], email text, number text,
+    at_most bigint) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+	programmes bigint[] := auth.staff_programmes();
+	today date := waymark.today();
+BEGIN
+	RETURN QUERY
+	SELECT r.id
+	  FROM waymark.people_named(words, email, number) p
+	  JOIN waymark.role_held r ON r.person_id = p.id
+	 WHERE r.role = 'tutor' AND r.during @> today
+	   AND r.programme_id = ANY (programmes)
+	 ORDER BY p.family_name, p.given_name, r.id
+	 LIMIT at_most;
+END
+$$;
+
 -- Names near to what was typed, of people that I may see and of organisations,
 -- the nearest first: for when nothing was found.
 CREATE FUNCTION waymark.names_like(typed text, at_most bigint)
@@ -155,6 +178,7 @@ $$;
 GRANT EXECUTE ON FUNCTION auth.reached_enrolments(),
     auth.reached_placements(), waymark.placements_found(text[], bigint),
     waymark.educators_named(text[], text, text, bigint),
+    waymark.tutors_named(text[], text, text, bigint),
     waymark.names_like(text, bigint) TO waymark_web;
 
 -- How late, how long and how soon is too much; see include/rules/attention.h.

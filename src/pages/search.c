@@ -39,6 +39,20 @@ find_educators(struct db *db, const struct search_terms *t, int64_t size,
 }
 
 static struct finding_list
+find_tutors(struct db *db, const struct search_terms *t, int64_t size,
+    int64_t skip)
+{
+	return (found_tutors(db, t->words, t->email, t->number, size, skip));
+}
+
+static struct finding_list
+find_units(struct db *db, const struct search_terms *t, int64_t size,
+    int64_t skip)
+{
+	return (found_units(db, t->words, size, skip));
+}
+
+static struct finding_list
 find_organisations(struct db *db, const struct search_terms *t, int64_t size,
     int64_t skip)
 {
@@ -75,13 +89,25 @@ trainee_url(struct arena *a, const struct finding *f)
 static struct url
 placement_url(struct arena *a, const struct finding *f)
 {
-	return (url_to(a, "/trainees/%ld", f->within.value));
+	return (url_to(a, "/placements/%ld", f->id));
 }
 
 static struct url
 educator_url(struct arena *a, const struct finding *f)
 {
 	return (url_to(a, "/educators/%ld", f->id));
+}
+
+static struct url
+tutor_url(struct arena *a, const struct finding *f)
+{
+	return (url_to(a, "/tutors/%ld", f->id));
+}
+
+static struct url
+unit_url(struct arena *a, const struct finding *f)
+{
+	return (url_to(a, "/units/%ld", f->id));
 }
 
 static struct url
@@ -118,6 +144,8 @@ static const struct search_kind kinds[] = {
 	    find_placements, placement_url },
 	{ "educators", "Practice educators", "More practice educators",
 	    EDUCATOR | STAFF | PARTNER, find_educators, educator_url },
+	{ "tutors", "Tutors", "More tutors", STAFF, find_tutors, tutor_url },
+	{ "units", "Units", "More units", STAFF | LEAD, find_units, unit_url },
 	{ "organisations", "Organisations", "More organisations",
 	    SIGNED_IN, find_organisations, organisation_url },
 	{ "teams", "Teams", "More teams",

@@ -30,7 +30,7 @@ static const struct {
 	{ "no-pattern", "DELETE FROM placement_pattern WHERE "
 	    "placement_id = 202", "Mary Smith-Jones",
 	    "No working pattern for the placement from 1 June 2026",
-	    "href=\"/trainees/102\"" },
+	    "href=\"/placements/202/changes/new\"" },
 	{ "days-waiting", "UPDATE placement_tally SET waiting_since = "
 	    "'2026-05-20' WHERE placement_id = 202", "Mary Smith-Jones",
 	    "1 day waits to be confirmed, the oldest since 20 May 2026.",
@@ -44,7 +44,7 @@ static const struct {
 	{ "silent", "UPDATE placement_tally SET latest_on = '2026-05-30' "
 	    "WHERE placement_id = 202", "Mary Smith-Jones",
 	    "No day was logged for 31 May 2026 or after.",
-	    "href=\"/trainees/102\"" },
+	    "href=\"/placements/202/changes/new\"" },
 	{ "far-behind", "INSERT INTO setting (programme_id, name, value, "
 	    "reason, during) VALUES (1, 'attention_behind_halves', 4, 'Test', "
 	    "'[2026-06-01,)')",
@@ -58,6 +58,11 @@ static const struct {
 	    "WHERE id = 1", "Zo\u00eb N\u00fa\u00f1ez",
 	    "No Social Work England number; the programme ends on "
 	    "1 July 2026.", "href=\"/trainees/103/number\"" },
+	{ "no-tutor", "DELETE FROM enrolment_tutor WHERE enrolment_id = 102",
+	    "Mary Smith-Jones", "No tutor.",
+	    "href=\"/trainees/102/guides\"" },
+	{ "no-lead", "DELETE FROM unit_lead", "Ashby community unit",
+	    "Nobody leads the unit.", "href=\"/units/61/lead\"" },
 	{ "setting-unknown", "", "Community team",
 	    "What kind of setting it is, is not known; 3 trainees are placed "
 	    "there.", "href=\"/teams/51/change\"" },

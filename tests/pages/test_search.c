@@ -40,6 +40,10 @@ test_staff_find_people_placements_and_more_at_once(void **state)
 	assert_shows("href=\"/cohorts/1\"><mark>Spring</mark> 2026</a>");
 	assert_answer(OK, ask("/search?q=crisis"));
 	assert_shows("href=\"/organisations/9003?team=52\">");
+	assert_answer(OK, ask("/search?q=marsh"));
+	assert_shows("Ines <mark>Marsh</mark></a>");
+	assert_answer(OK, ask("/search?q=unit+grant"));
+	assert_shows("href=\"/units/61\">");
 	assert_hides("South 2026");
 }
 
@@ -100,6 +104,11 @@ test_each_role_finds_what_is_its_own(void **state)
 	assert_answer(OK, ask("/search?q=reid"));
 	assert_shows("Mary Smith-Jones at Ashby NHS Trust");
 	assert_hides("/educators/301");
+	sign_in_as(INES);
+	assert_answer(OK, ask("/search?q=mary"));
+	assert_shows("/trainees/102");
+	assert_answer(OK, ask("/search?q=kwame"));
+	assert_hides("/trainees/104");
 	sign_in_as(BO);
 	assert_answer(OK, ask("/search?q=mary"));
 	assert_shows("/trainees/102");

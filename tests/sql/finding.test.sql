@@ -29,6 +29,9 @@ BEGIN
 		RETURN QUERY SELECT 'educator ' || f || ' by ' || asked
 		  FROM educators_named(ARRAY[asked], asked, 'SW', 100) f
 		 WHERE f NOT IN (SELECT id FROM educator);
+		RETURN QUERY SELECT 'tutor ' || f || ' by ' || asked
+		  FROM tutors_named(ARRAY[asked], asked, 'SW', 100) f
+		 WHERE f NOT IN (SELECT id FROM role_held);
 		RETURN QUERY SELECT 'name ' || n.name || ' by ' || asked
 		  FROM names_like(asked, 100) n
 		 WHERE n.name NOT IN (SELECT name FROM person)

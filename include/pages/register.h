@@ -3,10 +3,8 @@
  * register - entries of the register of practice educators, with what follows
  * from them today, and which of them an address asks for.
  *
- * All of a selection stands in the query: ?search= attention= stage=
- * organisation= state= sort= page=.  A value that means nothing here is
- * treated as absent.  Sorting is by "name", "stage", "current", "registered" or
- * "load"; behind "-" the other way round.
+ * Filters: search= attention= stage= organisation= state=; columns: "name",
+ * "stage", "current", "registered" and "load".  See pages/listing.h.
  */
 #include "core/request.h"
 #include "pages/list.h"
@@ -42,33 +40,19 @@ bool			 is_of_staff(struct request *, int64_t programme);
 /* Those that the form's search names. */
 struct educator_list	 educators_searched(struct request *, int64_t at_most);
 
-enum register_sorting {
+enum register_filter {
+	OF_SEARCH, OF_ATTENTION, OF_STAGE, OF_ORGANISATION, OF_STATE
+};
+enum register_column {
 	REGISTER_NAME, REGISTER_STAGE, REGISTER_CURRENT, REGISTER_REGISTERED,
-	REGISTER_LOAD, REGISTER_SORTINGS
+	REGISTER_LOAD, REGISTER_NEEDS
 };
 
-struct register_asked {
-	bool			 by_attention, by_stage;
-	int			 attention;	/* ATTENTIONS: whatever it is */
-	enum peps		 stage;
-	int64_t			 organisation;
-	enum educator_state	 state;		/* of all that are shown */
-	enum register_sorting	 sorting;
-	bool			 reversed;
-};
+extern const struct listing	register_listing;
 
-struct register_asked	 register_asked(struct request *);
-struct registered_list	 register_chosen(struct arena *,
-			    const struct register_asked *,
+/* Those that are asked for, in order; the search has been done already. */
+struct registered_list	 register_chosen(struct arena *, const struct asked *,
 			    const struct registered_list *);
-struct chosen_list	 register_filters(const struct request *,
-			    const struct register_asked *,
-			    const struct option *organisations);
-const char		*register_sort_state(const struct register_asked *,
-			    enum register_sorting);
-struct url		 register_sort_url(const struct request *,
-			    const struct register_asked *,
-			    enum register_sorting);
 
 /* What filters offer; organisations are those of the list. */
 const struct option	*attention_options(void);

@@ -2,39 +2,42 @@
 /*
  * selection - which of a list of trainees an address asks for, in what order.
  *
- * All of it stands in the query: ?standing= host= stage= state= waiting=
- * search= sort= page=.  A value that means nothing here is treated as absent.
- * Sorting is by "name", "host", "done", "expected", "behind" or "waiting",
- * numbers with the biggest first and words from A to Z; behind "-" the other
- * way round.
+ * Filters: search= standing= host= stage= state= waiting=; columns: "name",
+ * "done", "expected", "behind", "waiting" and "host".  See pages/listing.h.
  */
 #include "pages/list.h"
+#include "pages/listing.h"
 #include "pages/progress.h"
 #include "pages/search.h"
 #include "views/components.h"
 
-enum sorting {
-	BY_NAME, BY_HOST, BY_DONE, BY_EXPECTED, BY_BEHIND, BY_WAITING, SORTINGS
+enum trainee_filter {
+	BY_SEARCH, BY_STANDING, BY_HOST, BY_STAGE, BY_STATE, BY_WAITING
+};
+enum trainee_column {
+	NAME_COLUMN, DONE_COLUMN, EXPECTED_COLUMN, BEHIND_COLUMN,
+	WAITING_COLUMN, STANDING_COLUMN, COHORT_COLUMN, HOST_COLUMN
 };
 
+/* Of lists of trainees anywhere, and of those of one cohort. */
+extern const struct listing	trainee_listing, cohort_listing;
+
 struct selection {
-	bool			 by_standing;
-	enum standing		 standing;
-	bool			 behind;	/* or well behind */
-	enum enrolment_state	 state;		/* 0: whichever */
-	enum placement_stage	 stage;
-	int64_t			 host;
-	bool			 waiting;	/* days to be confirmed */
+	struct asked		 asked;
 	struct search_terms	 terms;		/* of the name */
-	enum sorting		 sorting;
-	bool			 reversed;	/* against its usual way */
-	bool			 sortable;	/* else in the order of names */
 };
 
 /* Leaves nothing in the query's form that was not understood. */
-struct selection	 selection_asked(struct request *);
+struct selection	 selection_asked(struct request *,
+			    const struct listing *);
+/* The same of what was kept as a query. */
+struct selection	 selection_kept(struct request *,
+			    const struct listing *, const char *query);
 /* Those that it names, in its order; the list is the arena's. */
 struct progress_list	 selection_of(struct arena *, const struct selection *,
+			    const struct progress_list *);
+/* How many they are. */
+size_t			 selection_count(const struct selection *,
 			    const struct progress_list *);
 /* One page of them; the form's page becomes the one that is shown. */
 struct progress_list	 selection_page(struct request *, struct page_of *,
@@ -47,25 +50,9 @@ const char		*standing_colour(enum standing);	/* of its tag */
 const char		*stage_words(enum placement_stage);	/* "First" */
 const char		*enrolment_words(enum enrolment_state);	/* "Enrolled" */
 
-/* Options of the filters; hosts are those of the list. */
-const struct option	*standing_options(void);
-const struct option	*enrolment_options(void);
-const struct option	*stage_options(void);
+/* The hosts of a list, to filter it by. */
 const struct option	*host_options(struct arena *,
 			    const struct progress_list *);
-
-/* A filter that is set: what it says, and the address without it. */
-struct chosen { const char *what; struct url without; };
-struct chosen_list { const struct chosen *v; size_t n; };
-
-struct chosen_list	 selection_chosen(const struct request *,
-			    const struct selection *,
-			    const struct option *hosts);
-
-/* The header of a column that can be sorted. */
-const char		*sort_state(const struct selection *, enum sorting);
-struct url		 sort_url(const struct request *,
-			    const struct selection *, enum sorting);
 
 /* How many of a list are enrolled, behind and so on. */
 struct tally {

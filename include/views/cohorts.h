@@ -10,10 +10,8 @@ struct cohort_line_list { const struct cohort_line *v; size_t n; };
 struct trainees_shown {
 	struct selection	 selection;
 	struct chosen_list	 chosen;
-	const struct option	*hosts;
 	struct progress_list	 rows;
 	struct page_of		 page;
-	bool			 with_cohort;	/* a column for it */
 	bool			 truncated;	/* there are more */
 	struct int_list		 ours;		/* a partner's organisations */
 };
@@ -29,3 +27,6 @@ struct cohort_shown {
 const char	*tie_words(struct int_list ours, const struct progress *);
 /* "2½" behind, "1 ahead", "0" */
 const char	*behind_words(struct arena *, int halves);
+
+/* The columns of its table. */
+extern const struct listing	cohorts_listing;

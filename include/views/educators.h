@@ -10,10 +10,9 @@ struct register_tally {
 };
 
 struct register_shown {
-	struct register_asked	 asked;
+	struct asked		 asked;
 	struct register_tally	 tally;
 	struct chosen_list	 chosen;
-	const struct option	*organisations;
 	struct registered_list	 rows;
 	struct page_of		 page;
 	bool			 truncated;	/* there are more */

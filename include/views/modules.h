@@ -1,6 +1,6 @@
 #pragma once
 /* modules - what the views of modules show. */
-#include "pages/list.h"
+#include "pages/listing.h"
 #include "pages/modules.h"
 #include "views/components.h"
 
@@ -90,3 +90,6 @@ const char	*earlier_part_words(struct arena *,
 		    const struct earlier_part *);
 /* "2 hours", "1 hour 30 minutes" */
 const char		*minutes_words(struct arena *, int64_t);
+
+/* The columns of its table. */
+extern const struct listing	modules_listing;

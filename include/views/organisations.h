@@ -1,6 +1,6 @@
 #pragma once
 /* organisations - what the page of an organisation shows. */
-#include "pages/list.h"
+#include "pages/listing.h"
 #include "queries.h"
 
 struct organisation_shown {
@@ -12,3 +12,6 @@ struct organisation_shown {
 };
 
 const char	*organisation_kind_words(enum organisation_kind);
+
+/* The columns of its table. */
+extern const struct listing	hosted_listing;

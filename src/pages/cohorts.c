@@ -6,6 +6,18 @@
 
 enum { COHORT_ROWS = 10 };
 
+static const struct list_column	columns[] = {
+	{ NULL, "Cohort", false, false },
+	{ NULL, "Enrolled", true, false },
+	{ NULL, "Behind", true, false },
+	{ NULL, "Well behind", true, false },
+	{ NULL, "Days waiting to be confirmed", true, false },
+	{ NULL, "Dates", false, false },
+};
+
+const struct listing	cohorts_listing = { "Cohorts", { { 0 } }, columns,
+	sizeof(columns) / sizeof(*columns) };
+
 /* The people of several cohorts are read at once; pick those of one. */
 static struct tally
 cohort_tally(struct arena *a, const struct progress_list *all, int64_t cohort)
@@ -107,12 +119,13 @@ cohort_record(struct request *req)
 	all = progress_of(req, &trainees);
 	shown.tally = tally_of(&all);
 	shown.chart = standing_chart(req, shown.cohort, &shown.tally);
-	t->selection = selection_asked(req);
-	t->hosts = host_options(req->arena, &all);
+	t->selection = selection_asked(req, &cohort_listing);
+	t->selection.asked.without = COHORT_COLUMN;
+	t->selection.asked.rows[BY_HOST] = host_options(req->arena, &all);
 	chosen = selection_of(req->arena, &t->selection, &all);
 	t->page = page_asked(req, PAGE_ROWS);
 	t->rows = selection_page(req, &t->page, &chosen);
-	t->chosen = selection_chosen(req, &t->selection, t->hosts);
+	t->chosen = listing_chosen(req, &t->selection.asked);
 	cohort_page(req->out, req, &shown);
 	return (OK);
 }

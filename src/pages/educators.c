@@ -25,43 +25,25 @@ tally_of_register(const struct registered_list *all)
 	return (t);
 }
 
-/* One page; a page behind the last is the last. */
-static struct registered_list
-page_of_register(struct request *req, struct page_of *page,
-    struct registered_list rows)
-{
-	size_t	skip;
-
-	page_counted(page, (int64_t)rows.n);
-	if (page->number > page->pages)
-		page->number = page->pages;
-	form_replace(req->form, "page", page->number == 1 ? "" :
-	    arena_printf(req->arena, "%ld", page->number));
-	skip = (size_t)page_skip(*page);
-	rows.v += skip;
-	rows.n -= skip;
-	if (rows.n > (size_t)page->size)
-		rows.n = (size_t)page->size;
-	return (rows);
-}
-
 static void
 show_register(struct request *req, struct educator_list found)
 {
-	struct register_shown	 s = { .asked = register_asked(req),
-				    .page = page_asked(req, PAGE_ROWS) };
-	struct registered_list	 all;
+	struct register_shown	 s = { .page = page_asked(req, PAGE_ROWS) };
+	struct registered_list	 all, chosen;
+	struct shown_part		 part;
 
+	s.asked = listing_asked(req, &register_listing);
 	s.truncated = found.n > FOUND_MAX;
 	if (s.truncated)
 		found.n = FOUND_MAX;
 	all = registered_of(req, &found);
 	s.searched = *form_value(req->form, "search") != '\0';
 	s.tally = tally_of_register(&all);
-	s.organisations = organisation_options(req->arena, &all);
-	s.rows = page_of_register(req, &s.page,
-	    register_chosen(req->arena, &s.asked, &all));
-	s.chosen = register_filters(req, &s.asked, s.organisations);
+	s.asked.rows[OF_ORGANISATION] = organisation_options(req->arena, &all);
+	chosen = register_chosen(req->arena, &s.asked, &all);
+	part = listing_part(req, &s.page, chosen.n);
+	s.rows = (struct registered_list){ chosen.v + part.from, part.n };
+	s.chosen = listing_chosen(req, &s.asked);
 	educators_page(req->out, req, &s);
 }
 

@@ -8,6 +8,18 @@
 
 enum { OFFERINGS_SHOWN = 15, COHORTS_OFFERED = 100 };
 
+static const struct list_column	columns[] = {
+	{ NULL, "Module", false, false },
+	{ NULL, "Trainees", true, false },
+	{ NULL, "Overdue", true, false },
+	{ NULL, "To be marked", true, false },
+	{ NULL, "For the board", true, false },
+	{ NULL, "Failed", true, false },
+};
+
+const struct listing	modules_listing = { "Modules", { { 0 } }, columns,
+	sizeof(columns) / sizeof(*columns) };
+
 struct module_tally
 tally_modules(struct standing_in_list all)
 {

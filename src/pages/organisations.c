@@ -2,6 +2,16 @@
 #include "pages.h"
 #include "views.h"
 
+static const struct list_column	columns[] = {
+	{ NULL, "Trainee", false, false },
+	{ NULL, "Team", false, false },
+	{ NULL, "Placement", false, false },
+	{ NULL, "Dates", false, false },
+};
+
+const struct listing	hosted_listing = { "Placements", { { 0 } }, columns,
+	sizeof(columns) / sizeof(*columns) };
+
 const char *
 organisation_kind_words(enum organisation_kind kind)
 {

@@ -5,119 +5,54 @@
 #include "core/form.h"
 #include "pages/register.h"
 
-static const char *const sortings[] = {
-	[REGISTER_NAME] = "name", [REGISTER_STAGE] = "stage",
-	[REGISTER_CURRENT] = "current", [REGISTER_REGISTERED] = "registered",
-	[REGISTER_LOAD] = "load", NULL
+static const struct list_column	columns[] = {
+	[REGISTER_NAME] = { "name", "Name", false, false },
+	[REGISTER_STAGE] = { "stage", "Stage", false, true },
+	[REGISTER_CURRENT] = { "current", "Current until", false, false },
+	[REGISTER_REGISTERED] = { "registered", "Registered until", false,
+	    false },
+	[REGISTER_LOAD] = { "load", "Trainees today", true, true },
+	[REGISTER_NEEDS] = { NULL, "Needs attention", false, false },
 };
 
-static const char *const stages[] = { "none", "1", "2", NULL };
+const struct listing	register_listing = { "Educators", {
+	[OF_SEARCH] = { "search", "Name, email address or Social Work "
+	    "England number", TYPED, NULL },
+	[OF_ATTENTION] = { "attention", "Attention", CHOSEN,
+	    attention_options },
+	[OF_STAGE] = { "stage", "Stage", CHOSEN, peps_options },
+	[OF_ORGANISATION] = { "organisation", "Organisation", ROW, NULL },
+	[OF_STATE] = { "state", "Register", CHOSEN, register_state_options },
+	}, columns, sizeof(columns) / sizeof(*columns) };
 
-static int
-place_of(const char *word, const char *const *words)
+static bool
+needs_what_is_asked(const struct asked *a, const struct concern_list *list)
 {
-	for (int i = 0; words[i] != NULL; i++)
-		if (strcmp(words[i], word) == 0)
-			return (i);
-	return (-1);
-}
-
-static int64_t
-id_in(const char *s)
-{
-	if (*s < '1' || *s > '9' || strlen(s) > 18 ||
-	    strspn(s, "0123456789") != strlen(s))
-		return (0);
-	return (strtoll(s, NULL, 10));
-}
-
-static void
-read_attention(struct register_asked *s, const char *value)
-{
-	if (strcmp(value, "any") == 0) {
-		s->by_attention = true;
-		s->attention = ATTENTIONS;
-	}
-	for (int i = 0; i < ATTENTIONS; i++)
-		if (strcmp(value, attention_code((enum attention)i)) == 0) {
-			s->by_attention = true;
-			s->attention = i;
-		}
-}
-
-static void
-read_sorting(struct register_asked *s, const char *value)
-{
-	int	place;
-
-	s->reversed = *value == '-';
-	place = place_of(value + s->reversed, sortings);
-	if (place < 0)
-		s->reversed = false;
-	else
-		s->sorting = (enum register_sorting)place;
-}
-
-/* The form again, from what was understood. */
-static void
-write_form(struct request *req, const struct register_asked *s)
-{
-	struct form	*f = req->form;
-	struct arena	*a = req->arena;
-	const char	*search = form_value(f, "search");
-	const char	*page = form_value(f, "page");
-
-	f->nfields = 0;
-	if (*search != '\0')
-		form_add(f, "search", search);
-	if (s->by_attention)
-		form_add(f, "attention", s->attention == ATTENTIONS ? "any" :
-		    attention_code((enum attention)s->attention));
-	if (s->by_stage)
-		form_add(f, "stage", stages[s->stage]);
-	if (s->organisation != 0)
-		form_add(f, "organisation", arena_printf(a, "%ld",
-		    s->organisation));
-	if (s->state == EDUCATOR_STATE_LEFT)
-		form_add(f, "state", "left");
-	if (s->sorting != REGISTER_NAME || s->reversed)
-		form_add(f, "sort", arena_printf(a, "%s%s",
-		    s->reversed ? "-" : "", sortings[s->sorting]));
-	form_add(f, "page", page);
-}
-
-struct register_asked
-register_asked(struct request *req)
-{
-	struct form		*f = req->form;
-	struct register_asked	 s = { .state = EDUCATOR_STATE_ACTIVE };
-	int			 stage = place_of(form_value(f, "stage"),
-				    stages);
-
-	read_attention(&s, form_value(f, "attention"));
-	if (stage >= 0) {
-		s.by_stage = true;
-		s.stage = (enum peps)stage;
-	}
-	s.organisation = id_in(form_value(f, "organisation"));
-	if (strcmp(form_value(f, "state"), "left") == 0)
-		s.state = EDUCATOR_STATE_LEFT;
-	read_sorting(&s, form_value(f, "sort"));
-	write_form(req, &s);
-	return (s);
+	if (asked_is(a, OF_ATTENTION, "any"))
+		return (list->n > 0);
+	if (asked_is(a, OF_ATTENTION, ""))
+		return (true);
+	for (size_t i = 0; i < list->n; i++)
+		if (asked_is(a, OF_ATTENTION,
+		    attention_code(list->v[i].what)))
+			return (true);
+	return (false);
 }
 
 static bool
-is_asked(const struct register_asked *s, const struct registered *r)
+is_asked(const struct asked *a, const struct registered *r)
 {
-	if (s->by_attention && (s->attention == ATTENTIONS ?
-	    r->concerns.n == 0 : !needs_attention(&r->concerns,
-	    (enum attention)s->attention)))
-		return (false);
-	return (r->educator->state == s->state &&
-	    (!s->by_stage || r->stage == s->stage) &&
-	    (s->organisation == 0 ||
-	    r->facts.organisation == s->organisation));
+	static const char *const	stages[] = { "none", "1", "2" };
+	enum educator_state		state = asked_is(a, OF_STATE, "left") ?
+					    EDUCATOR_STATE_LEFT :
+					    EDUCATOR_STATE_ACTIVE;
+
+	return (r->educator->state == state &&
+	    needs_what_is_asked(a, &r->concerns) &&
+	    (asked_is(a, OF_STAGE, "") ||
+	    asked_is(a, OF_STAGE, stages[r->stage])) &&
+	    (asked_is(a, OF_ORGANISATION, "") ||
+	    r->facts.organisation == asked_row(a, OF_ORGANISATION)));
 }
 
 /* The soonest first; no date comes last. */
@@ -133,9 +68,9 @@ compare_dates(struct date a, struct date b)
 static int
 compare(const void *one, const void *other, void *how)
 {
-	const struct registered		*a = one, *b = other;
-	const struct register_asked	*s = how;
-	int				 order = 0;
+	const struct registered	*a = one, *b = other;
+	const struct asked	*s = how;
+	int			 order = 0;
 
 	switch (s->sorting) {
 	case REGISTER_STAGE:
@@ -160,12 +95,12 @@ compare(const void *one, const void *other, void *how)
 }
 
 struct registered_list
-register_chosen(struct arena *a, const struct register_asked *s,
+register_chosen(struct arena *a, const struct asked *s,
     const struct registered_list *all)
 {
 	struct registered_list	list = { arena_array(a, all->n,
 				    sizeof(*list.v)), 0 };
-	struct register_asked	how = *s;
+	struct asked		how = *s;
 
 	each(r, *all)
 		if (is_asked(s, r))
@@ -173,76 +108,4 @@ register_chosen(struct arena *a, const struct register_asked *s,
 	if (list.n > 0)
 		qsort_r(list.v, list.n, sizeof(*list.v), compare, &how);
 	return (list);
-}
-
-static const char *
-label_of(const struct option *options, const char *value)
-{
-	for (; options->label != NULL; options++)
-		if (strcmp(options->value, value) == 0)
-			return (options->label);
-	return (NULL);
-}
-
-struct chosen_list
-register_filters(const struct request *req, const struct register_asked *s,
-    const struct option *organisations)
-{
-	const struct { const char *name, *what; const struct option *words; }
-		known[] = {
-		{ "search", "Search", NULL },
-		{ "attention", "Attention", attention_options() },
-		{ "stage", "Stage", peps_options() },
-		{ "organisation", "Organisation", organisations },
-		{ "state", "Register", register_state_options() },
-	};
-	enum { KNOWN = sizeof(known) / sizeof(*known) };
-	struct chosen	*chosen = arena_array(req->arena, KNOWN,
-			    sizeof(*chosen));
-	size_t		 n = 0;
-
-	for (size_t i = 0; i < KNOWN; i++) {
-		const char	*value = form_value(req->form, known[i].name);
-
-		if (*value == '\0')
-			continue;
-		if (known[i].words != NULL &&
-		    (value = label_of(known[i].words, value)) == NULL)
-			value = "nobody here";
-		chosen[n].what = arena_printf(req->arena, "%s: %s",
-		    known[i].what, value);
-		chosen[n++].without = url_with(req->arena, req->path, req->form,
-		    known[i].name, NULL);
-	}
-	return ((struct chosen_list){ chosen, n });
-}
-
-/* Stages and loads begin with the highest. */
-static bool
-rises(const struct register_asked *s)
-{
-	bool	down = s->sorting == REGISTER_STAGE ||
-		    s->sorting == REGISTER_LOAD;
-
-	return (down == s->reversed);
-}
-
-const char *
-register_sort_state(const struct register_asked *s,
-    enum register_sorting sorting)
-{
-	if (s->sorting != sorting)
-		return ("none");
-	return (rises(s) ? "ascending" : "descending");
-}
-
-struct url
-register_sort_url(const struct request *req, const struct register_asked *s,
-    enum register_sorting sorting)
-{
-	bool	reverse = s->sorting == sorting && !s->reversed;
-
-	return (url_with(req->arena, req->path, req->form, "sort",
-	    arena_printf(req->arena, "%s%s", reverse ? "-" : "",
-	    sortings[sorting])));
 }

@@ -12,101 +12,31 @@ static const char *const standing_codes[] = {
 	[WELL_BEHIND] = "well-behind", [COMPLETE] = "complete", NULL
 };
 
-static const char *const sortings[] = {
-	[BY_NAME] = "name", [BY_HOST] = "host", [BY_DONE] = "done",
-	[BY_EXPECTED] = "expected", [BY_BEHIND] = "behind",
-	[BY_WAITING] = "waiting", NULL
-};
-
 const char *
 standing_code(enum standing standing)
 {
 	return (standing_codes[standing]);
 }
 
-/* The place of a word in a list that ends with NULL, or -1. */
-static int
-place_of(const char *word, const char *const *words)
+struct selection
+selection_asked(struct request *req, const struct listing *l)
 {
-	for (int i = 0; words[i] != NULL; i++)
-		if (strcmp(words[i], word) == 0)
-			return (i);
-	return (-1);
-}
+	struct selection	s = { .asked = listing_asked(req, l) };
 
-static int64_t
-id_in(const char *s)
-{
-	if (*s < '1' || *s > '9' || strlen(s) > 18 ||
-	    strspn(s, "0123456789") != strlen(s))
-		return (0);
-	return (strtoll(s, NULL, 10));
-}
-
-static void
-read_sorting(struct selection *s, const char *value)
-{
-	int	place;
-
-	s->reversed = *value == '-';
-	place = place_of(value + s->reversed, sortings);
-	if (place < 0) {
-		s->sorting = BY_NAME;
-		s->reversed = false;
-	} else
-		s->sorting = (enum sorting)place;
-}
-
-/* The form again, from what was understood. */
-static void
-write_form(struct request *req, const struct selection *s, const char *search,
-    const char *page)
-{
-	struct form	*f = req->form;
-	struct arena	*a = req->arena;
-
-	f->nfields = 0;
-	if (s->terms.words.n > 0)
-		form_add(f, "search", search);
-	if (s->by_standing)
-		form_add(f, "standing", standing_codes[s->standing]);
-	if (s->behind)
-		form_add(f, "standing", BEHIND_CODE);
-	if (s->host != 0)
-		form_add(f, "host", arena_printf(a, "%ld", s->host));
-	if (s->stage != 0)
-		form_add(f, "stage", placement_stage_word(s->stage));
-	if (s->state != 0)
-		form_add(f, "state", enrolment_state_word(s->state));
-	if (s->waiting)
-		form_add(f, "waiting", "yes");
-	if (s->sorting != BY_NAME || s->reversed)
-		form_add(f, "sort", arena_printf(a, "%s%s",
-		    s->reversed ? "-" : "", sortings[s->sorting]));
-	form_add(f, "page", page);
+	s.terms = search_terms(req, s.asked.values[BY_SEARCH]);
+	return (s);
 }
 
 struct selection
-selection_asked(struct request *req)
+selection_kept(struct request *req, const struct listing *l,
+    const char *query)
 {
-	struct form		*f = req->form;
-	const char		*search = form_value(f, "search");
-	struct selection	 s = { .sortable = true };
-	int			 standing;
+	struct selection	s;
+	struct form		f;
 
-	standing = place_of(form_value(f, "standing"), standing_codes);
-	if (standing >= 0) {
-		s.by_standing = true;
-		s.standing = (enum standing)standing;
-	}
-	s.behind = strcmp(form_value(f, "standing"), BEHIND_CODE) == 0;
-	s.state = enrolment_state_from(form_value(f, "state"));
-	s.stage = placement_stage_from(form_value(f, "stage"));
-	s.host = id_in(form_value(f, "host"));
-	s.waiting = strcmp(form_value(f, "waiting"), "yes") == 0;
-	s.terms = search_terms(req, search);
-	read_sorting(&s, form_value(f, "sort"));
-	write_form(req, &s, search, form_value(f, "page"));
+	form_parse_urlencoded(&f, req->arena, query, strlen(query));
+	s.asked = asked_of(&f, l);
+	s.terms = search_terms(req, s.asked.values[BY_SEARCH]);
 	return (s);
 }
 
@@ -120,30 +50,46 @@ has_words(const struct text_list *words, const char *folded)
 }
 
 static bool
+has_standing(const struct asked *a, enum standing standing)
+{
+	if (asked_is(a, BY_STANDING, BEHIND_CODE))
+		return (standing == BEHIND || standing == WELL_BEHIND);
+	return (asked_is(a, BY_STANDING, "") ||
+	    asked_is(a, BY_STANDING, standing_codes[standing]));
+}
+
+static bool
+is_placed(const struct asked *a, const struct placement *now)
+{
+	if (asked_is(a, BY_HOST, "") && asked_is(a, BY_STAGE, ""))
+		return (true);
+	return (now != NULL && (asked_is(a, BY_HOST, "") ||
+	    now->organisation_id == asked_row(a, BY_HOST)) &&
+	    (asked_is(a, BY_STAGE, "") ||
+	    asked_is(a, BY_STAGE, placement_stage_word(now->stage))));
+}
+
+static bool
 is_asked(const struct selection *s, const struct progress *p)
 {
-	const struct placement	*now = p->now;
+	const struct asked	*a = &s->asked;
 
-	return ((!s->by_standing || p->standing.standing == s->standing) &&
-	    (!s->behind || p->standing.standing == BEHIND ||
-	    p->standing.standing == WELL_BEHIND) &&
-	    (s->state == 0 || p->trainee->state == s->state) &&
-	    (s->stage == 0 || (now != NULL && now->stage == s->stage)) &&
-	    (s->host == 0 ||
-	    (now != NULL && now->organisation_id == s->host)) &&
-	    (!s->waiting || p->waiting_days > 0) &&
+	return (has_standing(a, p->standing.standing) &&
+	    is_placed(a, p->now) && (asked_is(a, BY_STATE, "") ||
+	    asked_is(a, BY_STATE, enrolment_state_word(p->trainee->state))) &&
+	    (asked_is(a, BY_WAITING, "") || p->waiting_days > 0) &&
 	    has_words(&s->terms.words, p->trainee->folded));
 }
 
 static int64_t
-number_of(enum sorting sorting, const struct progress *p)
+number_of(size_t column, const struct progress *p)
 {
-	switch (sorting) {
-	case BY_DONE:
+	switch (column) {
+	case DONE_COLUMN:
 		return (p->standing.done);
-	case BY_EXPECTED:
+	case EXPECTED_COLUMN:
 		return (p->standing.expected);
-	case BY_BEHIND:
+	case BEHIND_COLUMN:
 		return (p->standing.behind);
 	default:
 		return (p->waiting_days);
@@ -162,13 +108,13 @@ static int
 compare(const void *one, const void *other, void *how)
 {
 	const struct progress	*a = one, *b = other;
-	const struct selection	*s = how;
+	const struct asked	*s = how;
 	int64_t			 m, n;
-	int			 order = 0;
+	int			 order;
 
-	if (s->sorting == BY_HOST)
+	if (s->sorting == HOST_COLUMN)
 		order = compare_hosts(a, b);
-	else if (s->sorting != BY_NAME) {
+	else if (s->sorting != NAME_COLUMN) {
 		m = number_of(s->sorting, a);
 		n = number_of(s->sorting, b);
 		order = (m < n) - (m > n);
@@ -185,34 +131,33 @@ selection_of(struct arena *a, const struct selection *s,
 {
 	struct progress_list	list = { arena_array(a, all->n,
 				    sizeof(*list.v)), 0 };
-	struct selection	how = *s;
+	struct asked		how = s->asked;
 
 	each(p, *all)
 		if (is_asked(s, p))
 			list.v[list.n++] = *p;
-	if (s->sortable && list.n > 0)
+	if (!how.fixed && list.n > 0)
 		qsort_r(list.v, list.n, sizeof(*list.v), compare, &how);
 	return (list);
+}
+
+size_t
+selection_count(const struct selection *s, const struct progress_list *all)
+{
+	size_t	n = 0;
+
+	each(p, *all)
+		n += is_asked(s, p);
+	return (n);
 }
 
 struct progress_list
 selection_page(struct request *req, struct page_of *page,
     const struct progress_list *all)
 {
-	struct progress_list	rows = *all;
-	size_t			skip;
+	struct shown_part	part = listing_part(req, page, all->n);
 
-	page_counted(page, (int64_t)all->n);
-	if (page->number > page->pages)
-		page->number = page->pages;
-	form_replace(req->form, "page", page->number == 1 ? "" :
-	    arena_printf(req->arena, "%ld", page->number));
-	skip = (size_t)page_skip(*page);
-	rows.v += skip;
-	rows.n -= skip;
-	if (rows.n > (size_t)page->size)
-		rows.n = (size_t)page->size;
-	return (rows);
+	return ((struct progress_list){ all->v + part.from, part.n });
 }
 
 struct tally

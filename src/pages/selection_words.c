@@ -25,45 +25,64 @@ static const struct option	stages[] = {
 	{ "last", "Last" }, { 0 }
 };
 
-const struct option *
+static const struct option *
 standing_options(void)
 {
 	return (standings);
 }
 
-const struct option *
+static const struct option *
 enrolment_options(void)
 {
 	return (states);
 }
 
-const struct option *
+static const struct option *
 stage_options(void)
 {
 	return (stages);
 }
 
-/* The label of a value; NULL when it is not among them. */
-static const char *
-label_of(const struct option *options, const char *value)
-{
-	for (; options->label != NULL; options++)
-		if (strcmp(options->value, value) == 0)
-			return (options->label);
-	return (NULL);
-}
+#define TRAINEE_FILTERS(search)	{					\
+	[BY_SEARCH] = { "search", search, TYPED, NULL },		\
+	[BY_STANDING] = { "standing", "Standing", CHOSEN,		\
+	    standing_options },						\
+	[BY_HOST] = { "host", "Host organisation", ROW, NULL },		\
+	[BY_STAGE] = { "stage", "Placement", CHOSEN, stage_options },	\
+	[BY_STATE] = { "state", "Enrolment", CHOSEN,			\
+	    enrolment_options },					\
+	[BY_WAITING] = { "waiting", "Days waiting to be confirmed",	\
+	    TICKED, NULL } }
+
+static const struct list_column	columns[] = {
+	[NAME_COLUMN] = { "name", "Name", false, false },
+	[DONE_COLUMN] = { "done", "Days done", true, true },
+	[EXPECTED_COLUMN] = { "expected", "Expected by today", true, true },
+	[BEHIND_COLUMN] = { "behind", "Days behind", true, true },
+	[WAITING_COLUMN] = { "waiting", "Days to be confirmed", true, true },
+	[STANDING_COLUMN] = { NULL, "Standing", false, false },
+	[COHORT_COLUMN] = { NULL, "Cohort", false, false },
+	[HOST_COLUMN] = { "host", "Host", false, false },
+};
+enum { COLUMNS = sizeof(columns) / sizeof(*columns) };
+
+const struct listing	trainee_listing = { "Trainees", TRAINEE_FILTERS(
+	"Name, email address or Social Work England number"), columns,
+	COLUMNS };
+const struct listing	cohort_listing = { "Trainees",
+	TRAINEE_FILTERS("Name"), columns, COLUMNS };
 
 const char *
 stage_words(enum placement_stage stage)
 {
-	return (stage == 0 ? "" : label_of(stages,
+	return (stage == 0 ? "" : option_label(stages,
 	    placement_stage_word(stage)));
 }
 
 const char *
 enrolment_words(enum enrolment_state state)
 {
-	return (state == 0 ? "" : label_of(states,
+	return (state == 0 ? "" : option_label(states,
 	    enrolment_state_word(state)));
 }
 
@@ -107,75 +126,10 @@ host_options(struct arena *a, const struct progress_list *list)
 		if (p->now == NULL)
 			continue;
 		id = arena_printf(a, "%ld", p->now->organisation_id);
-		if (label_of(options, id) == NULL)
+		if (option_label(options, id) == NULL)
 			options[n++] = (struct option){ id,
 			    p->now->organisation };
 	}
 	qsort(options + 1, n - 1, sizeof(*options), compare_options);
 	return (options);
-}
-
-struct chosen_list
-selection_chosen(const struct request *req, const struct selection *s,
-    const struct option *hosts)
-{
-	const struct { const char *name, *what; const struct option *words; }
-		known[] = {
-		{ "search", "Name", NULL },
-		{ "standing", "Standing", standings },
-		{ "host", "Host", hosts }, { "stage", "Placement", stages },
-		{ "state", "Enrolment", states },
-		{ "waiting", "Days waiting to be confirmed", NULL },
-	};
-	enum { KNOWN = sizeof(known) / sizeof(*known) };
-	struct chosen	*chosen = arena_array(req->arena, KNOWN,
-			    sizeof(*chosen));
-	size_t		 n = 0;
-
-	for (size_t i = 0; i < KNOWN; i++) {
-		const char	*value = form_value(req->form, known[i].name);
-
-		if (*value == '\0')
-			continue;
-		if (known[i].words != NULL &&
-		    (value = label_of(known[i].words, value)) == NULL)
-			value = "nobody here";
-		chosen[n].what = strcmp(known[i].name, "waiting") == 0 ?
-		    known[i].what : arena_printf(req->arena, "%s: %s",
-		    known[i].what, value);
-		chosen[n++].without = url_with(req->arena, req->path, req->form,
-		    known[i].name, NULL);
-	}
-	return ((struct chosen_list){ chosen, n });
-}
-
-static bool
-rises(const struct selection *s)
-{
-	bool	words = s->sorting == BY_NAME || s->sorting == BY_HOST;
-
-	return (words != s->reversed);
-}
-
-const char *
-sort_state(const struct selection *s, enum sorting sorting)
-{
-	if (!s->sortable)
-		return (NULL);
-	if (s->sorting != sorting)
-		return ("none");
-	return (rises(s) ? "ascending" : "descending");
-}
-
-struct url
-sort_url(const struct request *req, const struct selection *s,
-    enum sorting sorting)
-{
-	static const char *const	names[SORTINGS] = { "name", "host",
-		"done", "expected", "behind", "waiting" };
-	bool	reverse = s->sorting == sorting && !s->reversed;
-
-	return (url_with(req->arena, req->path, req->form, "sort",
-	    arena_printf(req->arena, "%s%s", reverse ? "-" : "",
-	    names[sorting])));
 }

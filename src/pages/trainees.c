@@ -30,12 +30,15 @@ static struct progress_list
 page_of_many(struct request *req, struct trainees_shown *t, struct int_list ids)
 {
 	static const char *const	unused[] = { "standing", "host",
-		"stage", "state", "waiting", "sort" };
-	struct trainee_list		trainees;
-	size_t				skip;
+		"stage", "state", "waiting", "sort", "saved" };
+	struct asked			*asked = &t->selection.asked;
+	struct trainee_list		 trainees;
+	size_t				 skip;
 
 	t->truncated = true;
-	t->selection = (struct selection){ .terms = t->selection.terms };
+	asked->fixed = true;
+	asked->sorting = NAME_COLUMN;
+	asked->reversed = false;
 	for (size_t i = 0; i < sizeof(unused) / sizeof(*unused); i++)
 		form_replace(req->form, unused[i], "");
 	page_counted(&t->page, FOUND_MAX);
@@ -57,7 +60,7 @@ page_of_all(struct request *req, struct trainees_shown *t, struct int_list ids)
 	struct selection	s = t->selection;
 
 	s.terms.words.n = 0;	/* the database has found them already */
-	t->hosts = host_options(req->arena, &all);
+	t->selection.asked.rows[BY_HOST] = host_options(req->arena, &all);
 	chosen = selection_of(req->arena, &s, &all);
 	return (selection_page(req, &t->page, &chosen));
 }
@@ -75,11 +78,11 @@ own_organisations(struct request *req)
 enum status
 trainee_list(struct request *req)
 {
-	struct trainees_shown	 t = { .with_cohort = true };
+	struct trainees_shown	 t = { 0 };
 	struct int_list		 ids;
 
 	t.ours = own_organisations(req);
-	t.selection = selection_asked(req);
+	t.selection = selection_asked(req, &trainee_listing);
 	t.page = page_asked(req, PAGE_ROWS);
 	ids = find_trainees(req, &t.selection);
 	if (ids.n > FOUND_MAX)
@@ -87,7 +90,7 @@ trainee_list(struct request *req)
 	else
 		t.rows = page_of_all(req, &t, ids);
 	if (!t.truncated)
-		t.chosen = selection_chosen(req, &t.selection, t.hosts);
+		t.chosen = listing_chosen(req, &t.selection.asked);
 	trainees_page(req->out, req, &t, ids.n > 0);
 	return (OK);
 }

@@ -185,7 +185,7 @@ test_a_chosen_filter_can_be_removed(void **state)
 	sign_in_as(SAM);
 	assert_int_equal(ask("/cohorts/1?standing=behind&host=9003"), OK);
 	assert_true(page_has("Standing: Behind"));
-	assert_true(page_has("Host: Brook Council"));
+	assert_true(page_has("Host organisation: Brook Council"));
 	assert_true(page_has("href=\"/cohorts/1?host=9003\">Remove"));
 	assert_true(page_has("href=\"/cohorts/1?standing=behind\">Remove"));
 	assert_true(page_has("href=\"/cohorts/1\">Clear all filters"));

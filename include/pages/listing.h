@@ -46,7 +46,7 @@ struct asked {
 	bool			 reversed;	/* against its usual way */
 	bool			 fixed;		/* it cannot be sorted now */
 	size_t			 without;	/* a column left out; 0: none */
-	const char		*unknown;	/* a value that is none, or NULL */
+	const char		*unknown;	/* is none, or NULL */
 };
 
 /* What a query asks of a listing. */
@@ -78,7 +78,7 @@ struct url	 sort_url(const struct request *, const struct asked *,
 /* The part of a list of n that a page shows; a page behind the last is the
  * last, also in the request's form. */
 struct shown_part { size_t from, n; };
-struct shown_part	 listing_part(struct request *, struct page_of *, size_t n);
+struct shown_part listing_part(struct request *, struct page_of *, size_t n);
 
 /* The label of a value; NULL when it is not among them. */
 const char	*option_label(const struct option *, const char *value);

@@ -39,6 +39,11 @@ struct progress_list	 selection_of(struct arena *, const struct selection *,
 /* How many they are. */
 size_t			 selection_count(const struct selection *,
 			    const struct progress_list *);
+/* For saved_links(): those of a list, or -1 where a search has left only some
+ * of it, or asks for what only the database knows. */
+struct kept_of { const struct progress_list *all; bool searched; };
+int64_t			 selection_counted(struct request *, const char *query,
+			    void *kept_of);
 /* One page of them; the form's page becomes the one that is shown. */
 struct progress_list	 selection_page(struct request *, struct page_of *,
 			    const struct progress_list *);

@@ -1,6 +1,7 @@
 #pragma once
 /* cohorts - what the pages of cohorts and of lists of trainees show. */
 #include "charts/bars.h"
+#include "pages/filters.h"
 #include "pages/selection.h"
 
 struct cohort_line { const struct cohort *cohort; struct tally tally; };
@@ -10,6 +11,7 @@ struct cohort_line_list { const struct cohort_line *v; size_t n; };
 struct trainees_shown {
 	struct selection	 selection;
 	struct chosen_list	 chosen;
+	struct saved_links	 saved;
 	struct progress_list	 rows;
 	struct page_of		 page;
 	bool			 truncated;	/* there are more */

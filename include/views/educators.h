@@ -1,6 +1,7 @@
 #pragma once
 /* educators - what the register of practice educators shows. */
 #include "charts/bars.h"
+#include "pages/filters.h"
 #include "pages/register.h"
 
 /* How many of those on the register that one may see need what. */
@@ -13,6 +14,7 @@ struct register_shown {
 	struct asked		 asked;
 	struct register_tally	 tally;
 	struct chosen_list	 chosen;
+	struct saved_links	 saved;
 	struct registered_list	 rows;
 	struct page_of		 page;
 	bool			 truncated;	/* there are more */

@@ -35,6 +35,7 @@
 #include "views/educators.h"
 #include "views/guides.h"
 #include "views/feedback.h"
+#include "views/filters.h"
 #include "views/home.h"
 #include "views/imports.h"
 #include "views/ledger.h"

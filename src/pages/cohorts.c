@@ -126,6 +126,8 @@ cohort_record(struct request *req)
 	t->page = page_asked(req, PAGE_ROWS);
 	t->rows = selection_page(req, &t->page, &chosen);
 	t->chosen = listing_chosen(req, &t->selection.asked);
+	t->saved = saved_links(req, &t->selection.asked, selection_counted,
+	    &(struct kept_of){ &all, false });
 	cohort_page(req->out, req, &shown);
 	return (OK);
 }

@@ -1,4 +1,6 @@
 /* educators - the register of practice educators, and an entry of it. */
+#include <string.h>
+
 #include "charts/bars.h"
 #include "pages.h"
 #include "pages/register.h"
@@ -25,6 +27,21 @@ tally_of_register(const struct registered_list *all)
 	return (t);
 }
 
+/* -1 where a search leaves only some of the register. */
+static int64_t
+entries_counted(struct request *req, const char *query, void *list)
+{
+	struct form	f;
+	struct asked	a;
+
+	form_parse_urlencoded(&f, req->arena, query, strlen(query));
+	a = asked_of(&f, &register_listing);
+	if (!asked_is(&a, OF_SEARCH, "") ||
+	    *form_value(req->form, "search") != '\0')
+		return (-1);
+	return ((int64_t)register_chosen(req->arena, &a, list).n);
+}
+
 static void
 show_register(struct request *req, struct educator_list found)
 {
@@ -44,6 +61,7 @@ show_register(struct request *req, struct educator_list found)
 	part = listing_part(req, &s.page, chosen.n);
 	s.rows = (struct registered_list){ chosen.v + part.from, part.n };
 	s.chosen = listing_chosen(req, &s.asked);
+	s.saved = saved_links(req, &s.asked, entries_counted, &all);
 	educators_page(req->out, req, &s);
 }
 

@@ -151,6 +151,18 @@ selection_count(const struct selection *s, const struct progress_list *all)
 	return (n);
 }
 
+int64_t
+selection_counted(struct request *req, const char *query, void *kept_of)
+{
+	const struct kept_of	*of = kept_of;
+	struct selection	 s = selection_kept(req, &cohort_listing,
+				    query);
+
+	if (of->searched || s.terms.email != NULL || s.terms.number != NULL)
+		return (-1);
+	return ((int64_t)selection_count(&s, of->all));
+}
+
 struct progress_list
 selection_page(struct request *req, struct page_of *page,
     const struct progress_list *all)

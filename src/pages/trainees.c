@@ -61,6 +61,8 @@ page_of_all(struct request *req, struct trainees_shown *t, struct int_list ids)
 
 	s.terms.words.n = 0;	/* the database has found them already */
 	t->selection.asked.rows[BY_HOST] = host_options(req->arena, &all);
+	t->saved = saved_links(req, &t->selection.asked, selection_counted,
+	    &(struct kept_of){ &all, *s.terms.typed != '\0' });
 	chosen = selection_of(req->arena, &s, &all);
 	return (selection_page(req, &t->page, &chosen));
 }

@@ -312,6 +312,28 @@ send_bare(const char *path, const char *body)
 	return (send_bytes(path, body, strlen(body)));
 }
 
+/* As a browser reads it; pages write no other names of characters. */
+static const char *
+unescaped(char *s)
+{
+	static const struct { const char *name, *is; } names[] = {
+		{ "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" },
+		{ "&#34;", "\"" }, { "&quot;", "\"" }, { "&#39;", "'" } };
+	enum { NAMES = sizeof(names) / sizeof(*names) };
+	char	*to = s, *from = s;
+	size_t	 i;
+
+	while (*from != '\0') {
+		for (i = 0; i < NAMES && strncmp(from, names[i].name,
+		    strlen(names[i].name)) != 0; i++)
+			;
+		*to++ = i < NAMES ? *names[i].is : *from;
+		from += i < NAMES ? strlen(names[i].name) : 1;
+	}
+	*to = '\0';
+	return (s);
+}
+
 /* The value of an attribute in a tag, or NULL. */
 static const char *
 attribute(const char *tag, const char *name)
@@ -323,7 +345,8 @@ attribute(const char *tag, const char *name)
 	if (at == NULL || at > end)
 		return (NULL);
 	at += strlen(name) + 3;
-	return (arena_strndup(&request_arena, at, strcspn(at, "\"")));
+	return (unescaped(arena_strndup(&request_arena, at,
+	    strcspn(at, "\""))));
 }
 
 /* The last one: a draft's notice has a form of its own before it. */

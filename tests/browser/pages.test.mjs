@@ -44,6 +44,7 @@ function asked (path) {
 // What needs a thing of its own to be there is walked by the journey of its
 // subject, which asks of each page that it is sound.
 const journeys = {
+  filters: /^\/filters\//,
   attention: /^\/(attention|people)\/.*#|\/number$/,
   documents: /\/documents(\/|$)/,
   educators: /\/educators\//,

@@ -854,6 +854,7 @@ query_for(const char *path)
 		{ "/placements/#/educators/check", "?educator=501&"
 		    "duty=onsite_supervisor&from=2026-07-01" },
 		{ "/concerns/#/next", "?step=reviewed" },
+		{ "/filters/new", "?path=/cohorts/1&query=state%3Dpaused" },
 	};
 
 	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
@@ -880,6 +881,7 @@ is_tried_elsewhere(const char *path)
 		"/placements/#/changes/#/undo",
 		"/trainees/#/placements/check", "/units/#/open",
 		"/attention/aside", "/trainees/#/number",
+		"/filters/#/put-back",
 		"/documents/#/write", "/documents/#/send", "/documents/#/undo",
 		"/documents/#/unlock", "/documents/#/withdraw",
 		"/documents/#/put-back", "/placements/#/feedback",

@@ -89,4 +89,5 @@ struct plan_entry {
 	bool				 agreed;
 	struct date			 finish;	/* on this pattern */
 	int				 room;		/* halves that fit */
+	bool				 unaudited;	/* the team, then */
 };

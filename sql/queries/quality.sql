@@ -223,6 +223,11 @@ SELECT t.id, t.name, o.id AS organisation_id, o.name AS organisation,
        ANY ((SELECT auth.partner_organisations())::bigint[])
     OR (SELECT auth.staff_programmes())::bigint[] <> '{}');
 
+-- row team_audit(stands bool!)
+
+-- one team_audit_on(team_id int8, on_date date) team_audit
+SELECT team_audited(:team_id, :on_date) AS stands;
+
 -- row placement_audit
 --   id               int8
 --   programme_id     int8

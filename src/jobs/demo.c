@@ -208,8 +208,8 @@ load(struct demo *d)
 	demo_matching(d);
 	demo_placements(d);
 	demo_settings(d);
-	demo_qapl(d);
 	demo_guides(d);
+	demo_qapl(d);
 	demonstration_record(db, (int64_t)d->seed,
 	    date_from_number(d->today));
 	demo_waiting(d);

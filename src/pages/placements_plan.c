@@ -230,7 +230,8 @@ plan_describe(struct request *req)
 enum status
 plan_check_page(struct request *req)
 {
-	struct plan_entry	e;
+	struct plan_entry	 e;
+	struct team_audit	*audit;
 
 	if (!plan_begin(req, &e))
 		return (NOT_FOUND);
@@ -241,6 +242,8 @@ plan_check_page(struct request *req)
 	if (!form_ok(req->form))
 		return (see_other(req, "/trainees/%ld/placements/new?"
 		    "again=yes", req->id[0]));
+	audit = team_audit_on(req->db, e.team->id, e.from);
+	e.unaudited = audit != NULL && !audit->stands;
 	plan_check_answers(req->out, req, &e);
 	return (OK);
 }

@@ -321,6 +321,7 @@ test_a_placement_is_planned_by_hand(void **state)
 	assert_answer(OK, follow());
 	assert_shows("16 days fit into these dates");
 	assert_shows("14 days too few fit into these dates");
+	assert_shows("The team has no audit that stands on 4 January 2027");
 	assert_answer(SEE_OTHER, submit("/trainees/105/placements/check", ""));
 	assert_answer(OK, follow());
 	assert_shows("Placement planned");

@@ -14,6 +14,7 @@ struct trainee_day {
 	int64_t				 documents;	/* wait on them */
 	struct concern_line_list	 concerns;	/* that are open */
 	const char			*requirement;	/* where there is one */
+	struct own_case_list		 cases;		/* told of */
 };
 
 /* What a draft is of, from its form's address: "A placement day". */

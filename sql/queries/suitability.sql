@@ -69,13 +69,13 @@ SELECT c.id, p.name AS trainee, h.name AS cohort, c.state, c.open, c.since_on,
 
 -- one suitability_by_id(id int8) suitability_record
 SELECT c.id, c.enrolment_id, c.person_id, c.programme_id, p.name AS trainee,
-       p.email, h.name AS cohort, c.words, r.name AS referrer, c.referred_on,
+       p.email, h.name AS cohort, c.words,
+       waymark.suitability_referrer(c.id) AS referrer, c.referred_on,
        c.state, c.open, c.since_on, c.follow_up_on, c.told_on, c.version
   FROM suitability_case c
   JOIN person p ON p.id = c.person_id
   JOIN enrolment e ON e.id = c.enrolment_id
   JOIN cohort h ON h.id = e.cohort_id
-  LEFT JOIN person r ON r.id = c.referred_by
  WHERE c.id = :id;
 
 -- row suitability_event

@@ -313,6 +313,19 @@ BEGIN
 END
 $$;
 
+-- Who referred, by name, for those who handle the case: they have to be able
+-- to ask somebody whom they do not know otherwise.
+CREATE FUNCTION waymark.suitability_referrer(wanted bigint) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN (SELECT p.name || ', ' || p.email
+	   FROM waymark.suitability_case c
+	   JOIN waymark.person p ON p.id = c.referred_by
+	  WHERE c.id = wanted AND c.person_id <> auth.person_id()
+	    AND c.programme_id = ANY (auth.suitability_programmes()));
+END
+$$;
+
 -- What I was told of my own cases, once I was told.
 CREATE FUNCTION waymark.suitability_of_me()
 RETURNS TABLE (id bigint, programme_id bigint, told_on date,
@@ -406,6 +419,7 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION waymark.suitability_receipt(bigint),
+    waymark.suitability_referrer(bigint),
     waymark.suitability_of_me(), waymark.suitability_told_me(bigint),
     waymark.suitability_respond(bigint, text),
     waymark.suitability_call(bigint, text, text),

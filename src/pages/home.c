@@ -24,6 +24,7 @@ trainee_home(struct request *req)
 	today.others = waiting_part(req->arena, &waiting, false);
 	today.documents = documents != NULL ? documents->n : 0;
 	today.concerns = concerns_of_me(req->db);
+	today.cases = suitability_of_me(req->db);
 	today.enrolment = mine.n == 0 ? 0 : mine.v[0].id;
 	if (today.enrolment != 0)
 		today.requirement = requirement_words(req, today.enrolment,
@@ -92,6 +93,8 @@ draft_words(const char *path)
 	if (strncmp(path, "/concerns/", 10) == 0)
 		return (strstr(path, "/respond") != NULL ?
 		    "An answer to a concern" : "A step of a concern");
+	if (strstr(path, "/suitability") != NULL)
+		return ("What you began to write");
 	if (strstr(path, "/concerns/new") != NULL)
 		return ("A concern to raise");
 	if (strncmp(path, "/cohorts/", 9) == 0)

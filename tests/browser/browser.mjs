@@ -18,7 +18,8 @@ export const people = {
   staff: 'priya.raman@example.org',
   partner: 'tomasz.zielinski@example.org',
   tutor: 'angharad.bevan@example.org',
-  lead: 'fiona.holroyd@example.org'
+  lead: 'fiona.holroyd@example.org',
+  suitability: 'miriam.sinclair@example.org'
 }
 export const phone = { width: 320, height: 640 }
 export const desk = { width: 1280, height: 900 }

@@ -53,7 +53,8 @@ const journeys = {
   matching: /^\/(capacity|teams|travel|matching|proposals)\/|\/(needs|conflicts)\//,
   modules: /^\/(modules|curriculum|sessions|components|attempts|extensions|decisions)\//,
   quality: /^\/(quality|audits|actions)\/|\/#\/feedback$|^\/teams\/#\/(audits|actions)/,
-  settings: /^\/(settings|setting-versions)\//
+  settings: /^\/(settings|setting-versions)\//,
+  suitability: /\/suitability/
 }
 
 function journeyOf (path) {

@@ -26,6 +26,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/extensions/", 541, 542 }, { "/decisions/", 551, 552 },
 	{ "/concerns/", 801, 802 },
 	{ "/skills-entries/", 561, 562 }, { "/skills-days/", 571, 572 },
+	{ "/suitability/", 811, 812 }, { "/my/suitability/", 811, 812 },
 	{ "/educators/", 501, 502 }, { "/organisations/", 9002, 9003 },
 	{ "/units/", 61, 62 }, { "/tutors/", 501, 502 },
 	{ "/attention/aside/", 571, 572 }, { "/people/", 2, 6 },
@@ -307,6 +308,21 @@ static const struct expected {
 	{ POST, "/concerns/#/actions/#",
 	    TWO_ALL(404, 422, 422, 404, 422, 422) },
 
+	{ GET, "/trainees/#/suitability/new",
+	    TWO_ALL(200, 200, 200, 200, 200, 200) },
+	{ POST, "/trainees/#/suitability/new",
+	    TWO_ALL(422, 422, 422, 422, 422, 422) },
+	{ GET, "/suitability/receipts/#", TWO(404, 404, 200, 404) },
+	/* For nobody here: of no role that these people hold. */
+	{ GET, "/suitability", ONE(404, 404, 404, 404, 404, 303) },
+	{ GET, "/suitability/#", TWO(404, 404, 404, 404) },
+	{ GET, "/suitability/#/next", TWO(404, 404, 404, 404) },
+	{ POST, "/suitability/#/next", TWO(404, 404, 404, 404) },
+	{ GET, "/suitability/#/undo", TWO(404, 404, 404, 404) },
+	{ POST, "/suitability/#/undo", TWO(404, 404, 404, 404) },
+	{ GET, "/my/suitability/#", TWO(200, 404, 404, 404) },
+	{ POST, "/my/suitability/#", TWO(422, 404, 404, 404) },
+
 	{ GET, "/modules", ONE(404, 404, 200, 404, 404, 303) },
 	{ GET, "/modules/new", ONE(404, 404, 200, 404, 404, 303) },
 	{ POST, "/modules/new", ONE(404, 404, 422, 404, 404, 303) },
@@ -501,6 +517,14 @@ add_concerns(void)
 	    "OVERRIDING SYSTEM VALUE SELECT 2 * c.id - 1600, c.id, "
 	    "c.enrolment_id, c.person_id, c.programme_id, 5, 'host', 'Meet', "
 	    "'2026-07-01' FROM concern c");
+	owner_does("INSERT INTO suitability_case (id, receipt, enrolment_id, "
+	    "person_id, programme_id, words, referred_by) SELECT 811 + g, "
+	    "811 + g, 102 + 4 * g, 2 + 4 * g, 1 + g, 'Hidden words', 31 + g "
+	    "FROM generate_series(0, 1) g; INSERT INTO suitability_event "
+	    "(case_id, enrolment_id, person_id, programme_id, version, step, "
+	    "on_date, told) SELECT id, enrolment_id, person_id, programme_id, "
+	    "2, 'told', '2026-06-15', CASE id WHEN 811 THEN 'Told' "
+	    "ELSE 'Hidden words' END FROM suitability_case");
 }
 
 static void
@@ -871,6 +895,7 @@ is_tried_elsewhere(const char *path)
 {
 	static const char *const	paths[] = {
 		"/sign-in", "/sign-out", "/choose-password",
+		"/suitability/#/next", "/suitability/#/undo",
 		"/days/#/put-back", "/trainees/#/changes/check",
 		"/educators/#/put-back", "/educators/#/entries/#/put-back",
 		"/placements/#/educators/#/cancel",

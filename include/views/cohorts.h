@@ -15,7 +15,7 @@ struct trainees_shown {
 	struct progress_list	 rows;
 	struct page_of		 page;
 	bool			 truncated;	/* there are more */
-	struct int_list		 ours;		/* a partner's organisations */
+	struct own_organisations ours;		/* a partner's */
 };
 
 struct cohort_shown {
@@ -26,7 +26,7 @@ struct cohort_shown {
 };
 
 /* "Employer and host", as a partner is to a trainee; "" for others. */
-const char	*tie_words(struct int_list ours, const struct progress *);
+const char	*tie_words(struct own_organisations, const struct progress *);
 /* "2½" behind, "1 ahead", "0" */
 const char	*behind_words(struct arena *, int halves);
 

@@ -23,12 +23,13 @@
 --   returned_days    int8
 --   waiting_since    timestamptz?
 --   latest_on        date?
+--   state            placement_state
 
 -- one placement_by_id(id int8) placement
 SELECT p.id, p.enrolment_id, p.person_id, p.programme_id, p.organisation_id,
        o.name AS organisation, t.name AS team, p.stage, p.starts_on, p.ends_on,
        p.required_halves, y.confirmed, y.waiting, y.returned, y.absent,
-       y.waiting_days, y.returned_days, y.waiting_since, y.latest_on
+       y.waiting_days, y.returned_days, y.waiting_since, y.latest_on, p.state
   FROM placement p
   JOIN organisation o ON o.id = p.organisation_id
   JOIN team t ON t.id = p.team_id
@@ -39,7 +40,7 @@ SELECT p.id, p.enrolment_id, p.person_id, p.programme_id, p.organisation_id,
 SELECT p.id, p.enrolment_id, p.person_id, p.programme_id, p.organisation_id,
        o.name AS organisation, t.name AS team, p.stage, p.starts_on, p.ends_on,
        p.required_halves, y.confirmed, y.waiting, y.returned, y.absent,
-       y.waiting_days, y.returned_days, y.waiting_since, y.latest_on
+       y.waiting_days, y.returned_days, y.waiting_since, y.latest_on, p.state
   FROM placement p
   JOIN organisation o ON o.id = p.organisation_id
   JOIN team t ON t.id = p.team_id

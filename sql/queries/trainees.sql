@@ -69,7 +69,7 @@ SELECT waymark.fold(:typed) AS words;
 SELECT p.id, p.enrolment_id, p.person_id, p.programme_id, p.organisation_id,
        o.name AS organisation, t.name AS team, p.stage, p.starts_on, p.ends_on,
        p.required_halves, y.confirmed, y.waiting, y.returned, y.absent,
-       y.waiting_days, y.returned_days, y.waiting_since, y.latest_on
+       y.waiting_days, y.returned_days, y.waiting_since, y.latest_on, p.state
   FROM placement p
   JOIN organisation o ON o.id = p.organisation_id
   JOIN team t ON t.id = p.team_id
@@ -84,7 +84,7 @@ SELECT p.id, p.enrolment_id, p.person_id, p.programme_id, p.organisation_id,
 SELECT p.id, p.enrolment_id, p.person_id, p.programme_id, p.organisation_id,
        o.name AS organisation, t.name AS team, p.stage, p.starts_on, p.ends_on,
        p.required_halves, y.confirmed, y.waiting, y.returned, y.absent,
-       y.waiting_days, y.returned_days, y.waiting_since, y.latest_on
+       y.waiting_days, y.returned_days, y.waiting_since, y.latest_on, p.state
   FROM placement p
   JOIN organisation o ON o.id = p.organisation_id
   JOIN team t ON t.id = p.team_id
@@ -126,12 +126,14 @@ SELECT e.placement_id, p.name, e.duty::text AS duty,
  WHERE l.enrolment_id = :enrolment_id AND NOT isempty(e.during)
  ORDER BY e.placement_id, ended, e.duty, lower(e.during) DESC, p.name;
 
--- row own_organisations(ids int8[]!)
+-- row own_organisations(ids int8[]!, shared int8[]!)
 
--- The organisations whose coordinator I am.
+-- The organisations whose coordinator I am, and the enrolments towards whom they
+-- have a duty of an employer.
 
 -- one own_organisations_of_me() own_organisations
-SELECT auth.partner_organisations() AS ids;
+SELECT auth.partner_organisations() AS ids,
+       auth.shared_enrolments() AS shared;
 
 -- row logged
 --   placement_id  int8

@@ -151,13 +151,16 @@ among(struct int_list ids, int64_t id)
 }
 
 const char *
-tie_words(struct int_list ours, const struct progress *p)
+tie_words(struct own_organisations ours, const struct progress *p)
 {
-	bool	employer = among(ours, p->trainee->employer_id), host = false;
+	bool	employer = among(ours.ids, p->trainee->employer_id), host = false;
 
 	each(l, p->placements)
-		host = host || among(ours, l->organisation_id);
+		host = host || among(ours.ids, l->organisation_id);
 	if (employer && host)
 		return ("You employ and host them");
-	return (employer ? "You employ them" : host ? "You host them" : "");
+	if (employer || host)
+		return (employer ? "You employ them" : "You host them");
+	return (among(ours.shared, p->trainee->id) ?
+	    "You have a duty towards them" : "");
 }

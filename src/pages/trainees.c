@@ -67,14 +67,14 @@ page_of_all(struct request *req, struct trainees_shown *t, struct int_list ids)
 	return (selection_page(req, &t->page, &chosen));
 }
 
-static struct int_list
+static struct own_organisations
 own_organisations(struct request *req)
 {
 	struct own_organisations	*own = NULL;
 
 	if (request_is(req, PARTNER))
 		own = own_organisations_of_me(req->db);
-	return (own != NULL ? own->ids : (struct int_list){ 0 });
+	return (own != NULL ? *own : (struct own_organisations){ 0 });
 }
 
 enum status

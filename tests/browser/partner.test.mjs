@@ -5,10 +5,13 @@ import {
   address, desk, follow, isSound, people, signIn, sql, withBrowser, words
 } from './browser.mjs'
 
-// Those whom the organisation employs or hosts.
+// Those whom the organisation employs or hosts, or has a duty towards.
 const theirs = `e.employer_id = r.organisation_id OR EXISTS (
     SELECT FROM placement p
-     WHERE p.enrolment_id = e.id AND p.organisation_id = r.organisation_id)`
+     WHERE p.enrolment_id = e.id AND p.organisation_id = r.organisation_id)
+    OR EXISTS (SELECT FROM hosting_duty d
+     WHERE d.enrolment_id = e.id AND d.organisation_id = r.organisation_id
+       AND d.during @> today())`
 
 function enrolments (which) {
   return sql(`SELECT e.id FROM enrolment e, role_held r

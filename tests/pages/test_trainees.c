@@ -78,7 +78,9 @@ test_a_partner_sees_sums_and_their_tie_but_no_day(void **state)
 	assert_true(page_has("You employ and host them"));
 	assert_true(page_has("You host them"));
 	assert_true(page_has("You employ them"));
+	assert_true(page_has("First placement: Planned"));
 	assert_int_equal(ask("/trainees/102"), OK);
+	assert_true(page_has(">Planned<"));
 	assert_true(page_has("4 days done (1 day not confirmed yet), "
 	    "6 expected by today"));
 	assert_true(page_has("You host them"));

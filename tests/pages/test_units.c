@@ -458,6 +458,7 @@ test_each_organisation_sees_what_its_own_duty_is(void **state)
 	assert_hides("Pays them");
 	assert_hides("/guides/6");
 	assert_answer(OK, ask("/trainees/101"));
+	assert_shows("You have a duty towards them");
 	assert_hides("Visited a family");
 	assert_answer(NOT_FOUND, ask("/placements/201/days"));
 	sign_in_as(PAT);

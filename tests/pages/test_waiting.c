@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 
+#include "pages/waiting.h"
 #include "waits.h"
 
 static void
@@ -415,6 +416,24 @@ test_what_an_address_cannot_mean_is_left_out(void **state)
 	assert_shows("Confirm 1 placement day");
 }
 
+/* Each kind has its view and its words; a view of no kind is nobody's. */
+static void
+test_every_source_has_its_view_and_its_words(void **state)
+{
+	int64_t	kinds = owner_asks("SELECT count(*) FROM "
+		    "unnest(enum_range(NULL::waiting_kind))");
+
+	assert_owner_asks(kinds, "SELECT count(*) FROM pg_views v JOIN "
+	    "unnest(enum_range(NULL::waiting_kind)) k "
+	    "ON v.viewname = 'waiting_' || k");
+	assert_owner_asks(kinds, "SELECT count(*) FROM pg_views WHERE "
+	    "schemaname = 'waymark' AND viewname LIKE 'waiting\\_%'");
+	for (int64_t k = 1; k <= kinds; k++) {
+		assert_non_null(waiting_kind_word((enum waiting_kind)k));
+		assert_non_null(waiting_kind_words((enum waiting_kind)k));
+	}
+}
+
 static void
 test_drafts_wait_on_their_writer(void **state)
 {
@@ -449,6 +468,7 @@ main(void)
 		test(test_a_page_leads_to_the_next_and_none_is_lost),
 		test(test_counts_lead_to_their_items_by_the_address),
 		test(test_what_an_address_cannot_mean_is_left_out),
+		test(test_every_source_has_its_view_and_its_words),
 		test(test_drafts_wait_on_their_writer),
 	};
 

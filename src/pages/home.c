@@ -97,6 +97,14 @@ draft_words(const char *path)
 		return ("What you began to write");
 	if (strstr(path, "/concerns/new") != NULL)
 		return ("A concern to raise");
+	if (strncmp(path, "/settings/", 10) == 0)
+		return ("A change of a setting");
+	if (strncmp(path, "/components/", 12) == 0)
+		return (strstr(path, "/marks") != NULL ? "Marks" :
+		    "A change of what is assessed");
+	if (strncmp(path, "/modules/", 9) == 0 ||
+	    strncmp(path, "/curriculum/", 12) == 0)
+		return ("A change of a module");
 	if (strncmp(path, "/cohorts/", 9) == 0)
 		return (strcmp(path, "/cohorts/new") == 0 ?
 		    "A new cohort" : "Somebody to enrol");

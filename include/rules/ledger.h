@@ -22,7 +22,11 @@ struct ledger_week {
 	const char	*notes;		/* "Bank holiday: Boxing Day; ..." */
 };
 
-struct ledger { struct ledger_week *weeks; size_t n; struct day_totals totals; };
+struct ledger {
+	struct ledger_week	*weeks;
+	size_t			 n;
+	struct day_totals	 totals;
+};
 
 /* Days in the order of time. */
 struct ledger	 ledger_of(struct arena *, const struct schedule *,

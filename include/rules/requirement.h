@@ -35,7 +35,7 @@ struct requirement {
 	int		 counts, total;
 	int		 waiting;		/* not confirmed yet */
 	int		 settings, statutory;	/* kinds; placements */
-	const char	*missing[MISSING_MOST + 1];	/* sentences, then NULL */
+	const char	*missing[MISSING_MOST + 1];	/* the last: NULL */
 	bool		 met;
 };
 

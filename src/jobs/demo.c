@@ -18,7 +18,8 @@ static const char *const tables[] = {
 	"organisation", "programme", "person", "role_held", "cohort",
 	"enrolment", "team", "placement", "placement_pattern",
 	"placement_interruption", "placement_educator", "placement_day",
-	"enrolment_event", "placement_event",
+	"enrolment_event", "placement_event", "skills_day",
+	"skills_entry",
 	"educator", "educator_entry", "educator_conflict",
 	"concern", "concern_event", "concern_action", "concern_response",
 	"suitability_case", "suitability_event",
@@ -206,12 +207,12 @@ load(struct demo *d)
 	demo_modules(d);
 	demo_concerns(d);
 	demo_matching(d);
-	demo_placements(d);
 	demo_settings(d);
 	demo_guides(d);
 	demo_qapl(d);
 	demonstration_record(db, (int64_t)d->seed,
 	    date_from_number(d->today));
+	demo_placements(d);	/* after their documents */
 	demo_waiting(d);
 	add_credentials(d);
 	demo_sequences_follow(db);

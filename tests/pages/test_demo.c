@@ -533,6 +533,22 @@ test_a_later_group_of_cohorts_is_made_too(void **state)
 	    "2026 cohort, group 1, 2026 cohort, group 2");
 }
 
+/* Each is in the state that its own documents and dates carry it to. */
+static void
+test_every_placement_is_where_its_documents_carry_it(void **state)
+{
+	assert_int_equal(0, number("SELECT count(*) FROM waymark.placement p "
+	    "WHERE NOT EXISTS (SELECT 1 FROM waymark.placement_event v "
+	    "WHERE v.placement_id = p.id AND v.version = p.version "
+	    "AND v.state = p.state AND v.state = "
+	    "waymark.placement_carried(v))"));
+	assert_int_equal(0, number("SELECT count(*) FROM "
+	    "waymark.placement_event v JOIN waymark.placement_event w ON "
+	    "(w.placement_id, w.version) = (v.placement_id, v.version + 1) "
+	    "WHERE w.before IS DISTINCT FROM v.state"));
+	assert_true(number("SELECT count(*) FROM waymark.skills_entry") > 1000);
+}
+
 int
 main(void)
 {
@@ -567,6 +583,8 @@ main(void)
 		cmocka_unit_test(
 		    test_a_database_that_holds_anything_else_is_left_alone),
 		cmocka_unit_test(test_a_later_group_of_cohorts_is_made_too),
+		cmocka_unit_test(
+		    test_every_placement_is_where_its_documents_carry_it),
 	};
 
 	return (cmocka_run_group_tests(tests, load_once, close_all));

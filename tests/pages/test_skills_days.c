@@ -149,7 +149,8 @@ test_what_was_confirmed_counts_until_it_is_returned(void **state)
 static void
 test_the_requirement_says_what_is_missing(void **state)
 {
-	owner_does("UPDATE team SET setting = 'adult_mental_health' WHERE id = 51");
+	owner_does("UPDATE team SET setting = 'adult_mental_health' "
+	    "WHERE id = 51");
 	sign_in_as(MARY);
 	assert_answer(OK, ask("/trainees/102/requirement"));
 	assert_shows("First placement, Ashby NHS Trust");

@@ -209,10 +209,10 @@ load(struct demo *d)
 	demo_matching(d);
 	demo_settings(d);
 	demo_guides(d);
-	demo_qapl(d);
 	demonstration_record(db, (int64_t)d->seed,
 	    date_from_number(d->today));
 	demo_placements(d);	/* after their documents */
+	demo_qapl(d);		/* after what boards decided */
 	demo_waiting(d);
 	add_credentials(d);
 	demo_sequences_follow(db);

@@ -11,10 +11,10 @@
 enum { SUITABILITY_WORDS_MAX = 4000 };
 
 struct suitability_shown {
-	const struct suitability_record		*record;
-	struct suitability_event_list		 events;	/* oldest first */
-	struct suitability_reading_list		 readings;
-	enum suitability_step			 step;	/* or none */
+	const struct suitability_record	*record;
+	struct suitability_event_list	 events;	/* oldest first */
+	struct suitability_reading_list	 readings;
+	enum suitability_step		 step;		/* of a form, or none */
 };
 
 /* The case of the path; false when it is not there for the asker. */

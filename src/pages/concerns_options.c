@@ -41,9 +41,9 @@ concern_outcome_options(void)
 	static const struct option	outcomes[] = {
 		{ "continue_placement", "The placement goes on" },
 		{ "repeat_placement", "The placement is repeated",
-		    "It is planned anew, on the page of the trainee" },
+		    "It is planned anew from the trainee’s record" },
 		{ "terminate_placement", "The placement is terminated",
-		    "It ends today" },
+		    "Record its end on the placement’s own page as well" },
 		{ 0 }
 	};
 

@@ -205,6 +205,22 @@ test_a_concern_goes_all_the_way_to_a_panel_and_its_end(void **state)
 }
 
 static void
+test_a_panel_that_terminates_leads_to_the_placements_page(void **state)
+{
+	plan_as_sam();
+	take_on("reviewed", "words=Not+done" ON DUE);
+	take_on("not_met", "words=Not+done" DUE);
+	take_on("panel", "words=Now" DUE);
+	take_on("decided", "outcome=terminate_placement&words=Why" ON DUE);
+	assert_answer(OK, ask(path_of("")));
+	assert_shows("href=\"/placements/202/changes/new\"");
+	assert_answer(OK, ask("/placements/202/changes/new"));
+	sign_in_as(INES);
+	assert_answer(OK, ask(path_of("")));
+	assert_hides("/placements/202/changes/new");
+}
+
+static void
 test_a_tutor_handles_one_but_for_what_is_staffs(void **state)
 {
 	plan_as_sam();
@@ -493,6 +509,7 @@ main(void)
 	    test(test_a_trainee_raises_one_that_their_educator_does_not_see),
 	    test(test_whoever_raised_it_may_take_it_back_until_a_meeting),
 	    test(test_a_concern_goes_all_the_way_to_a_panel_and_its_end),
+	    test(test_a_panel_that_terminates_leads_to_the_placements_page),
 	    test(test_a_tutor_handles_one_but_for_what_is_staffs),
 	    test(test_a_plan_says_what_the_organisation_does),
 	    test(test_an_action_is_done_and_opened_again),

@@ -209,6 +209,7 @@ load(struct demo *d)
 	demo_matching(d);
 	demo_settings(d);
 	demo_guides(d);
+	demo_finding(d);
 	demonstration_record(db, (int64_t)d->seed,
 	    date_from_number(d->today));
 	demo_placements(d);	/* after their documents */

@@ -240,5 +240,8 @@ void		 demo_educator_entries(struct demo *);
 void		 demo_concerns(struct demo *);
 /* demo_modules.c: what the first cohorts are taught, and their marks. */
 void		 demo_modules(struct demo *);
+/* demo_finding.c: saved filters, and what is set aside. */
+void		 demo_finding(struct demo *);
+
 /* demo_settings.c: what the programme has set itself. */
 void		 demo_settings(struct demo *);

@@ -162,6 +162,20 @@ function plans () {
     '<= 2000')
 }
 
+// Whole names, one name, and an organisation: what somebody types.
+async function searches (small, large) {
+  const names = database => sql(`SELECT p.name FROM waymark.person p
+      JOIN waymark.enrolment e ON e.person_id = p.id
+     ORDER BY e.id LIMIT 120`, database).split('\n')
+    .filter((_, i) => i % 20 === 0)
+  const paths = programme => ['trust', ...names(programme.server.database)]
+    .map(typed => `/search?q=${encodeURIComponent(typed)}`)
+
+  await growth('search', await asks(small, people.staff,
+    { search: paths(small) }), await asks(large, people.staff,
+    { search: paths(large) }), '<= 1.5')
+}
+
 async function bench () {
   const servers = []
 
@@ -181,6 +195,7 @@ async function bench () {
       await growth(name, small, large)
     }
     await workLists(small, large)
+    await searches(small, large)
   } finally {
     for (const server of servers) await server.stop()
     rmSync(directory, { recursive: true })

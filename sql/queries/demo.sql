@@ -42,7 +42,9 @@ SELECT conrelid::regclass::text AS of_table, quote_ident(conname) AS name,
        pg_get_constraintdef(oid) AS definition
   FROM pg_constraint
  WHERE contype = 'f' AND conrelid IN ('waymark.placement_day'::regclass,
-     'waymark.placement_day_standard'::regclass)
+     'waymark.placement_day_standard'::regclass,
+    'waymark.document'::regclass, 'waymark.document_version'::regclass,
+    'waymark.document_event'::regclass, 'waymark.signature'::regclass)
  ORDER BY 1, 2;
 
 -- exec demonstration_record(seed int8, as_of date)

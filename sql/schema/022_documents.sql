@@ -130,6 +130,11 @@ CREATE TABLE waymark.document_version (
 	CHECK (lacks <@ writers)
 );
 CREATE INDEX document_version_person ON waymark.document_version (person_id);
+-- Nobody looks for a version by what is written in it.
+ALTER TABLE waymark.document_version
+	ALTER fields SET STATISTICS 0,
+	ALTER questions SET STATISTICS 0,
+	ALTER answers SET STATISTICS 0;
 
 CREATE TYPE waymark.document_change AS ENUM ('submitted', 'returned', 'signed',
     'withdrawn', 'put_back', 'unlocked', 'undone');
@@ -214,18 +219,27 @@ $$;
 
 -- The text of a version, to the letter: what it is, and each question that has
 -- an answer with the answer below it.
-CREATE FUNCTION waymark.document_text(v waymark.document_version) RETURNS text
+CREATE FUNCTION waymark.document_words(document_id bigint, version bigint,
+    kind waymark.document_kind, edition bigint, enrolment_id bigint,
+    placement_id bigint, questions text[], answers text[]) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 BEGIN
 	RETURN (SELECT format(E'Document %s, version %s: %s, edition %s\n'
-	            'Enrolment %s, placement %s\n', v.document_id, v.version,
-	            replace(v.kind::text, '_', ' '), v.edition, v.enrolment_id,
-	            coalesce(v.placement_id::text, 'none'))
+	            'Enrolment %s, placement %s\n', document_id, version,
+	            replace(kind::text, '_', ' '), edition, enrolment_id,
+	            coalesce(placement_id::text, 'none'))
 	        || coalesce(string_agg(format(E'\n%s\n%s\n', t.question,
 	            t.answer), '' ORDER BY t.n), '')
-	   FROM unnest(v.questions, v.answers) WITH ORDINALITY
+	   FROM unnest(questions, answers) WITH ORDINALITY
 	        AS t(question, answer, n)
 	  WHERE t.answer <> '');
+END
+$$;
+CREATE FUNCTION waymark.document_text(v waymark.document_version) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = '' AS $$
+BEGIN
+	RETURN waymark.document_words(v.document_id, v.version, v.kind,
+	    v.edition, v.enrolment_id, v.placement_id, v.questions, v.answers);
 END
 $$;
 
@@ -313,7 +327,9 @@ BEGIN
 	RETURN CASE WHEN part = ANY (d.writers) THEN part END;
 END
 $$;
-GRANT EXECUTE ON FUNCTION waymark.document_text(waymark.document_version),
+GRANT EXECUTE ON FUNCTION waymark.document_words(bigint, bigint,
+    waymark.document_kind, bigint, bigint, bigint, text[], text[]),
+    waymark.document_text(waymark.document_version),
     waymark.document_answer(waymark.document_version, text),
     waymark.document_mine(waymark.document),
     waymark.document_needs(waymark.document),
@@ -507,7 +523,9 @@ BEGIN
 	        OR waymark.document_part_mine(d) IS NOT NULL
 	    WHEN 'put_back' THEN staff
 	        OR waymark.document_part_mine(d) IS NOT NULL
-	    WHEN 'unlocked' THEN staff OR mine @> '{practice_educator}'
+	    WHEN 'unlocked' THEN (staff OR mine @> '{practice_educator}')
+	        AND NOT coalesce(waymark.placement_settled(d.placement_id),
+	            false)
 	    WHEN 'undone' THEN latest.by_id = auth.person_id()
 	    WHEN 'signed' THEN waymark.document_is_signed(d)
 	    END, false);

@@ -27,6 +27,7 @@ static const char *const tables[] = {
 	"hosting_duty",
 	"placement_offer", "placement_need", "travel_area", "travel_time",
 	"placement_audit", "quality_action", "placement_feedback",
+	"document", "document_version", "document_event", "signature",
 };
 
 static bool	refuse(const char *, ...) __attribute__((format(printf, 1, 2)));
@@ -209,6 +210,7 @@ load(struct demo *d)
 	demo_matching(d);
 	demo_settings(d);
 	demo_guides(d);
+	demo_documents(d);
 	demo_finding(d);
 	demonstration_record(db, (int64_t)d->seed,
 	    date_from_number(d->today));

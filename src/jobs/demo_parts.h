@@ -205,6 +205,13 @@ void		 demo_placements(struct demo *);
 /* demo_waiting.c: what work lists need, once everything is there. */
 void		 demo_waiting(struct demo *);
 
+/* demo_documents.c: what is written about them. */
+struct document_field;
+struct row_names;
+void		 demo_documents(struct demo *);
+const char	*demo_answer(struct arena *, struct dice *,
+		    const struct document_field *, const struct row_names *);
+
 /* demo_qapl.c: audits, feedback and actions, once placements are over. */
 void		 demo_qapl(struct demo *);
 

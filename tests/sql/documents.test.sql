@@ -2,7 +2,7 @@
 -- database refuses whoever asks.
 BEGIN;
 \ir world.sql
-SELECT plan(66);
+SELECT plan(69);
 
 -- A reflection is the trainee's alone; a learning agreement has two parts, and
 -- of placement 201 is signed by the trainee, 11, 41 and Ashby's coordinator.
@@ -196,6 +196,95 @@ SELECT throws_ok(format('SELECT pg_temp.move(%s, 0, ''withdrawn'')', :o),
 SELECT pg_temp.move(:o, 0, 'withdrawn', 'Begun twice') \g /dev/null
 SELECT is(pg_temp.state(:o), 'withdrawn 0', 'a draft is withdrawn');
 SELECT is(pg_temp.move(:o, 0, 'put_back'), 'draft', 'and put back as it was');
+
+-- Whatever people try in whatever order: what is signed has the signature of
+-- every party of its version, nobody's signature is lost, and undoing leads
+-- back to where it was.
+RESET ROLE;
+CREATE TEMPORARY TABLE broken (what text);
+CREATE TEMPORARY TABLE walked AS SELECT :l::bigint AS id;
+GRANT ALL ON walked TO waymark_web;
+GRANT ALL ON broken TO waymark_web;
+CREATE FUNCTION pg_temp.attempt(whose bigint, step bigint) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+	who bigint := (ARRAY[1, 11, 21, 31, 41])[1 + (random() * 4)::int];
+	d document;
+BEGIN
+	PERFORM pg_temp.act_as(who);
+	SELECT * INTO d FROM document WHERE id = whose;
+	CASE (random() * 9)::int
+	    WHEN 0, 1 THEN
+		PERFORM pg_temp.write(whose, d.version + 1,
+		    CASE who WHEN 1 THEN 'trainee' ELSE 'educator' END
+		        ::document_part,
+		    (SELECT v.fields FROM document_version v
+		      WHERE v.document_id = whose AND v.version = d.version),
+		    (SELECT v.answers FROM document_version v
+		      WHERE v.document_id = whose AND v.version = d.version),
+		    '{}');
+	    WHEN 2, 3 THEN
+		PERFORM pg_temp.move(whose, d.version, 'submitted');
+	    WHEN 4, 5, 6, 7 THEN
+		PERFORM pg_temp.sign(whose, d.version,
+		    (enum_range(NULL::document_party))[1
+		        + (random() * 4)::int]);
+	    ELSE
+		PERFORM pg_temp.move(whose, d.version, c, CASE WHEN c IN
+		    ('returned', 'unlocked', 'withdrawn') THEN 'Why' END)
+		   FROM (SELECT (enum_range(NULL::document_change))[1
+		        + (random() * 6)::int] AS c) x;
+	END CASE;
+EXCEPTION WHEN check_violation OR insufficient_privilege
+    OR not_null_violation THEN
+	NULL;
+END
+$$;
+CREATE FUNCTION pg_temp.look(whose bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+	d waymark.document := (SELECT o FROM waymark.document o
+	    WHERE o.id = whose);
+	latest waymark.document_event := waymark.document_latest(whose);
+BEGIN
+	IF d.state = 'signed' AND NOT waymark.document_is_signed(d) THEN
+		INSERT INTO broken VALUES ('signed without a signature');
+	ELSIF d.state = 'submitted' AND waymark.document_is_signed(d) THEN
+		INSERT INTO broken VALUES ('signed, and nobody noticed');
+	ELSIF d.state IS DISTINCT FROM coalesce(latest.after, 'draft') THEN
+		INSERT INTO broken VALUES ('not as its latest event left it');
+	ELSIF latest.change = 'undone' AND latest.after IS DISTINCT FROM
+	    (SELECT e.before FROM waymark.document_event e
+	      WHERE e.document_id = whose AND e.id < latest.id
+	      ORDER BY e.id DESC LIMIT 1) THEN
+		INSERT INTO broken VALUES ('undone to something else');
+	ELSIF (SELECT count(*) FROM waymark.signature s
+	     WHERE s.document_id = whose) < (SELECT count(*)
+	      FROM audit.event e WHERE e.subject = 'signature'
+	       AND (e.after ->> 'document_id')::bigint = whose) THEN
+		INSERT INTO broken VALUES ('a signature was lost');
+	END IF;
+END
+$$;
+SELECT setseed(0.25) \g /dev/null
+SET ROLE waymark_web;
+DO $$
+BEGIN
+	FOR step IN 1 .. 1500 LOOP
+		PERFORM pg_temp.attempt((SELECT max(id) FROM pg_temp.walked),
+		    step);
+		PERFORM pg_temp.look((SELECT max(id) FROM pg_temp.walked));
+	END LOOP;
+END
+$$;
+SELECT is_empty('SELECT DISTINCT what FROM broken',
+    'no order of things breaks a document');
+RESET ROLE;
+SELECT ok(count(DISTINCT change) >= 6, 'and much was done to it')
+  FROM document_event WHERE document_id = :l;
+SELECT ok(count(DISTINCT version) > 3, 'in many versions')
+  FROM signature WHERE document_id = :l;
+SET ROLE waymark_web;
 
 -- What nobody does.
 SELECT throws_ok('UPDATE document SET state = ''signed''', '42501', NULL,

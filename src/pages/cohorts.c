@@ -153,7 +153,8 @@ among(struct int_list ids, int64_t id)
 const char *
 tie_words(struct own_organisations ours, const struct progress *p)
 {
-	bool	employer = among(ours.ids, p->trainee->employer_id), host = false;
+	bool	employer = among(ours.ids, p->trainee->employer_id);
+	bool	host = false;
 
 	each(l, p->placements)
 		host = host || among(ours.ids, l->organisation_id);

@@ -9,7 +9,8 @@
 --   document_to_complete, document_to_sign, document_to_countersign,
 --   document_for_tutor, document_for_host, document_unsigned,
 --   placement_to_recommend, placement_to_decide, concern_to_follow,
---   action_to_answer, action_to_settle, feedback_to_give, feedback_of_educator)
+--   action_to_answer, action_to_settle, feedback_to_give, feedback_of_educator,
+--   feedback_of_tutor, skills_day_returned, skills_day_to_confirm)
 -- enum waiting_party(trainee, educator, staff, partner, tutor, lead)
 
 -- row waiting
@@ -25,6 +26,7 @@
 --   person        text?
 --   enrolment_id  int8?
 --   placement_id  int8?
+--   cohort_id     int8?
 --   organisation  text?
 --   cohort        text?
 --   whom          text?
@@ -41,6 +43,7 @@ SELECT (f.item).kind AS kind, f.party, f.mine, (f.item).subject_id AS subject_id
        (SELECT p.name FROM person p WHERE p.id = (f.item).person_id) AS person,
        (f.item).enrolment_id AS enrolment_id,
        (f.item).placement_id AS placement_id,
+       (f.item).cohort_id AS cohort_id,
        (SELECT o.name FROM organisation o
          WHERE o.id = (f.item).organisation_id) AS organisation,
        (SELECT c.name FROM cohort c
@@ -79,6 +82,7 @@ SELECT (f.item).kind AS kind, f.party, f.party = 'staff' AS mine,
        (SELECT p.name FROM person p WHERE p.id = (f.item).person_id) AS person,
        (f.item).enrolment_id AS enrolment_id,
        (f.item).placement_id AS placement_id,
+       (f.item).cohort_id AS cohort_id,
        (SELECT o.name FROM organisation o
          WHERE o.id = (f.item).organisation_id) AS organisation,
        (SELECT c.name FROM cohort c

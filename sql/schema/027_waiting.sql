@@ -49,7 +49,8 @@ CREATE TYPE waymark.waiting_kind AS ENUM ('day_returned', 'days_to_confirm',
     'document_for_tutor', 'document_for_host', 'document_unsigned',
     'placement_to_recommend', 'placement_to_decide', 'concern_to_follow',
     'action_to_answer', 'action_to_settle', 'feedback_to_give',
-    'feedback_of_educator');
+    'feedback_of_educator', 'feedback_of_tutor', 'skills_day_returned',
+    'skills_day_to_confirm');
 
 -- since: from when; what is foreseen has a day to come.  on_date: the day that
 -- it is about.  how_many: so many of them.  what: which one, in words.
@@ -855,6 +856,25 @@ SELECT 'feedback_of_educator'::waymark.waiting_kind AS kind,
         WHERE f.about_placement_id = p.id
           AND f.person_id = (SELECT auth.person_id()));
 
+CREATE VIEW waymark.waiting_feedback_of_tutor WITH (security_invoker) AS
+SELECT 'feedback_of_tutor'::waymark.waiting_kind AS kind,
+       p.id AS subject_id, p.ends_on AS since,
+       (p.ends_on + waymark.setting_of(p.programme_id,
+           'qapl_feedback_days')::integer) AS due_on, NULL::date AS on_date,
+       1::bigint AS how_many, p.stage::text AS what, p.person_id,
+       p.enrolment_id, p.id AS placement_id, p.organisation_id,
+       p.programme_id, NULL::bigint AS cohort_id, NULL::bigint AS owner_id
+  FROM waymark.placement p
+ WHERE p.ends_on < (SELECT waymark.today())
+   AND p.ends_on + waymark.setting_of(p.programme_id,
+       'qapl_feedback_days')::integer >= (SELECT waymark.today())
+   AND p.state <> 'withdrawn'
+   AND waymark.feedback_as(p.id, (SELECT auth.person_id()),
+       (SELECT waymark.today())) = 'tutor'
+   AND NOT EXISTS (SELECT 1 FROM waymark.placement_feedback f
+        WHERE f.about_placement_id = p.id
+          AND f.person_id = (SELECT auth.person_id()));
+
 INSERT INTO waymark.waiting_source (kind, party, person_is, through) VALUES
 	('day_returned', 'trainee', 'trainee', '{trainee,educator,staff}'),
 	('days_to_confirm', 'educator', 'trainee',
@@ -892,7 +912,8 @@ INSERT INTO waymark.waiting_source (kind, party, person_is, through) VALUES
 	('action_to_answer', 'partner', NULL, '{staff,partner}'),
 	('action_to_settle', 'staff', NULL, '{staff,partner}'),
 	('feedback_to_give', 'trainee', 'trainee', '{trainee}'),
-	('feedback_of_educator', 'educator', 'trainee', '{educator}');
+	('feedback_of_educator', 'educator', 'trainee', '{educator}'),
+	('feedback_of_tutor', 'tutor', 'trainee', '{tutor}');
 
 -- Makes the functions below from waiting_source; a later source is a view, a
 -- row, and a call of this.

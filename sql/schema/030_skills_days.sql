@@ -52,8 +52,12 @@ CREATE UNIQUE INDEX skills_entry_once
     ON waymark.skills_entry (enrolment_id, on_date)
  WHERE state <> 'withdrawn';
 CREATE INDEX skills_entry_person ON waymark.skills_entry (person_id);
-CREATE INDEX skills_entry_waiting ON waymark.skills_entry (programme_id)
+CREATE INDEX skills_entry_waiting ON waymark.skills_entry
+    (programme_id, waymark.day_of(submitted_at), id)
  WHERE state = 'submitted';
+CREATE INDEX skills_entry_returned ON waymark.skills_entry
+    (programme_id, waymark.day_of(decided_at), id)
+ WHERE state = 'returned';
 
 -- What may follow what.  Those of a register are the staff's alone.
 CREATE TABLE waymark.skills_transition (
@@ -243,3 +247,33 @@ GRANT INSERT (enrolment_id, person_id, programme_id, on_date, halves, title)
     ON waymark.skills_entry TO waymark_web;
 GRANT UPDATE (state, decided_by, decided_at, return_reason)
     ON waymark.skills_entry TO waymark_web;
+
+-- What waits of these, for the work list.
+CREATE VIEW waymark.waiting_skills_day_to_confirm WITH (security_invoker) AS
+SELECT 'skills_day_to_confirm'::waymark.waiting_kind AS kind,
+       s.id AS subject_id, waymark.day_of(s.submitted_at) AS since,
+       NULL::date AS due_on, s.on_date, 1::bigint AS how_many, s.title AS what,
+       s.person_id, s.enrolment_id, NULL::bigint AS placement_id,
+       NULL::bigint AS organisation_id, s.programme_id,
+       (SELECT e.cohort_id FROM waymark.enrolment e
+         WHERE e.id = s.enrolment_id) AS cohort_id, NULL::bigint AS owner_id
+  FROM waymark.skills_entry s
+ WHERE s.state = 'submitted';
+
+CREATE VIEW waymark.waiting_skills_day_returned WITH (security_invoker) AS
+SELECT 'skills_day_returned'::waymark.waiting_kind AS kind,
+       s.id AS subject_id, waymark.day_of(s.decided_at) AS since,
+       NULL::date AS due_on, s.on_date, 1::bigint AS how_many,
+       s.return_reason AS what, s.person_id, s.enrolment_id,
+       NULL::bigint AS placement_id, NULL::bigint AS organisation_id,
+       s.programme_id, (SELECT e.cohort_id FROM waymark.enrolment e
+         WHERE e.id = s.enrolment_id) AS cohort_id, NULL::bigint AS owner_id
+  FROM waymark.skills_entry s
+ WHERE s.state = 'returned';
+
+INSERT INTO waymark.waiting_source (kind, party, person_is, through) VALUES
+	('skills_day_to_confirm', 'staff', 'trainee', '{trainee,staff}'),
+	('skills_day_returned', 'trainee', 'trainee', '{trainee,staff}');
+SELECT waymark.waiting_rebuild();
+GRANT SELECT ON waymark.waiting_skills_day_to_confirm,
+    waymark.waiting_skills_day_returned TO waymark_web;

@@ -4,7 +4,7 @@
 #include "pages/waiting.h"
 #include "rules/words.h"
 
-enum number { SUBJECT, PLACEMENT };
+enum number { SUBJECT, PLACEMENT, ENROLMENT, COHORT };
 
 /*
  * title: as lists of kinds have it.  one, many: the deed; %w is what, %n how
@@ -111,6 +111,15 @@ static const struct source {
 	    "Feedback to give as an educator",
 	    "Say how the %w placement was", NULL,
 	    SUBJECT, "/placements/#/feedback", "/placements/#" },
+	[WAITING_KIND_FEEDBACK_OF_TUTOR] = { "Feedback to give as a tutor",
+	    "Say how the %w placement was", NULL,
+	    SUBJECT, "/placements/#/feedback", "/placements/#" },
+	[WAITING_KIND_SKILLS_DAY_RETURNED] = { "Skills days returned",
+	    "Log the skills day of %d again", NULL,
+	    ENROLMENT, "/trainees/#/requirement", "/trainees/#/requirement" },
+	[WAITING_KIND_SKILLS_DAY_TO_CONFIRM] = { "Skills days to confirm",
+	    "Confirm or return the skills day of %d, %w", NULL,
+	    COHORT, "/cohorts/#/skills-days", "/cohorts/#/skills-days" },
 };
 
 const char *
@@ -235,10 +244,14 @@ struct url
 waiting_url(const struct request *req, const struct waiting *w)
 {
 	const struct source	*s = &sources[w->kind];
-	int64_t			 id = s->of == SUBJECT ? w->subject_id :
-				    w->placement_id.value;
+	const int64_t		 numbers[] = {
+		[SUBJECT] = w->subject_id,
+		[PLACEMENT] = w->placement_id.value,
+		[ENROLMENT] = w->enrolment_id.value,
+		[COHORT] = w->cohort_id.value,
+	};
 	struct url		 url = page_at(req, w->mine ? s->act : s->look,
-				    id);
+				    numbers[s->of]);
 
 	if (url.s == NULL && w->enrolment_id.known)
 		url = page_at(req, "/trainees/#", w->enrolment_id.value);

@@ -2,7 +2,7 @@
  * days are made of, and the ledger. */
 #include <stdio.h>
 
-#include "pages.h"
+#include "waits.h"
 
 #define LOG	"/trainees/102/skills-days/new"
 #define COHORT	"/cohorts/1/skills-days"
@@ -147,6 +147,33 @@ test_what_was_confirmed_counts_until_it_is_returned(void **state)
 }
 
 static void
+test_a_skills_day_waits_until_it_is_decided(void **state)
+{
+	static const char	confirm[] = "the skills day of Friday 5 June";
+	static const char	again[] = "Log the skills day of Friday 5 June";
+	char			path[80];
+
+	sign_in_as(MARY);
+	assert_answer(SEE_OTHER, send_form(LOG, JUNE("5") "length=full&"
+	    "title=Law"));
+	assert_waits(confirm, "-o---- --- -- y- --");
+	sign_in_as(SAM);
+	assert_answer(OK, ask("/work"));
+	assert_shows("href=\"" COHORT "\"");
+	snprintf(path, sizeof(path), "/skills-entries/%ld/return",
+	    (long)owner_asks("SELECT max(id) FROM skills_entry"));
+	assert_answer(OK, ask(path));
+	assert_answer(SEE_OTHER, submit(path, "reason=Say+where"));
+	assert_waits(again, "-y---- --- -- o- --");
+	snprintf(path, sizeof(path), "/skills-entries/%ld/remove",
+	    (long)owner_asks("SELECT max(id) FROM skills_entry"));
+	sign_in_as(MARY);
+	assert_answer(OK, ask(path));
+	assert_answer(SEE_OTHER, submit(path, ""));
+	assert_waits(again, NOBODY);
+}
+
+static void
 test_the_requirement_says_what_is_missing(void **state)
 {
 	owner_does("UPDATE team SET setting = 'adult_mental_health' "
@@ -210,6 +237,7 @@ main(void)
 		test(test_a_whole_skills_day_expects_nothing_of_a_placement),
 		test(test_a_trainee_logs_one_and_staff_confirm_or_return_it),
 		test(test_what_was_confirmed_counts_until_it_is_returned),
+		test(test_a_skills_day_waits_until_it_is_decided),
 		test(test_the_requirement_says_what_is_missing),
 		test(test_the_ledger_agrees_with_the_days),
 		test(test_an_entry_is_decided_by_staff_alone),

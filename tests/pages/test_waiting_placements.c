@@ -170,14 +170,14 @@ test_feedback_waits_on_each_once_a_placement_has_ended(void **state)
 	owner_does("UPDATE placement SET ends_on = '2026-06-14' "
 	    "WHERE id = 201; UPDATE placement_educator SET during = "
 	    "'[2026-06-01,2026-06-15)' WHERE placement_id = 201");
-	assert_waits(words, "y----- y-- -- -- --");
+	assert_waits(words, "y----- y-- -- -- y-");
 	sign_in_as(SIAN);
 	assert_answer(OK, ask("/placements/201/feedback"));
 	assert_answer(SEE_OTHER, submit("/placements/201/feedback",
 	    "policies=4&induction=4&workspace=4&supervision=4&learning=4&"
 	    "lone_working=4&equality=4&adjustments=0&worked_well=All&"
 	    "to_improve="));
-	assert_waits(words, "------ y-- -- -- --");
+	assert_waits(words, "------ y-- -- -- y-");
 	owner_does("UPDATE setting SET value = 0 WHERE name = "
 	    "'qapl_feedback_days'");
 	assert_waits(words, NOBODY);

@@ -51,10 +51,12 @@ const journeys = {
   concerns: /\/concerns\//,
   enrolment: /\/changes\//,
   matching: /^\/(capacity|teams|travel|matching|proposals)\/|\/(needs|conflicts)\//,
+  placements: /\/placements\/check$|^\/skills-(days|entries)\//,
   modules: /^\/(modules|curriculum|sessions|components|attempts|extensions|decisions)\//,
   quality: /^\/(quality|audits|actions)\/|\/#\/feedback$|^\/teams\/#\/(audits|actions)/,
   settings: /^\/(settings|setting-versions)\//,
-  suitability: /\/suitability/
+  suitability: /\/suitability/,
+  units: /^\/(units|tutors)\/|\/guides\//
 }
 
 function journeyOf (path) {
@@ -76,7 +78,8 @@ function pagesOf (role) {
 }
 
 const whose = {
-  trainee: 'a trainee', educator: 'an educator', staff: 'staff', partner: 'a partner'
+  trainee: 'a trainee', educator: 'an educator', staff: 'staff',
+  partner: 'a partner', tutor: 'a tutor', lead: 'a Consultant Social Worker'
 }
 
 async function visit (page, path, where = asked(path)) {

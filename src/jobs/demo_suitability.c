@@ -72,7 +72,7 @@ add_handler(struct demo *d)
 
 static void
 write_cases(struct demo *d, const int64_t *ids,
-    const struct demo_concern_trainee *const *subjects)
+    const struct demo_concern_trainee *subjects)
 {
 	int64_t		enrolments[CASES], people[CASES], referrers[CASES],
 			referred[CASES], since[CASES], due[CASES],
@@ -85,9 +85,9 @@ write_cases(struct demo *d, const int64_t *ids,
 
 		if (versions[w]++ == 0)
 			referred[w] = d->today - l->ago;
-		enrolments[w] = subjects[w]->enrolment_id;
-		people[w] = subjects[w]->person_id;
-		referrers[w] = subjects[w]->educator;
+		enrolments[w] = subjects[w].enrolment_id;
+		people[w] = subjects[w].person_id;
+		referrers[w] = subjects[w].educator;
 		says[w] = words[w];
 		states[w] = l->state;
 		due[w] = l->due != 0 ? d->today + l->due : 0;
@@ -108,7 +108,7 @@ write_cases(struct demo *d, const int64_t *ids,
 
 static void
 write_lines(struct demo *d, const int64_t *ids, int64_t handler,
-    const struct demo_concern_trainee *const *subjects)
+    const struct demo_concern_trainee *subjects)
 {
 	int64_t		cases[LINES], versions[LINES], days[LINES],
 			due[LINES], by[LINES], n[CASES] = { 0 };
@@ -121,7 +121,7 @@ write_lines(struct demo *d, const int64_t *ids, int64_t handler,
 		cases[i] = ids[l->which];
 		versions[i] = ++n[l->which];
 		days[i] = d->today - l->ago;
-		by[i] = n[l->which] == 1 ? subjects[l->which]->educator :
+		by[i] = n[l->which] == 1 ? subjects[l->which].educator :
 		    handler;
 		steps[i] = l->step;
 		states[i] = l->state;
@@ -144,14 +144,16 @@ write_lines(struct demo *d, const int64_t *ids, int64_t handler,
 void
 demo_suitability(struct demo *d, struct demo_concern_trainee_list all)
 {
-	const struct demo_concern_trainee	*subjects[CASES];
+	const struct demo_concern_trainee	*subject;
+	struct demo_concern_trainee		 subjects[CASES];
 	int64_t					 ids[CASES], handler;
 	struct dice				 dice = dice_for(d->seed, 's',
 						    0);
 
 	for (int i = 0; i < CASES; i++) {
-		if ((subjects[i] = subject_of(all, i)) == NULL)
+		if ((subject = subject_of(all, i)) == NULL)
 			return;
+		subjects[i] = *subject;	/* what was read goes at a flush */
 		ids[i] = FIRST_NUMBER + (int64_t)dice_below(&dice,
 		    FIRST_NUMBER) * FIRST_NUMBER + 2 * i;
 	}

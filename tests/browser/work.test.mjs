@@ -81,13 +81,15 @@ describe('programme staff', () => {
   test('release marks, which wait no more', () =>
     withBrowser(desk, async page => {
       await signIn(page, 'staff')
+      await page.goto(`${address}/work?kind=marks_to_release`)
       const release = link(page, /^Release \d+ marks? of/)
       const name = (await release.innerText()).trim()
       await follow(page, release)
       assert.match(page.url(), /\/components\/\d+\/release$/)
       await follow(page, page.getByRole('button', { name: /Release/ }))
-      await page.goto(`${address}/work`)
+      await page.goto(`${address}/work?kind=marks_to_release`)
       assert.equal(await page.getByRole('link', { name }).count(), 0)
+      await page.goto(`${address}/work?kind=board_to_hold`)
       assert.match(await words(page), /Hold the board of/)
     }))
 })

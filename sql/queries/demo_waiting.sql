@@ -1,4 +1,4 @@
--- What stands beside the demonstration's rows for the work list, at once for
+-- What stands beside the demonstration's rows for lists and search, at once for
 -- all that were written while triggers were away.
 
 -- exec demo_enrolments_tallied()
@@ -17,3 +17,6 @@ UPDATE waymark.module_session s SET registered = true
 
 -- exec demo_offerings_tallied()
 SELECT waymark.offering_waits(id) FROM waymark.offering;
+
+-- exec demo_placements_worded()
+SELECT waymark.placement_words_keep(ARRAY(SELECT id FROM waymark.placement));

@@ -36,11 +36,31 @@ BEGIN
 END
 $$;
 
--- Everything that a placement is found by.
-CREATE FUNCTION waymark.placement_words(wanted bigint) RETURNS text
-LANGUAGE sql STABLE AS $$
-	SELECT concat_ws(' ', '', t.folded, o.folded, m.folded,
-	           (SELECT string_agg(e.folded, ' ')
+-- Everything that a placement is found by, beside it: one index answers words
+-- that are its trainee's, its host's, its team's and its educators'.  Its dates
+-- and the trainee's name are repeated to be read in the order of answers.
+-- Written by the triggers below alone.
+CREATE TABLE waymark.placement_words (
+	placement_id	bigint PRIMARY KEY REFERENCES waymark.placement
+			    ON DELETE CASCADE,
+	programme_id	bigint NOT NULL,
+	starts_on	date NOT NULL,
+	by_name		text NOT NULL,
+	words		text NOT NULL
+);
+CREATE INDEX placement_words_words ON waymark.placement_words
+    USING gin (words extensions.gin_trgm_ops);
+CREATE INDEX placement_words_latest ON waymark.placement_words
+    (starts_on DESC, by_name, placement_id);
+
+CREATE FUNCTION waymark.placement_words_keep(placements bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	INSERT INTO waymark.placement_words AS w
+	SELECT p.id, p.programme_id, p.starts_on,
+	       t.family_name || ' ' || t.given_name,
+	       concat_ws(' ', '', t.folded, o.folded, m.folded,
+	           (SELECT string_agg(e.folded, ' ' ORDER BY e.id)
 	              FROM waymark.placement_educator d
 	              JOIN waymark.person e ON e.id = d.person_id
 	             WHERE d.placement_id = p.id))
@@ -48,58 +68,94 @@ LANGUAGE sql STABLE AS $$
 	  JOIN waymark.person t ON t.id = p.person_id
 	  JOIN waymark.organisation o ON o.id = p.organisation_id
 	  JOIN waymark.team m ON m.id = p.team_id
-	 WHERE p.id = wanted
+	 WHERE p.id = ANY (placements)
+	 ORDER BY p.id
+	    ON CONFLICT (placement_id) DO UPDATE
+	   SET starts_on = excluded.starts_on, by_name = excluded.by_name,
+	       words = excluded.words
+	 WHERE (w.starts_on, w.by_name, w.words) IS DISTINCT FROM
+	       (excluded.starts_on, excluded.by_name, excluded.words);
+END
 $$;
 
+-- The trigger's argument is the column of a placement's id.
+CREATE FUNCTION waymark.placement_words_begin() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	PERFORM waymark.placement_words_keep(ARRAY(
+	    SELECT DISTINCT (to_jsonb(n)->>TG_ARGV[0])::bigint FROM written n));
+	RETURN NULL;
+END
+$$;
+CREATE TRIGGER words_begin AFTER INSERT ON waymark.placement
+    REFERENCING NEW TABLE AS written FOR EACH STATEMENT
+    EXECUTE FUNCTION waymark.placement_words_begin('id');
+CREATE TRIGGER words_begin AFTER INSERT ON waymark.placement_educator
+    REFERENCING NEW TABLE AS written FOR EACH STATEMENT
+    EXECUTE FUNCTION waymark.placement_words_begin('placement_id');
+
+CREATE FUNCTION waymark.placement_words_follow() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	PERFORM waymark.placement_words_keep(CASE TG_TABLE_NAME
+	    WHEN 'placement' THEN ARRAY[NEW.id]
+	    WHEN 'person' THEN ARRAY(
+	        SELECT p.id FROM waymark.placement p WHERE p.person_id = NEW.id
+	        UNION
+	        SELECT d.placement_id FROM waymark.placement_educator d
+	         WHERE d.person_id = NEW.id)
+	    WHEN 'organisation' THEN ARRAY(
+	        SELECT p.id FROM waymark.placement p
+	         WHERE p.organisation_id = NEW.id)
+	    WHEN 'team' THEN ARRAY(
+	        SELECT p.id FROM waymark.placement p WHERE p.team_id = NEW.id)
+	    END);
+	RETURN NULL;
+END
+$$;
+CREATE TRIGGER words_follow AFTER UPDATE OF organisation_id, team_id, starts_on
+    ON waymark.placement FOR EACH ROW
+    WHEN ((OLD.organisation_id, OLD.team_id, OLD.starts_on) IS DISTINCT FROM
+        (NEW.organisation_id, NEW.team_id, NEW.starts_on))
+    EXECUTE FUNCTION waymark.placement_words_follow();
+CREATE TRIGGER words_follow AFTER UPDATE OF given_name, family_name
+    ON waymark.person FOR EACH ROW
+    WHEN ((OLD.given_name, OLD.family_name) IS DISTINCT FROM
+        (NEW.given_name, NEW.family_name))
+    EXECUTE FUNCTION waymark.placement_words_follow();
+CREATE TRIGGER words_follow AFTER UPDATE OF name, code
+    ON waymark.organisation FOR EACH ROW
+    WHEN ((OLD.name, OLD.code) IS DISTINCT FROM (NEW.name, NEW.code))
+    EXECUTE FUNCTION waymark.placement_words_follow();
+CREATE TRIGGER words_follow AFTER UPDATE OF name ON waymark.team
+    FOR EACH ROW WHEN (OLD.name IS DISTINCT FROM NEW.name)
+    EXECUTE FUNCTION waymark.placement_words_follow();
+
 -- Placements by their trainee, host, team and educators, the latest first.
--- For staff: those of people whose names have one of the words, a thousand for
--- each word, and those of teams that have them all.
+-- Each word is written out as a condition of its own, so that the index is
+-- asked for all of them at once.
 CREATE FUNCTION waymark.placements_found(words text[], at_most bigint)
 RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
-SET plan_cache_mode = force_custom_plan AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
 	programmes bigint[] := auth.staff_programmes();
 	mine bigint[] := auth.reached_placements();
-	patterns text[] := waymark.word_patterns(words);
+	every_word text := (SELECT string_agg(format('w.words LIKE %L', p),
+	    ' AND ') FROM unnest(waymark.word_patterns(words)) p);
 BEGIN
-	IF words = '{}' THEN
+	IF words = '{}' OR (programmes = '{}' AND mine = '{}') THEN
 		RETURN;
 	END IF;
-	IF programmes <> '{}' THEN
-		mine := mine || ARRAY(
-		    WITH people AS MATERIALIZED (
-		        SELECT DISTINCT n.id
-		          FROM unnest(patterns) w
-		         CROSS JOIN LATERAL (
-		               SELECT h.id FROM waymark.person h
-		                WHERE (' ' || h.folded) LIKE w
-		                  AND h.programme_ids && programmes
-		                LIMIT 1000) n)
-		    SELECT p.id FROM people h
-		      JOIN waymark.placement p ON p.person_id = h.id
-		     WHERE p.programme_id = ANY (programmes)
-		    UNION
-		    SELECT p.id FROM people h
-		      JOIN waymark.placement_educator d ON d.person_id = h.id
-		      JOIN waymark.placement p ON p.id = d.placement_id
-		     WHERE p.programme_id = ANY (programmes)
-		    UNION
-		    (SELECT p.id FROM waymark.team m
-		       JOIN waymark.organisation o ON o.id = m.organisation_id
-		       JOIN waymark.placement p ON p.team_id = m.id
-		      WHERE concat_ws(' ', '', o.folded, m.folded)
-		            LIKE ALL (patterns)
-		        AND p.programme_id = ANY (programmes)
-		      ORDER BY p.starts_on DESC, p.id LIMIT at_most));
-	END IF;
-	RETURN QUERY
-	SELECT p.id FROM waymark.placement p
-	  JOIN waymark.person t ON t.id = p.person_id
-	 WHERE p.id = ANY (mine)
-	   AND waymark.placement_words(p.id) LIKE ALL (patterns)
-	 ORDER BY p.starts_on DESC, t.family_name, t.given_name, p.id
-	 LIMIT at_most;
+	RETURN QUERY EXECUTE format($q$
+	    SELECT w.placement_id FROM waymark.placement_words w
+	     WHERE %s AND %s
+	     ORDER BY w.starts_on DESC, w.by_name, w.placement_id
+	     LIMIT %s$q$, every_word, CASE
+	    WHEN programmes = '{}' THEN
+	        format('w.placement_id = ANY (%L::bigint[])', mine)
+	    ELSE format('(w.programme_id = ANY (%L::bigint[]) OR '
+	        'w.placement_id = ANY (%L::bigint[]))', programmes, mine)
+	    END, at_most);
 END
 $$;
 
@@ -374,12 +430,13 @@ DECLARE
 	t text;
 BEGIN
 	FOREACH t IN ARRAY ARRAY['saved_filter', 'attention_aside',
-	    'finding_transition'] LOOP
+	    'finding_transition', 'placement_words'] LOOP
 		EXECUTE format('ALTER TABLE waymark.%I ENABLE ROW LEVEL SECURITY,
 		    FORCE ROW LEVEL SECURITY', t);
 		EXECUTE format('CREATE POLICY owner ON waymark.%I
 		    TO waymark_owner USING (true) WITH CHECK (true)', t);
-		IF t <> 'finding_transition' THEN
+		IF t NOT IN ('finding_transition', 'placement_words')
+		    THEN
 			EXECUTE format('CREATE TRIGGER audited AFTER INSERT OR
 			    UPDATE OR DELETE ON waymark.%I FOR EACH ROW
 			    EXECUTE FUNCTION audit.changed()', t);

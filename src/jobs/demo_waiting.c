@@ -1,5 +1,5 @@
 /*
- * What the demonstration's work lists need beside its rows.
+ * What the demonstration's work lists and search need beside its rows.
  */
 #include "demo_parts.h"
 #include "queries.h"
@@ -11,4 +11,5 @@ demo_waiting(struct demo *d)
 	demo_placements_tallied(d->store.db);
 	demo_sessions_tallied(d->store.db);
 	demo_offerings_tallied(d->store.db);
+	demo_placements_worded(d->store.db);
 }

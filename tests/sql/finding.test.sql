@@ -2,7 +2,7 @@
 -- set aside belong to a person or a team.
 BEGIN;
 \ir world.sql
-SELECT plan(33);
+SELECT plan(37);
 
 INSERT INTO educator (id, person_id, programme_id, organisation_id)
 OVERRIDING SYSTEM VALUE VALUES (301, 11, 1, 9002), (302, 12, 1, 9003),
@@ -74,6 +74,36 @@ SELECT results_eq($$SELECT placements_found('{mensah,okafor}', 9)$$,
     'VALUES (204::bigint)', 'by its educator');
 SELECT results_eq($$SELECT placements_found('{community,ashby}', 9)$$,
     'VALUES (205::bigint), (201), (202)', 'by host and team, latest first');
+SELECT is_empty($$SELECT placements_found('{ashb%}', 9)$$,
+    'what stands for anything stands for itself there too');
+RESET ROLE;
+UPDATE organisation SET name = 'Renamed Trust' WHERE id = 9002;
+UPDATE person SET family_name = 'Zuckerman' WHERE id = 13;
+SET ROLE waymark_web;
+SELECT pg_temp.act_as(31) \g /dev/null
+SELECT results_eq($$SELECT count(*) FROM placements_found('{renamed}', 99)$$,
+    $$SELECT count(*) FROM placement WHERE organisation_id = 9002$$,
+    'a host is found by its new name');
+RESET ROLE;
+SELECT is_empty($$
+	SELECT w.placement_id FROM placement_words w
+	  JOIN placement p ON p.id = w.placement_id
+	  JOIN team m ON m.id = p.team_id
+	  JOIN person t ON t.id = p.person_id
+	  JOIN organisation o ON o.id = p.organisation_id
+	 WHERE (w.starts_on, w.programme_id) <> (p.starts_on, p.programme_id)
+	    OR EXISTS (SELECT unnest(word_patterns(string_to_array(concat_ws(
+	           ' ', t.folded, o.folded, m.folded,
+	           (SELECT string_agg(e.folded, ' ') FROM placement_educator d
+	              JOIN person e ON e.id = d.person_id
+	             WHERE d.placement_id = p.id)), ' '))) AS pattern
+	        EXCEPT SELECT unnest(word_patterns(
+	            string_to_array(trim(w.words), ' '))))
+$$, 'what is kept to be found by is what there is to be found');
+SELECT is((SELECT count(*) FROM placement_words),
+    (SELECT count(*) FROM placement), 'of every placement');
+SET ROLE waymark_web;
+SELECT pg_temp.act_as(31) \g /dev/null
 SELECT results_eq($$SELECT name FROM names_like('okafro', 1)$$,
     $$VALUES ('Kwame Okafor')$$, 'a name that is near is suggested');
 

@@ -266,20 +266,18 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION waymark.educator_learners(bigint[]) TO waymark_web;
 
--- Who somebody new on a register is: a new person, or one that is known by the
--- same email address and name.  Who they are otherwise is not said.
-CREATE FUNCTION waymark.educator_person(programme bigint, given text,
-    family text, wanted_email text, wanted_number text, known_as text,
+-- Somebody whom a programme adds to its people: whom Waymark knows under this
+-- email address, or a new person.  refusal: why it cannot be whom it knows:
+-- number_taken, other_name, other_number.  known_as: the name, folded.  For
+-- functions here: it asks no policy.
+CREATE FUNCTION waymark.person_added(programme bigint, given text, family text,
+    wanted_email text, wanted_number text, known_as text,
     OUT id bigint, OUT refusal text, OUT is_new boolean)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
 DECLARE
 	known waymark.person%ROWTYPE;
 BEGIN
 	is_new := false;
-	IF NOT programme = ANY (auth.staff_programmes()) THEN
-		refusal := 'not_yours';
-		RETURN;
-	END IF;
 	SELECT * INTO known FROM waymark.person p
 	 WHERE lower(p.email) = lower(wanted_email);
 	IF EXISTS (SELECT 1 FROM waymark.person p
@@ -297,18 +295,51 @@ BEGIN
 		refusal := 'other_name';
 	ELSIF known.swe_number <> wanted_number THEN
 		refusal := 'other_number';
-	ELSIF EXISTS (SELECT 1 FROM waymark.educator e
-	    WHERE e.person_id = known.id AND e.programme_id = programme) THEN
+	ELSE
+		id := known.id;
+	END IF;
+END
+$$;
+
+-- Whose number nobody knew yet has this one.
+CREATE FUNCTION waymark.person_takes_number(whose bigint, number text)
+RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
+BEGIN
+	UPDATE waymark.person p SET swe_number = number
+	 WHERE p.id = whose AND p.swe_number IS NULL AND number IS NOT NULL;
+END
+$$;
+
+-- Who somebody new on a register is: a new person, or one that is known by the
+-- same email address and name.  Who they are otherwise is not said.
+-- Who somebody new on the register is.  Who they are otherwise is not said.
+CREATE FUNCTION waymark.educator_person(programme bigint, given text,
+    family text, wanted_email text, wanted_number text, known_as text,
+    OUT id bigint, OUT refusal text, OUT is_new boolean)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	IF NOT programme = ANY (auth.staff_programmes()) THEN
+		refusal := 'not_yours';
+		is_new := false;
+		RETURN;
+	END IF;
+	SELECT a.id, a.refusal, a.is_new INTO id, refusal, is_new
+	  FROM waymark.person_added(programme, given, family, wanted_email,
+	       wanted_number, known_as) a;
+	IF EXISTS (SELECT 1 FROM waymark.educator e
+	    WHERE e.person_id = educator_person.id
+	      AND e.programme_id = programme) THEN
 		refusal := 'there_already';
 	ELSIF EXISTS (SELECT 1 FROM waymark.enrolment e
-	    WHERE e.person_id = known.id
+	    WHERE e.person_id = educator_person.id
 	      AND e.state IN ('enrolled', 'paused')) THEN
 		refusal := 'in_training';
+	END IF;
+	IF refusal IS NULL THEN
+		PERFORM waymark.person_takes_number(id, wanted_number);
 	ELSE
-		UPDATE waymark.person p SET swe_number = wanted_number
-		 WHERE p.id = known.id AND p.swe_number IS NULL
-		   AND wanted_number IS NOT NULL;
-		id := known.id;
+		id := NULL;
 	END IF;
 END
 $$;

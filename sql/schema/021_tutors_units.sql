@@ -530,45 +530,29 @@ CREATE FUNCTION waymark.guide_person(programme bigint,
     wanted_email text, wanted_number text, known_as text,
     OUT id bigint, OUT refusal text, OUT is_new boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE
-	known waymark.person;
 BEGIN
-	is_new := false;
 	IF NOT programme = ANY (auth.staff_programmes())
 	    OR wanted_role NOT IN ('tutor', 'lead') THEN
 		refusal := 'not_yours';
+		is_new := false;
 		RETURN;
 	END IF;
-	SELECT * INTO known FROM waymark.person p
-	 WHERE lower(p.email) = lower(wanted_email);
-	IF EXISTS (SELECT 1 FROM waymark.person p
-	    WHERE p.swe_number = wanted_number
-	      AND p.id IS DISTINCT FROM known.id) THEN
-		refusal := 'number_taken';
-	ELSIF known.id IS NULL THEN
-		INSERT INTO waymark.person (given_name, family_name, email,
-		    swe_number, programme_ids)
-		VALUES (given, family, wanted_email, wanted_number,
-		    ARRAY[programme])
-		RETURNING person.id INTO id;
-		is_new := true;
-	ELSIF known.folded <> known_as THEN
-		refusal := 'other_name';
-	ELSIF known.swe_number <> wanted_number THEN
-		refusal := 'other_number';
-	ELSIF EXISTS (SELECT 1 FROM waymark.role_held r
-	    WHERE r.person_id = known.id AND r.role = wanted_role
+	SELECT a.id, a.refusal, a.is_new INTO id, refusal, is_new
+	  FROM waymark.person_added(programme, given, family, wanted_email,
+	       wanted_number, known_as) a;
+	IF EXISTS (SELECT 1 FROM waymark.role_held r
+	    WHERE r.person_id = guide_person.id AND r.role = wanted_role
 	      AND r.programme_id = programme AND upper_inf(r.during)) THEN
 		refusal := 'there_already';
 	ELSIF EXISTS (SELECT 1 FROM waymark.enrolment e
-	    WHERE e.person_id = known.id
+	    WHERE e.person_id = guide_person.id
 	      AND e.state IN ('offered', 'enrolled', 'deferred', 'paused')) THEN
 		refusal := 'in_training';
+	END IF;
+	IF refusal IS NULL THEN
+		PERFORM waymark.person_takes_number(id, wanted_number);
 	ELSE
-		UPDATE waymark.person p SET swe_number = wanted_number
-		 WHERE p.id = known.id AND p.swe_number IS NULL
-		   AND wanted_number IS NOT NULL;
-		id := known.id;
+		id := NULL;
 	END IF;
 END
 $$;

@@ -1,31 +1,8 @@
 /* changes - staff record what happens to an enrolment, and undo it. */
-#include <string.h>
-
 #include "pages.h"
 #include "pages/changes.h"
+#include "pages/checked.h"
 #include "views.h"
-
-static const char *
-path_of(struct request *req, const char *page)
-{
-	return (arena_printf(req->arena, "/trainees/%ld/changes/%s",
-	    req->id[0], page));
-}
-
-/* What was typed before it was checked, when somebody goes back to it. */
-static void
-take_up(struct request *req)
-{
-	struct draft	*d = draft_of(req->db, path_of(req, "check"));
-	struct form	 form;
-
-	if (d == NULL || strcmp(form_value(req->form, "again"), "yes") != 0)
-		return;
-	form_parse_urlencoded(&form, req->arena, d->body, strlen(d->body));
-	if (strcmp(form_value(&form, "kind"),
-	    form_value(req->form, "kind")) == 0)
-		*req->form = form;
-}
 
 /* A new form opens with what is true now. */
 static void
@@ -54,13 +31,12 @@ change_new(struct request *req)
 		change_choice(req->out, req, &e);
 		return (INVALID);
 	}
-	take_up(req);
+	checked_take_up(req);
 	fill(req, &e);
 	change_form(req->out, req, &e);
 	return (OK);
 }
 
-/* What will do waits as a draft of the page that shows it once more. */
 enum status
 change_describe(struct request *req)
 {
@@ -77,9 +53,7 @@ change_describe(struct request *req)
 		change_form(req->out, req, &e);
 		return (INVALID);
 	}
-	draft_save(req->db, path_of(req, "check"),
-	    form_encode(req->arena, req->form));
-	return (see_other(req, "/trainees/%ld/changes/check", req->id[0]));
+	return (checked_next(req));
 }
 
 enum status
@@ -110,8 +84,7 @@ look_again(struct request *req, const struct change_entry *e)
 		return (done(req, "This enrolment changed while you had it "
 		    "open. Nothing was recorded.", "/trainees/%ld",
 		    req->id[0]));
-	draft_save(req->db, path_of(req, "new"),
-	    form_encode(req->arena, req->form));
+	checked_back(req);
 	return (done(req, "This enrolment changed while you had it open. "
 	    "Nothing was recorded. Check what you entered, and send it again.",
 	    "/trainees/%ld/changes/new?kind=%s", req->id[0],
@@ -147,21 +120,18 @@ tell(struct request *req)
 enum status
 change_record(struct request *req)
 {
-	struct change_entry	 e;
-	struct draft		*d = draft_of(req->db, req->path);
-	const char		*seen = form_value(req->form, "saved");
+	struct change_entry	e;
+	bool			seen;
 
 	if (!change_begin(req, &e))
 		return (NOT_FOUND);
-	if (d == NULL)
+	if (!checked_form(req, &seen))
 		return (see_other(req, "/trainees/%ld/changes/new",
 		    req->id[0]));
-	form_parse_urlencoded(req->form, req->arena, d->body, strlen(d->body));
 	if (!change_read_kind(req, &e))
 		return (look_again(req, &e));
 	change_read(req, &e);
-	if (!form_ok(req->form) || strcmp(seen, arena_printf(req->arena,
-	    "%ld", d->saved_at.s)) != 0 || !record(req, &e))
+	if (!form_ok(req->form) || !seen || !record(req, &e))
 		return (look_again(req, &e));
 	tell(req);
 	return (done(req, arena_printf(req->arena, "%s. %s was told by email.",

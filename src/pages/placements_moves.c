@@ -4,32 +4,11 @@
 
 #include "core/session.h"
 #include "pages.h"
+#include "pages/checked.h"
 #include "pages/choices.h"
 #include "pages/placements.h"
 #include "rules/words.h"
 #include "views.h"
-
-static const char *
-path_of(struct request *req, const char *page)
-{
-	return (arena_printf(req->arena, "/placements/%ld/changes/%s",
-	    req->id[0], page));
-}
-
-/* What was typed before it was checked, when somebody goes back to it. */
-static void
-take_up(struct request *req)
-{
-	struct draft	*d = draft_of(req->db, path_of(req, "check"));
-	struct form	 form;
-
-	if (d == NULL || strcmp(form_value(req->form, "again"), "yes") != 0)
-		return;
-	form_parse_urlencoded(&form, req->arena, d->body, strlen(d->body));
-	if (strcmp(form_value(&form, "kind"),
-	    form_value(req->form, "kind")) == 0)
-		*req->form = form;
-}
 
 static const char *
 days_typed(struct arena *a, int64_t halves)
@@ -69,13 +48,12 @@ move_new(struct request *req)
 		move_choice(req->out, req, &e);
 		return (INVALID);
 	}
-	take_up(req);
+	checked_take_up(req);
 	fill(req, &e);
 	move_form(req->out, req, &e);
 	return (OK);
 }
 
-/* What will do waits as a draft of the page that shows it once more. */
 enum status
 move_describe(struct request *req)
 {
@@ -92,9 +70,7 @@ move_describe(struct request *req)
 		move_form(req->out, req, &e);
 		return (INVALID);
 	}
-	draft_save(req->db, path_of(req, "check"),
-	    form_encode(req->arena, req->form));
-	return (see_other(req, "/placements/%ld/changes/check", req->id[0]));
+	return (checked_next(req));
 }
 
 enum status
@@ -127,8 +103,7 @@ look_again(struct request *req, const struct move_entry *e)
 		return (done(req, "This placement changed while you had it "
 		    "open. Nothing was recorded.", "/placements/%ld",
 		    req->id[0]));
-	draft_save(req->db, path_of(req, "new"),
-	    form_encode(req->arena, req->form));
+	checked_back(req);
 	return (done(req, "This placement changed while you had it open. "
 	    "Nothing was recorded. Check what you entered, and send it again.",
 	    "/placements/%ld/changes/new?kind=%s", req->id[0],
@@ -225,21 +200,18 @@ tell(struct request *req)
 enum status
 move_record(struct request *req)
 {
-	struct move_entry	 e;
-	struct draft		*d = draft_of(req->db, req->path);
-	const char		*seen = form_value(req->form, "saved");
+	struct move_entry	e;
+	bool			seen;
 
 	if (!move_begin(req, &e))
 		return (NOT_FOUND);
-	if (d == NULL)
+	if (!checked_form(req, &seen))
 		return (see_other(req, "/placements/%ld/changes/new",
 		    req->id[0]));
-	form_parse_urlencoded(req->form, req->arena, d->body, strlen(d->body));
 	if (!move_read_kind(req, &e))
 		return (look_again(req, &e));
 	move_read(req, &e);
-	if (!form_ok(req->form) || strcmp(seen, arena_printf(req->arena,
-	    "%ld", d->saved_at.s)) != 0 || !recorded_alone(req, &e))
+	if (!form_ok(req->form) || !seen || !recorded_alone(req, &e))
 		return (look_again(req, &e));
 	tell(req);
 	return (done(req, arena_printf(req->arena, "%s. %s and who educates "

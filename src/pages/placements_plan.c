@@ -5,19 +5,13 @@
 #include "core/session.h"
 #include "pages.h"
 #include "pages/changes.h"
+#include "pages/checked.h"
 #include "pages/choices.h"
 #include "pages/placements.h"
 #include "pages/register.h"
 #include "pages/selection.h"
 #include "rules/words.h"
 #include "views.h"
-
-static const char *
-path_of(struct request *req, const char *page)
-{
-	return (arena_printf(req->arena, "/trainees/%ld/placements/%s",
-	    req->id[0], page));
-}
 
 static bool
 plan_begin(struct request *req, struct plan_entry *e)
@@ -88,17 +82,6 @@ fill(struct request *req, const struct plan_entry *e)
 	    halves.value / 2, halves.value % 2 == 1 ? ".5" : ""));
 }
 
-/* What was typed before it was checked, when somebody goes back to it. */
-static void
-take_up(struct request *req)
-{
-	struct draft	*d = draft_of(req->db, path_of(req, "check"));
-
-	if (d != NULL && strcmp(form_value(req->form, "again"), "yes") == 0)
-		form_parse_urlencoded(req->form, req->arena, d->body,
-		    strlen(d->body));
-}
-
 enum status
 plan_new(struct request *req)
 {
@@ -111,7 +94,7 @@ plan_new(struct request *req)
 		plan_choice(req->out, req, &e);
 		return (OK);
 	}
-	take_up(req);
+	checked_take_up(req);
 	if (!read_choice(req, &e)) {
 		plan_choice(req->out, req, &e);
 		return (INVALID);
@@ -222,9 +205,7 @@ plan_describe(struct request *req)
 		plan_form(req->out, req, &e);
 		return (INVALID);
 	}
-	draft_save(req->db, path_of(req, "check"),
-	    form_encode(req->arena, req->form));
-	return (see_other(req, "/trainees/%ld/placements/check", req->id[0]));
+	return (checked_next(req));
 }
 
 enum status
@@ -270,21 +251,18 @@ make(struct request *req, const struct plan_entry *e)
 enum status
 plan_make(struct request *req)
 {
-	struct plan_entry	 e;
-	struct draft		*d = draft_of(req->db, req->path);
-	const char		*seen = form_value(req->form, "saved");
-	int64_t			 id;
+	struct plan_entry	e;
+	int64_t			id;
+	bool			seen;
 
 	if (!plan_begin(req, &e))
 		return (NOT_FOUND);
-	if (d == NULL)
+	if (!checked_form(req, &seen))
 		return (see_other(req, "/trainees/%ld/placements/new",
 		    req->id[0]));
-	form_parse_urlencoded(req->form, req->arena, d->body, strlen(d->body));
 	if (read_choice(req, &e))
 		read_plan(req, &e);
-	if (!form_ok(req->form) || strcmp(seen, arena_printf(req->arena,
-	    "%ld", d->saved_at.s)) != 0 || (id = make(req, &e)) == 0)
+	if (!form_ok(req->form) || !seen || (id = make(req, &e)) == 0)
 		return (done(req, "Something changed while you had this open. "
 		    "Nothing was planned. Check what you entered, and send it "
 		    "again.", "/trainees/%ld/placements/new?again=yes",

@@ -14,12 +14,13 @@ CFLAGS	+= -Wmissing-prototypes -Wno-unused-parameter
 CFLAGS	+= -Wno-missing-field-initializers
 CPPFLAGS += -D_GNU_SOURCE -D_FORTIFY_SOURCE=2 -Iinclude -I$(B)
 CPPFLAGS += -I/usr/include/postgresql -MMD -MP
-LDFLAGS	+= -Wl,-z,relro,-z,now
-LDLIBS	+= -lpq -lsodium -lutf8proc -lz -lbrotlienc -lcsv -lglpk -lm
+LDFLAGS	+= -Wl,-z,relro,-z,now -Wl,--as-needed
+LDLIBS	+= -lpq -lsodium -lutf8proc -lz -lbrotlienc -lcsv -lglpk -lmagic -lseccomp \
+	-lminizip -lm
 
 HTML	:= $(wildcard src/views/*.html)
 SQL	:= $(wildcard sql/queries/*.sql)
-ROOMS	:= core rules equity charts matching pages sheets jobs views
+ROOMS	:= core rules equity charts matching sniff pages sheets jobs views
 SRC	:= $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c))
 LIBOBJ	:= $(SRC:src/%.c=$(B)/%.o) $(HTML:src/%.html=$(B)/%.o) $(B)/queries.o
 TESTSRC	:= $(wildcard tests/unit/test_*.c tests/pages/test_*.c tests/demo/test_*.c \

@@ -30,6 +30,9 @@ enum role {
 	TUTOR	 = 1 << 6,		/* of the university */
 	LEAD	 = 1 << 7,		/* Consultant Social Worker */
 	SUITABILITY = 1 << 8,		/* of the few, beside STAFF */
+	ASSESSOR = 1 << 9,		/* with any duty on an ASYE */
+	COORDINATOR = 1 << 10,		/* of an employer's ASYEs */
+	MODERATOR = 1 << 11,		/* sits on moderation panels */
 };
 
 enum status {

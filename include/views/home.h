@@ -15,6 +15,7 @@ struct trainee_day {
 	struct concern_line_list	 concerns;	/* that are open */
 	const char			*requirement;	/* where there is one */
 	struct own_case_list		 cases;		/* told of */
+	struct own_asye_list		 asyes;		/* the latest first */
 };
 
 /* What a draft is of, from its form's address: "A placement day". */

@@ -26,6 +26,7 @@
 #include "rules/placement_days.h"
 #include "rules/words.h"
 #include "views/allocations.h"
+#include "views/asye.h"
 #include "views/attention.h"
 #include "views/capacity.h"
 #include "views/cohorts.h"

@@ -1,7 +1,8 @@
 -- Guides: tutors and Consultant Social Workers, whom they have, and who is
 -- beside a trainee.
 
--- enum role_name(trainee, educator, staff, partner, tutor, lead, suitability)
+-- enum role_name(trainee, educator, staff, partner, tutor, lead, suitability,
+--   assessor, coordinator, moderator)
 
 -- row guided
 --   id            int8

@@ -39,7 +39,7 @@ CREATE INDEX person_folded ON waymark.person
 
 CREATE TYPE waymark.role_name AS ENUM
     ('trainee', 'educator', 'staff', 'partner', 'tutor', 'lead',
-    'suitability');
+    'suitability', 'assessor', 'coordinator', 'moderator');
 
 CREATE TABLE waymark.role_held (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -50,7 +50,8 @@ CREATE TABLE waymark.role_held (
 	during		daterange NOT NULL CHECK (NOT isempty(during)),
 	CHECK (role NOT IN ('staff', 'tutor', 'lead', 'suitability')
 	    OR programme_id IS NOT NULL),
-	CHECK (role <> 'partner' OR organisation_id IS NOT NULL),
+	CHECK (role NOT IN ('partner', 'coordinator')
+	    OR organisation_id IS NOT NULL),
 	EXCLUDE USING gist (person_id WITH =, role WITH =,
 	    (coalesce(programme_id, 0)) WITH =,
 	    (coalesce(organisation_id, 0)) WITH =, during WITH &&)

@@ -38,7 +38,8 @@ INSERT INTO waymark.setting (name, value, source) VALUES
 	('waiting_offer_days', 56, 'Waymark: eight weeks to match');
 
 CREATE TYPE waymark.waiting_party AS ENUM
-    ('trainee', 'educator', 'staff', 'partner', 'tutor', 'lead');
+    ('trainee', 'educator', 'staff', 'partner', 'tutor', 'lead', 'assessor',
+    'coordinator', 'moderator');
 CREATE TYPE waymark.waiting_kind AS ENUM ('day_returned', 'days_to_confirm',
     'needs_to_state', 'work_to_hand_in', 'offer_to_enrol', 'pause_to_end',
     'placement_to_arrange', 'educator_to_allocate', 'register_to_keep',
@@ -1008,6 +1009,10 @@ BEGIN
 			        WHEN 'partner' THEN 'organisations <> ''{}'''
 			        WHEN 'tutor' THEN 'tutored <> ''{}'''
 			        WHEN 'lead' THEN 'led <> ''{}'''
+			        WHEN 'assessor' THEN 'assessed <> ''{}'''
+			        WHEN 'coordinator' THEN
+			            'coordinated <> ''{}'''
+			        WHEN 'moderator' THEN 'moderates'
 			        WHEN s.person_is THEN 'true'
 			        ELSE 'placements <> ''{}''' END,
 			    s.party = t, CASE t
@@ -1016,6 +1021,11 @@ BEGIN
 			        WHEN 'tutor' THEN
 			            'w.enrolment_id = ANY (tutored)'
 			        WHEN 'lead' THEN 'w.enrolment_id = ANY (led)'
+			        WHEN 'assessor' THEN
+			            'w.enrolment_id = ANY (assessed)'
+			        WHEN 'coordinator' THEN
+			            'w.organisation_id = ANY (coordinated)'
+			        WHEN 'moderator' THEN 'w.owner_id = me'
 			        WHEN s.person_is THEN 'w.person_id = me'
 			        ELSE 'w.placement_id = ANY (placements)'
 			            ' AND w.person_id <> me' END);
@@ -1032,6 +1042,9 @@ DECLARE
 	organisations bigint[] := auth.partner_organisations();
 	tutored bigint[] := auth.tutored_enrolments();
 	led bigint[] := auth.led_enrolments();
+	assessed bigint[] := auth.asye_enrolments();
+	coordinated bigint[] := auth.asye_coordinated();
+	moderates boolean := auth.moderates();
 BEGIN
 	%s
 END

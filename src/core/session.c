@@ -56,7 +56,8 @@ role_bits(struct text_list roles)
 		{ "trainee", TRAINEE }, { "educator", EDUCATOR },
 		{ "staff", STAFF }, { "partner", PARTNER },
 		{ "tutor", TUTOR }, { "lead", LEAD },
-		{ "suitability", SUITABILITY },
+		{ "suitability", SUITABILITY }, { "assessor", ASSESSOR },
+		{ "coordinator", COORDINATOR }, { "moderator", MODERATOR },
 	};
 	int	bits = 0;
 

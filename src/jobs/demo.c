@@ -28,6 +28,7 @@ static const char *const tables[] = {
 	"placement_offer", "placement_need", "travel_area", "travel_time",
 	"placement_audit", "quality_action", "placement_feedback",
 	"document", "document_version", "document_event", "signature",
+	"asye", "asye_duty", "asye_event",
 };
 
 static bool	refuse(const char *, ...) __attribute__((format(printf, 1, 2)));
@@ -117,6 +118,7 @@ add_workers(struct demo *d)
 	const struct demo_host	*hosts = demo_trusts(), *h;
 	int64_t			 person;
 
+	store_reserve(&d->store, demo_name_called("Kofi", "Boateng"));
 	d->david = add_worker(d, demo_name_called("David", "Llewellyn"),
 	    ROLE_EDUCATOR, hosts[0].id);
 	demo_sign_in(d, d->david, "practice educator at two trusts, with many "
@@ -202,6 +204,7 @@ load(struct demo *d)
 	add_programme(d);
 	add_workers(d);
 	add_cohorts(d);
+	demo_asye_names(d);
 	db_run(db, "ANALYZE");	/* what follows reads what there is by now */
 	demo_enrolments(d);
 	demo_educator_entries(d);
@@ -216,6 +219,7 @@ load(struct demo *d)
 	    date_from_number(d->today));
 	demo_placements(d);	/* after their documents */
 	demo_qapl(d);		/* after what boards decided */
+	demo_asye(d);
 	demo_waiting(d);
 	add_credentials(d);
 	demo_sequences_follow(db);

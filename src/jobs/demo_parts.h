@@ -81,6 +81,8 @@ int64_t		 store_add(struct store *, enum table_name, const int64_t *);
 	    0, __VA_ARGS__ })
 int64_t		 store_person(struct store *, struct full_name,
 		    bool registered);
+/* Keep the address of this name for somebody who comes later. */
+void		 store_reserve(struct store *, struct full_name);
 /* Write what there is when there is enough of it, or all of it. */
 void		 store_flush_some(struct store *);
 void		 store_flush(struct store *);
@@ -89,7 +91,8 @@ void		 store_free(struct store *);
 /* As the types of PostgreSQL order their words, from 1. */
 enum {
 	ROLE_TRAINEE = 1, ROLE_EDUCATOR, ROLE_STAFF, ROLE_PARTNER, ROLE_TUTOR,
-	ROLE_LEAD, ROLE_SUITABILITY
+	ROLE_LEAD, ROLE_SUITABILITY, ROLE_ASSESSOR, ROLE_COORDINATOR,
+	ROLE_MODERATOR
 };
 enum { ENROLLED = 1, PAUSED, WITHDRAWN, COMPLETED };
 enum { FIRST = 1, CONTRASTING, LAST };
@@ -195,6 +198,11 @@ void		 demo_cohort(struct demo *, const struct plan *, int year,
 /* demo_enrolments.c: what happened to everybody's enrolment, once all are
  * there. */
 void		 demo_enrolments(struct demo *);
+
+/* demo_asye.c: somebody is given the name that they sign in with, before it is
+ * written elsewhere; and the ASYEs of those who have qualified. */
+void		 demo_asye_names(struct demo *);
+void		 demo_asye(struct demo *);
 
 /* demo_matching.c: offers and needs of the youngest cohort's next placements;
  * behind its lives. */

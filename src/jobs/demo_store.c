@@ -47,6 +47,12 @@ store_person(struct store *store, struct full_name name, bool registered)
 	    registered ? FIRST_SWE_NUMBER + store->last[PEOPLE] + 1 : 0));
 }
 
+void
+store_reserve(struct store *store, struct full_name name)
+{
+	store->people_named[name.given][name.family]++;
+}
+
 /* Column i of a table, as a parameter of a query. */
 #define C(i)	((struct int_list){ t->column[i], t->n })
 

@@ -25,6 +25,7 @@ trainee_home(struct request *req)
 	today.documents = documents != NULL ? documents->n : 0;
 	today.concerns = concerns_of_me(req->db);
 	today.cases = suitability_of_me(req->db);
+	today.asyes = asyes_of_person(req->db, req->visitor.id);
 	today.enrolment = mine.n == 0 ? 0 : mine.v[0].id;
 	if (today.enrolment != 0)
 		today.requirement = requirement_words(req, today.enrolment,
@@ -46,7 +47,8 @@ home(struct request *req)
 {
 	if (request_is(req, TRAINEE))
 		return (trainee_home(req));
-	if (request_is(req, EDUCATOR | STAFF | PARTNER | TUTOR | LEAD))
+	if (request_is(req, EDUCATOR | STAFF | PARTNER | TUTOR | LEAD |
+	    ASSESSOR | COORDINATOR | MODERATOR))
 		return (see_other(req, "/work"));
 	no_role_page(req->out, req);
 	return (OK);
@@ -82,6 +84,8 @@ draft_words(const char *path)
 		    "A day to return" : "A correction of a day");
 	if (strncmp(path, "/documents/", 11) == 0)
 		return ("A document");
+	if (strncmp(path, "/asye/", 6) == 0)
+		return ("An ASYE");
 	if (strcmp(path, "/work") == 0)
 		return ("Days chosen to be confirmed");
 	if (strstr(path, "/guides/") != NULL || strstr(path, "/tutor") != NULL)

@@ -186,6 +186,12 @@ whom(const struct waiting *w)
 		    "the practice educator");
 	case WAITING_PARTY_TUTOR:
 		return (w->whom != NULL ? w->whom : "the tutor");
+	case WAITING_PARTY_ASSESSOR:
+		return (w->whom != NULL ? w->whom : "the ASYE assessor");
+	case WAITING_PARTY_COORDINATOR:
+		return ("the ASYE coordinator");
+	case WAITING_PARTY_MODERATOR:
+		return ("the moderation panel");
 	case WAITING_PARTY_PARTNER:
 		return (w->organisation != NULL ? w->organisation :
 		    "the host");

@@ -19,7 +19,11 @@ export const people = {
   partner: 'tomasz.zielinski@example.org',
   tutor: 'angharad.bevan@example.org',
   lead: 'fiona.holroyd@example.org',
-  suitability: 'miriam.sinclair@example.org'
+  suitability: 'miriam.sinclair@example.org',
+  nqsw: 'asha.mistry@example.org',
+  assessor: 'helen.marsh@example.org',
+  coordinator: 'kofi.boateng@example.org',
+  moderator: 'ruth.ellery@example.org'
 }
 export const phone = { width: 320, height: 640 }
 export const desk = { width: 1280, height: 900 }

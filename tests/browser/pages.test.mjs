@@ -45,6 +45,7 @@ function asked (path) {
 // subject, which asks of each page that it is sound.
 const journeys = {
   filters: /^\/filters\//,
+  'asye-register': /^\/asye\/(me|#)$/,
   attention: /^\/(attention|people)\/.*#|\/number$/,
   documents: /\/documents(\/|$)/,
   educators: /\/educators\//,
@@ -79,7 +80,9 @@ function pagesOf (role) {
 
 const whose = {
   trainee: 'a trainee', educator: 'an educator', staff: 'staff',
-  partner: 'a partner', tutor: 'a tutor', lead: 'a Consultant Social Worker'
+  partner: 'a partner', tutor: 'a tutor', lead: 'a Consultant Social Worker',
+  assessor: 'an ASYE assessor', coordinator: 'an ASYE coordinator',
+  moderator: 'on a moderation panel'
 }
 
 async function visit (page, path, where = asked(path)) {

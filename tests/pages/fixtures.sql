@@ -32,7 +32,9 @@ BEGIN
 	      AND c.relname NOT IN ('organisation', 'setting',
 	        'setting_unit', 'setting_group', 'setting_name', 'standard',
 	        'standard_set', 'module', 'enrolment_reason',
-	        'document_rule', 'placement_reason') LOOP
+	        'document_rule', 'placement_reason', 'framework',
+	        'framework_review', 'framework_minimum', 'asye_reason',
+	        'asye_undoing') LOOP
 		EXECUTE format('DELETE FROM %I.%I', t.nspname, t.relname);
 	END LOOP;
 END

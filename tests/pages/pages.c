@@ -136,6 +136,17 @@ new_world(void **state)
 	return (0);
 }
 
+int
+asye_world(void **state)
+{
+	char	*sql = file_text("tests/pages/fixtures_asye.sql");
+
+	new_world(state);
+	owner_does(sql);
+	free(sql);
+	return (0);
+}
+
 void
 lose_database(void)
 {

@@ -26,11 +26,14 @@
 enum {
 	SIAN = 1, MARY, ZOE, KWAME, AMIRA, TOM,
 	EWAN = 11, ESI, UNA, PAT = 21, BO, SAM = 31, SAL,
-	INES = 41, LEO			/* a tutor, and who leads a unit */
+	INES = 41, LEO,			/* a tutor, and who leads a unit */
+	NINA = 71, ASA, CORA, MODI, LINA	/* of asye_world() */
 };
 
 /* For cmocka: the world as fixtures.sql makes it, and nobody signed in. */
 int		 new_world(void **state);
+/* The same with an ASYE, as fixtures_asye.sql makes it. */
+int		 asye_world(void **state);
 /* For cmocka: whatever is in the database, and nobody signed in. */
 int		 open_world(void **state);
 /* For cmocka, of a group of tests: leaves the database. */

@@ -8,10 +8,11 @@
 #include "pages/nonsense.h"
 
 /* A trainee, her educator, their programme's staff, her employer's partner,
- * somebody whose role is over, nobody, her tutor, and who leads her unit. */
-enum { ROLES = 8, NO_ROLE = 40 };
+ * somebody whose role is over, nobody, her tutor, who leads her unit, and the
+ * assessor, the coordinator and a moderator of her ASYE. */
+enum { ROLES = 11, NO_ROLE = 40 };
 static const int	people[ROLES] = { MARY, EWAN, SAM, BO, NO_ROLE, 0,
-			    INES, LEO };
+			    INES, LEO, ASA, CORA, MODI };
 
 /* What is theirs, and Tom's, who is none of their business. */
 static const struct { const char *begins; long own, other; } things[] = {
@@ -35,7 +36,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/setting-versions/", 561, 562 },
 	{ "/quality/hosts/", 9003, 9002 }, { "/quality/teams/", 52, 51 },
 	{ "/audits/", 541, 542 }, { "/actions/", 551, 552 },
-	{ "/documents/", 601, 602 },
+	{ "/documents/", 601, 602 }, { "/asye/", 701, 702 },
 };
 
 /*
@@ -44,21 +45,31 @@ static const struct { const char *begins; long own, other; } things[] = {
  * and a lead.  Forms are sent empty, which is 422 for whom they are meant.
  *
  * ONE and TWO are of pages that are not for tutors and leads, EACH of pages
- * that are everybody's; ONE_ALL and TWO_ALL name them.
+ * that are everybody's; ONE_ALL and TWO_ALL name them.  ONE_ASYE and TWO_ASYE
+ * are of pages that are also for assessors, coordinators and moderators.
  */
-#define ONE_ALL(t, e, s, p, n, nobody, tutor, lead) { t, t, e, e, s, s, p, p, \
-	    n, n, nobody, nobody, tutor, tutor, lead, lead }
-#define TWO_ALL(t, e, s, p, tutor, lead) { t, 404, e, 404, s, 404, p, 404, \
-	    404, 404, 303, 303, tutor, 404, lead, 404 }
+#define ONE_ASYE(t, e, s, p, n, nobody, tutor, lead, a, c, m) { t, t, e, e, \
+	    s, s, p, p, n, n, nobody, nobody, tutor, tutor, lead, lead, \
+	    a, a, c, c, m, m }
+#define TWO_ASYE(t, e, s, p, tutor, lead, a, c, m) { t, 404, e, 404, s, 404, \
+	    p, 404, 404, 404, 303, 303, tutor, 404, lead, 404, a, 404, \
+	    c, 404, m, 404 }
+#define ONE_ALL(t, e, s, p, n, nobody, tutor, lead)			\
+	    ONE_ASYE(t, e, s, p, n, nobody, tutor, lead, 404, 404, 404)
+#define TWO_ALL(t, e, s, p, tutor, lead)				\
+	    TWO_ASYE(t, e, s, p, tutor, lead, 404, 404, 404)
 #define ONE(t, e, s, p, n, nobody) ONE_ALL(t, e, s, p, n, nobody, 404, 404)
 #define TWO(t, e, s, p) TWO_ALL(t, e, s, p, 404, 404)
-#define EACH(all, nobody) ONE_ALL(all, all, all, all, all, nobody, all, all)
+#define EACH(all, nobody) ONE_ASYE(all, all, all, all, all, nobody, all, all, \
+	    all, all, all)
+#define NOBODY_ELSE 404, 404, 404, 404, 404, 404, 404, 404, 404, 404
 static const struct expected {
 	enum method	method;
 	const char	*path;
 	short		answers[2 * ROLES];
 } expected[] = {
-	{ GET, "/", ONE_ALL(200, 303, 303, 303, 200, 303, 303, 303) },
+	{ GET, "/", ONE_ASYE(200, 303, 303, 303, 200, 303, 303, 303, 303, 303,
+	    303) },
 	{ GET, "/sign-in", EACH(303, 200) },
 	{ POST, "/sign-in", EACH(422, 422) },
 	{ POST, "/sign-out", EACH(303, 303) },
@@ -81,7 +92,13 @@ static const struct expected {
 	{ POST, "/days/#/put-back", TWO(422, 404, 404, 404) },
 	{ GET, "/days/#/return", TWO(404, 200, 404, 404) },
 	{ POST, "/days/#/return", TWO(404, 422, 404, 404) },
-	{ GET, "/work", ONE_ALL(404, 200, 200, 200, 404, 303, 200, 200) },
+	{ GET, "/work", ONE_ASYE(404, 200, 200, 200, 404, 303, 200, 200, 200,
+	    200, 200) },
+	{ GET, "/asye", ONE_ASYE(404, 404, 200, 200, 404, 303, 404, 404, 200,
+	    200, 404) },
+	{ GET, "/asye/me", ONE(303, 404, 404, 404, 404, 303) },
+	{ GET, "/asye/#", TWO_ASYE(200, 404, 200, 200, 404, 404, 200, 200,
+	    404) },
 	{ GET, "/placements/#/documents", TWO_ALL(200, 200, 200, 404, 200,
 	    200) },
 	{ GET, "/placements/#/documents/new", TWO(200, 200, 404, 404) },
@@ -288,9 +305,9 @@ static const struct expected {
 	{ POST, "/teams/new", ONE(404, 404, 422, 422, 404, 303) },
 	/* Staff know every team. */
 	{ GET, "/teams/#/change", { 404, 404, 404, 404, 200, 200, 200, 404,
-	    404, 404, 303, 303, 404, 404, 404, 404 } },
+	    404, 404, 303, 303, NOBODY_ELSE } },
 	{ POST, "/teams/#/change", { 404, 404, 404, 404, 422, 422, 422, 404,
-	    404, 404, 303, 303, 404, 404, 404, 404 } },
+	    404, 404, 303, 303, NOBODY_ELSE } },
 
 	{ GET, "/concerns", ONE_ALL(200, 200, 200, 404, 404, 303, 200, 200) },
 	{ GET, "/trainees/#/concerns/new",
@@ -402,19 +419,19 @@ static const struct expected {
 	{ GET, "/quality", ONE(404, 404, 200, 303, 404, 303) },
 	/* Staff know every host and team. */
 	{ GET, "/quality/hosts/#", { 404, 404, 404, 404, 200, 200, 200, 404,
-	    404, 404, 303, 303, 404, 404, 404, 404 } },
+	    404, 404, 303, 303, NOBODY_ELSE } },
 	{ GET, "/quality/teams/#", { 404, 404, 404, 404, 200, 200, 200, 404,
-	    404, 404, 303, 303, 404, 404, 404, 404 } },
+	    404, 404, 303, 303, NOBODY_ELSE } },
 	{ GET, "/quality/audits", ONE(404, 404, 200, 200, 404, 303) },
 	{ GET, "/quality/actions", ONE(404, 404, 200, 200, 404, 303) },
 	{ GET, "/teams/#/audits/new", { 404, 404, 404, 404, 200, 200, 200,
-	    404, 404, 404, 303, 303, 404, 404, 404, 404 } },
+	    404, 404, 404, 303, 303, NOBODY_ELSE } },
 	{ POST, "/teams/#/audits/new", { 404, 404, 404, 404, 422, 422, 422,
-	    404, 404, 404, 303, 303, 404, 404, 404, 404 } },
+	    404, 404, 404, 303, 303, NOBODY_ELSE } },
 	{ GET, "/teams/#/actions/new", { 404, 404, 404, 404, 200, 200, 404,
-	    404, 404, 404, 303, 303, 404, 404, 404, 404 } },
+	    404, 404, 404, 303, 303, NOBODY_ELSE } },
 	{ POST, "/teams/#/actions/new", { 404, 404, 404, 404, 422, 422, 404,
-	    404, 404, 404, 303, 303, 404, 404, 404, 404 } },
+	    404, 404, 404, 303, 303, NOBODY_ELSE } },
 	{ GET, "/audits/#", TWO(404, 404, 200, 200) },
 	{ GET, "/audits/#/withdraw", TWO(404, 404, 200, 404) },
 	{ POST, "/audits/#/withdraw", TWO(404, 404, 422, 404) },
@@ -657,10 +674,31 @@ add_skills(void)
 	    "(562, 106, 6, 2, '2026-06-05', 1, 'Hidden words')");
 }
 
+/* An ASYE of Mary's and of Tom's. */
+static void
+add_asyes(void)
+{
+	owner_does("INSERT INTO asye (id, enrolment_id, person_id, "
+	    "programme_id, framework_id, employer_id, host_id, provider_id, "
+	    "role_title, qualified_on, swe_registered_on, employed_on, "
+	    "starts_on) OVERRIDING SYSTEM VALUE SELECT 701 + g, 102 + 4 * g, "
+	    "2 + 4 * g, 1 + g, framework_for('adults', '2026-06-01'), "
+	    "9003 - g, 9002, 9003 - g, CASE g WHEN 1 THEN 'Hidden words' "
+	    "ELSE 'Social worker' END, '2026-05-01', '2026-05-20', "
+	    "'2026-06-01', '2026-06-01' FROM generate_series(0, 1) g; "
+	    "INSERT INTO asye_duty (id, asye_id, trainee_id, programme_id, "
+	    "person_id, duty, during) OVERRIDING SYSTEM VALUE VALUES "
+	    "(2, 701, 2, 1, 72, 'assessor', '[2026-06-01,)'), "
+	    "(7021, 702, 6, 2, 75, 'line_manager', '[2026-06-01,)'); "
+	    "INSERT INTO asye_event (asye_id, change, on_day) VALUES "
+	    "(701, 'registered', '2026-06-01'), "
+	    "(702, 'registered', '2026-06-01')");
+}
+
 static int
 whole_world(void **state)
 {
-	new_world(state);
+	asye_world(state);
 	add_finding();
 	owner_does("INSERT INTO person (id, given_name, family_name, email) "
 	    "OVERRIDING SYSTEM VALUE VALUES (40, 'No', 'Role', 'no@a.org'); "
@@ -697,6 +735,7 @@ whole_world(void **state)
 	add_settings();
 	add_documents();
 	add_skills();
+	add_asyes();
 	return (0);
 }
 

@@ -1,0 +1,142 @@
+-- The demonstration's ASYEs: the oldest cohorts, who have qualified, in their
+-- first year at work.
+
+-- Somebody who can sign in has a name that is told; before anything is written
+-- that repeats it.
+
+-- exec demo_nqsw_named(given text, family text, organisation_id int8)
+UPDATE waymark.person p
+   SET given_name = :given, family_name = :family,
+       email = lower(:given || '.' || :family) || '@example.org'
+ WHERE p.id = (SELECT e.person_id FROM waymark.enrolment e
+     JOIN waymark.cohort c ON c.id = e.cohort_id
+    WHERE e.state = 'completed'
+    ORDER BY e.employer_id <> :organisation_id, c.starts_on, e.id LIMIT 1);
+
+-- row demo_nqsw(person_id int8)
+
+-- one demo_nqsw_called(given text, family text) demo_nqsw
+SELECT id AS person_id FROM waymark.person
+ WHERE given_name = :given AND family_name = :family;
+
+-- exec demo_person_named(id int8, given text, family text, swe_number int8)
+INSERT INTO waymark.person (id, given_name, family_name, email, swe_number,
+    programme_ids) OVERRIDING SYSTEM VALUE
+VALUES (:id, :given, :family,
+    lower(:given || '.' || :family) || '@example.org',
+    'SW' || nullif(:swe_number, 0), '{1}');
+
+-- row demo_workplace(organisation_id int8!, n int8!)
+
+-- Who employs how many of them.
+
+-- many demo_workplaces() demo_workplace
+SELECT e.employer_id AS organisation_id, count(*) AS n
+  FROM waymark.enrolment e
+ WHERE e.state = 'completed'
+ GROUP BY e.employer_id ORDER BY e.employer_id;
+
+-- Each has been at work for one to thirteen months; the one of the sign-in for
+-- seven.  Whoever has not finished their last placement long before starts
+-- later.
+
+-- exec demo_asyes_add(as_of date, named int8)
+INSERT INTO waymark.asye (id, enrolment_id, person_id, programme_id,
+    framework_id, employer_id, host_id, provider_id, team_id, role_title,
+    qualified_on, swe_registered_on, employed_on, starts_on, fte_percent)
+OVERRIDING SYSTEM VALUE
+SELECT row_number() OVER (ORDER BY e.id), e.id, e.person_id, e.programme_id,
+       (SELECT f.id FROM waymark.framework f
+         WHERE f.kind = 'adults' AND f.during @> s.starts_on),
+       e.employer_id, p.organisation_id,
+       CASE WHEN e.id % 9 = 0 THEN p.organisation_id ELSE e.employer_id END,
+       p.team_id, CASE e.id % 5 WHEN 0 THEN 'Mental health social worker'
+           WHEN 1 THEN 'Social worker, community team'
+           ELSE 'Social worker' END,
+       least(p.ends_on + 30, s.starts_on - 40),
+       s.starts_on - (5 + e.id % 17)::integer, s.starts_on - (CASE e.id % 6
+           WHEN 0 THEN 4 ELSE 0 END), s.starts_on,
+       CASE e.id % 8 WHEN 3 THEN 60 WHEN 5 THEN 80 ELSE 100 END
+  FROM waymark.enrolment e
+  JOIN LATERAL (SELECT q.* FROM waymark.placement q
+       WHERE q.enrolment_id = e.id ORDER BY q.starts_on DESC LIMIT 1) p ON true
+ CROSS JOIN LATERAL (SELECT greatest(p.ends_on + 45, (:as_of - CASE e.person_id
+           WHEN :named THEN 217 ELSE 32 + e.id * 131 % 362 END::integer))
+           AS starts_on) s
+ WHERE e.state = 'completed' AND s.starts_on <= :as_of - 30
+ ORDER BY e.id;
+
+-- Everybody has an assessor and a line manager of their employer; workers come
+-- with their employer and their duty, and share its people.
+
+-- exec demo_asye_duties_add(people int8[], organisations int8[], duties text[], named int8, assessor int8)
+WITH worker AS (
+    SELECT person, organisation, duty, row_number() OVER (
+           PARTITION BY organisation, duty ORDER BY person) - 1 AS place,
+           count(*) OVER (PARTITION BY organisation, duty) AS of_all
+      FROM unnest(:people::bigint[], :organisations::bigint[],
+          :duties::text[]) AS t(person, organisation, duty)),
+whose AS (
+    SELECT a.*, row_number() OVER (PARTITION BY a.employer_id ORDER BY a.id)
+           - 1 AS place
+      FROM waymark.asye a)
+INSERT INTO waymark.asye_duty (asye_id, trainee_id, programme_id, person_id,
+    duty, during)
+SELECT a.id, a.person_id, a.programme_id,
+       CASE WHEN a.person_id = :named AND w.duty = 'assessor'
+           THEN :assessor ELSE w.person END,
+       w.duty::waymark.asye_duty_kind, daterange(a.starts_on, NULL)
+  FROM whose a
+  JOIN worker w ON w.organisation = a.employer_id
+   AND w.place = a.place % w.of_all
+ ORDER BY a.id, w.duty;
+
+-- What happened so far goes by how long somebody has been at work, in full-time
+-- months.  Final reviews are the last of it here: what a panel does with them
+-- is told by who makes panels.
+
+-- exec demo_asye_events_add(as_of date)
+INSERT INTO waymark.asye_event (asye_id, enrolment_id, person_id, programme_id,
+    version, change, before, after, on_day, employer_id, host_id, provider_id,
+    agency_id, team_id, by_id)
+SELECT a.id, a.enrolment_id, a.person_id, a.programme_id,
+       row_number() OVER (PARTITION BY a.id ORDER BY v.n),
+       v.change::waymark.asye_change,
+       lag(v.after::waymark.asye_state) OVER (PARTITION BY a.id
+           ORDER BY v.n), v.after::waymark.asye_state, d.on_day,
+       a.employer_id, a.host_id, a.provider_id, a.agency_id, a.team_id,
+       CASE WHEN v.n > 2 THEN (SELECT y.person_id FROM waymark.asye_duty y
+           WHERE y.asye_id = a.id AND y.duty = 'assessor') END
+  FROM waymark.asye a
+ CROSS JOIN (VALUES
+	(1, 'found_eligible', 'eligible', 0, -5),
+	(2, 'registered', 'registered', 0, 0),
+	(3, 'agreement_signed', 'agreed', 0, 18),
+	(4, 'reviewed_3', 'review_3', 3, 3),
+	(5, 'reviewed_6', 'review_6', 6, 4),
+	(6, 'reviewed_9', 'review_9', 9, 2),
+	(7, 'final_reviewed', 'final_review', 12, 0))
+       AS v (n, change, after, months, days)
+ CROSS JOIN LATERAL (SELECT (a.starts_on + make_interval(months =>
+           v.months * 100 / a.fte_percent::integer))::date + v.days +
+           CASE WHEN v.n > 2 THEN (a.id % 4)::integer ELSE 0 END AS on_day) d
+ WHERE d.on_day < :as_of AND (v.n <> 6 OR a.id % 3 = 0)
+ ORDER BY a.id, v.n;
+
+-- exec demo_asyes_follow()
+UPDATE waymark.asye a
+   SET state = v.after, version = v.version
+  FROM (SELECT DISTINCT ON (asye_id) asye_id, after, version
+          FROM waymark.asye_event ORDER BY asye_id, version DESC) v
+ WHERE v.asye_id = a.id;
+
+-- Who is on an ASYE goes on as a trainee, though the programme is done.
+
+-- exec demo_asye_roles_follow()
+WITH held AS (
+    UPDATE waymark.role_held r
+       SET during = daterange(lower(r.during), NULL)
+      FROM waymark.asye a
+     WHERE r.person_id = a.person_id AND r.role = 'trainee')
+SELECT setval(pg_get_serial_sequence('waymark.asye', 'id'),
+           coalesce((SELECT max(id) FROM waymark.asye), 1));

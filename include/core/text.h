@@ -31,6 +31,13 @@ bool		 text_valid(const char *, size_t);
 /* The code point at *s, which moves on to the next; 0 at the end. */
 int32_t		 text_next(const char **s);
 size_t		 text_length(const char *);	/* in code points */
+/*
+ * What a character counts as where codes and numbers are read: an ASCII letter
+ * or digit for those of any script and width that mean the same, ' ' for white
+ * space, '-' for a dash, 0 for what cannot be seen or only marks the one
+ * before, TEXT_REPLACEMENT for any other.
+ */
+int32_t		 text_coded(int32_t c);
 /* Nothing that can be seen: spaces, line ends and formatting alone. */
 bool		 text_blank(const char *);
 

@@ -49,6 +49,7 @@
 #include "views/skills_days.h"
 #include "views/settings.h"
 #include "views/quality.h"
+#include "views/reflections.h"
 #include "pages/suitability.h"
 #include "views/trainees.h"
 #include "views/units.h"

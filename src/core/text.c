@@ -117,6 +117,42 @@ text_length(const char *s)
 	return (n);
 }
 
+/* Decimal digits stand in runs of ten, from 0 on (Unicode, chapter 4.6). */
+static int32_t
+digit(int32_t c)
+{
+	int32_t	first = c;
+
+	while (utf8proc_category(first - 1) == UTF8PROC_CATEGORY_ND)
+		first--;
+	return ('0' + (c - first) % 10);
+}
+
+int32_t
+text_coded(int32_t c)
+{
+	if (c < 0x80)
+		return (c == '\n' || c == '\t' ? ' ' : c);
+	if (c >= 0xFF01 && c <= 0xFF5E)		/* full width */
+		return (c - 0xFF00 + 0x20);
+	switch (utf8proc_category(c)) {
+	case UTF8PROC_CATEGORY_ND:
+		return (digit(c));
+	case UTF8PROC_CATEGORY_ZS:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return (' ');
+	case UTF8PROC_CATEGORY_PD:
+		return ('-');
+	case UTF8PROC_CATEGORY_CF:
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_ME:
+		return (0);
+	default:
+		return (c == 0x2212 ? '-' : TEXT_REPLACEMENT);	/* a minus */
+	}
+}
+
 static bool
 space(int32_t c)
 {

@@ -57,6 +57,8 @@ home(struct request *req)
 const char *
 draft_words(const char *path)
 {
+	if (strncmp(path, "/reflections/", 13) == 0)
+		return ("A reflection");
 	if (strncmp(path, "/teams/", 7) == 0)
 		return (strstr(path, "/audits/") != NULL ?
 		    "An audit of a team" : "An action about a team");

@@ -55,6 +55,7 @@ const journeys = {
   placements: /\/placements\/check$|^\/skills-(days|entries)\//,
   modules: /^\/(modules|curriculum|sessions|components|attempts|extensions|decisions)\//,
   quality: /^\/(quality|audits|actions)\/|\/#\/feedback$|^\/teams\/#\/(audits|actions)/,
+  reflections: /^\/reflections\/.*#|^\/asye\/#\/reflections$/,
   settings: /^\/(settings|setting-versions)\//,
   suitability: /\/suitability/,
   units: /^\/(units|tutors)\/|\/guides\//

@@ -37,6 +37,8 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/quality/hosts/", 9003, 9002 }, { "/quality/teams/", 52, 51 },
 	{ "/audits/", 541, 542 }, { "/actions/", 551, 552 },
 	{ "/documents/", 601, 602 }, { "/asye/", 701, 702 },
+	{ "/reflections/#", 591, 592 }, { "/reflections/shared/", 593, 594 },
+	{ "/reflections/submitted/", 595, 596 },
 };
 
 /*
@@ -447,6 +449,30 @@ static const struct expected {
 	{ POST, "/placements/#/feedback", TWO_ALL(422, 422, 404, 404, 422,
 	    404) },
 
+	{ GET, "/reflections", EACH(200, 303) },
+	{ GET, "/reflections/new", EACH(200, 303) },
+	{ POST, "/reflections/new", EACH(422, 303) },
+	{ GET, "/reflections/shared/#", TWO(404, 200, 404, 404) },
+	{ GET, "/reflections/submitted/#", TWO_ASYE(200, 404, 200, 404, 404,
+	    404, 200, 200, 404) },
+	{ GET, "/reflections/submitted/#/withdraw", TWO(200, 404, 404, 404) },
+	{ POST, "/reflections/submitted/#/withdraw", TWO(422, 404, 404, 404) },
+	/* Whoever wrote it, and nobody else. */
+	{ GET, "/reflections/#", TWO(200, 404, 404, 404) },
+	{ POST, "/reflections/#", TWO(303, 404, 404, 404) },
+	{ GET, "/reflections/#/change", TWO(200, 404, 404, 404) },
+	{ POST, "/reflections/#/change", TWO(422, 404, 404, 404) },
+	{ GET, "/reflections/#/versions/#", TWO(200, 404, 404, 404) },
+	{ POST, "/reflections/#/versions/#", TWO(303, 404, 404, 404) },
+	{ GET, "/reflections/#/share", TWO(200, 404, 404, 404) },
+	{ POST, "/reflections/#/share", TWO(303, 404, 404, 404) },
+	{ GET, "/reflections/#/submit", TWO(200, 404, 404, 404) },
+	{ POST, "/reflections/#/submit", TWO(303, 404, 404, 404) },
+	{ GET, "/reflections/#/delete", TWO(200, 404, 404, 404) },
+	{ POST, "/reflections/#/delete", TWO(303, 404, 404, 404) },
+	{ GET, "/asye/#/reflections", TWO_ASYE(200, 404, 200, 200, 404, 404,
+	    200, 200, 404) },
+
 	{ GET, "/accessibility", EACH(200, 200) },
 	{ GET, "/privacy", EACH(200, 200) },
 	{ GET, "/cookies", EACH(200, 200) },
@@ -695,6 +721,27 @@ add_asyes(void)
 	    "(702, 'registered', '2026-06-01')");
 }
 
+/* An entry of Mary's that Ewan reads and that is evidence, and Tom's. */
+static void
+add_reflections(void)
+{
+	owner_does("INSERT INTO reflection (id, person_id, on_day, title, "
+	    "words, version) OVERRIDING SYSTEM VALUE SELECT 591 + g, "
+	    "2 + 4 * g, '2026-06-10', 'A visit', CASE g WHEN 1 THEN "
+	    "'Hidden words' ELSE 'Ring 943 476 5919' END, 3 "
+	    "FROM generate_series(0, 1) g; "
+	    "INSERT INTO reflection_version (reflection_id, person_id, "
+	    "version, on_day, title, words, happened, so_what, now_what, "
+	    "standard_ids, at) SELECT id, person_id, 2, on_day, title, words, "
+	    "'', '', '', '{}', now() FROM reflection; "
+	    "INSERT INTO reflection_share (id, reflection_id, person_id, "
+	    "with_id) OVERRIDING SYSTEM VALUE VALUES (593, 591, 2, 11), "
+	    "(594, 592, 6, 13); "
+	    "INSERT INTO reflection_submission (id, reflection_id, asye_id, "
+	    "person_id, programme_id) OVERRIDING SYSTEM VALUE VALUES "
+	    "(595, 591, 701, 2, 1), (596, 592, 702, 6, 2)");
+}
+
 static int
 whole_world(void **state)
 {
@@ -736,6 +783,7 @@ whole_world(void **state)
 	add_documents();
 	add_skills();
 	add_asyes();
+	add_reflections();
 	return (0);
 }
 

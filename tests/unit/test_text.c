@@ -291,6 +291,23 @@ test_any_bytes_become_text(void **state)
 	}
 }
 
+static void
+test_digits_of_any_script_are_read_as_codes_are(void **state)
+{
+	static const struct { int32_t c, is; } cases[] = {
+		{ 'a', 'a' }, { '0', '0' }, { '\n', ' ' }, { '\t', ' ' },
+		{ 0xA0, ' ' }, { 0x2009, ' ' }, { 0x2028, ' ' },
+		{ 0x0660, '0' }, { 0x0669, '9' }, { 0xFF19, '9' },
+		{ 0xFF21, 'A' }, { 0x1D7CE, '0' }, { 0x1D7D8, '0' },
+		{ 0x1D7FF, '9' }, { 0x2011, '-' }, { 0x2212, '-' },
+		{ 0x200B, 0 }, { 0xFE0F, 0 }, { 0x20E3, 0 },
+		{ 0xE9, TEXT_REPLACEMENT }, { 0x1F600, TEXT_REPLACEMENT },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_int_equal(text_coded(cases[i].c), cases[i].is);
+}
+
 int
 main(void)
 {
@@ -311,6 +328,8 @@ main(void)
 		cmocka_unit_test(
 		    test_formatting_that_cannot_be_seen_is_taken_out),
 		cmocka_unit_test(test_words_are_found_however_they_are_written),
+		cmocka_unit_test(
+		    test_digits_of_any_script_are_read_as_codes_are),
 		cmocka_unit_test(test_a_million_characters_take_no_time),
 		cmocka_unit_test(test_any_bytes_become_text),
 	};

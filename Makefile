@@ -88,7 +88,7 @@ $(B)/%.o: src/%.c
 $(B)/%.o: $(B)/%.c
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
 
-HARNESS = $(B)/tests/pages/pages.o $(B)/tests/pages/nonsense.o
+HARNESS = $(addprefix $(B)/tests/pages/,pages.o nonsense.o filling.o)
 $(B)/tests/pages/%: tests/pages/%.c $(HARNESS) $(B)/libwaymark.a
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(LDLIBS) -lcmocka

@@ -3,7 +3,7 @@
  * documents - what a document asks, what its answers lack, how many of each
  * kind a placement has to have, and whom a document waits for.
  *
- * The forms are the table of src/rules/document_forms.def.  An answer is text
+ * The forms are the tables src/rules/document_forms*.def.  An answer is text
  * in words as people read it ("15 June 2026", "Yes", "Pass"), and has a name:
  * whose part it is, a full stop, and the field's name; in rows and grids also
  * the row and the column, "educator.actions.2.what".  Rows count from 1.
@@ -20,9 +20,11 @@ enum field_kind {
 	FIELD_FORM, FIELD_SECTION,	/* where one begins */
 	FIELD_LINE, FIELD_LONG, FIELD_DATE, FIELD_NUMBER, FIELD_YES_NO,
 	FIELD_CHOICE, FIELD_CHOICES, FIELD_STANDARDS, FIELD_ROWS, FIELD_GRID,
+	FIELD_REGISTRATION,
 };
 
-enum writer { TRAINEE_PART, EDUCATOR_PART, WRITERS };
+enum writer { TRAINEE_PART, EDUCATOR_PART, ASSESSOR_PART, WRITERS };
+enum document_home_kind { HOME_PLACEMENT, HOME_ASYE };
 
 struct document_field {
 	enum field_kind		 kind;
@@ -33,12 +35,14 @@ struct document_field {
 	const char *const	*choices;	/* ends with NULL */
 	const struct document_field *columns;	/* ends with kind FIELD_FORM */
 	const char		*one;		/* of rows: what a row is */
+	const char		*when, *is;	/* wanted where another is so */
 };
 
 struct document_form {
 	const char			*kind;	/* "final_report" */
 	const char			*title, *about;
 	int				 edition;
+	enum document_home_kind		 home;
 	const struct document_field	*fields;
 	size_t				 n;
 };
@@ -46,8 +50,11 @@ struct document_form {
 /* false where there is no such kind; in_order counts from 0. */
 bool	document_form(const char *kind, struct document_form *);
 bool	document_form_in_order(size_t, struct document_form *);
+size_t	document_forms(void);			/* how many there are */
+/* Whose part there is beside that of a writer; WRITERS: nobody's. */
+enum writer	 other_writer(const struct document_form *, enum writer);
 
-/* "trainee", "educator" */
+/* "trainee", "educator", "assessor" */
 const char	*writer_word(enum writer);
 /* The name of an answer, of a cell (row from 1, and a column). */
 const char	*answer_name(struct arena *, const struct document_field *);
@@ -75,6 +82,12 @@ int		 rows_filled(struct arena *, const struct answer_list *,
 /* Is this the answer of a field, or of a cell of it? */
 bool		 answer_is_of(struct arena *, const struct answer *,
 		    const struct document_field *);
+/* Is an answer wanted, after what was answered? */
+bool		 field_is_wanted(struct arena *, const struct document_field *,
+		    const struct answer_list *);
+/* "SW123456" of "sw123456"; NULL where it is no number of Social Work
+ * England. */
+const char	*registration_number(struct arena *, const char *);
 /* Does a part lack an answer that the form wants? */
 bool		 document_lacks(struct arena *, const struct document_form *,
 		    const struct answer_list *, enum writer,

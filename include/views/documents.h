@@ -9,25 +9,33 @@
 #include "views/components.h"
 
 struct arena;
-struct placement;
 
-/* A kind of document of one placement. */
+/* Whose documents they are: a placement's or an ASYE's. */
+struct document_home {
+	enum document_home_kind	 kind;
+	int64_t			 id, enrolment_id, person_id, programme_id;
+	const char		*trainee, *where;
+	struct date		 starts_on, ends_on;	/* or not set */
+};
+
+/* A kind of document of one home. */
 struct document_kind_row {
 	struct document_form	 form;
 	int			 required, nsigned;
 	const char		*count;		/* "2 of 4 signed" */
 	const char		*waits;		/* what is to be done, or "" */
+	const char		*begins;	/* what the link begins */
 	bool			 complete;
 	bool			 may_start;
 };
 
 struct documents_shown {
-	const struct placement		*placement;
-	const char			*trainee;
+	struct document_home		 home;
+	int64_t				 asker;
 	struct document_list		 documents;
 	struct document_kind_row	*kinds;
 	size_t				 nkinds;
-	struct supervision_standing	 supervision;
+	struct supervision_standing	 supervision;	/* of a placement */
 	bool				 whole;	/* not only what a host signs */
 	bool				 may_start;
 	int				 mine;	/* that wait on the asker */
@@ -70,15 +78,24 @@ struct document_act {
 	bool			 harsh;
 };
 
+/* An address within a home: "documents", "documents/new". */
+struct url	 home_url(struct arena *, const struct document_home *,
+		    const char *within);
+/* The form that begins something there, and where its list leads back. */
+struct url	 home_begins(struct arena *, const struct document_home *,
+		    const char *what);
+struct url	 documents_back(struct arena *, const struct documents_shown *);
+/* The list that a document stands in. */
+struct url	 documents_url(struct arena *, const struct document *);
 const char	*document_title(struct arena *, const struct document *);
 const char	*document_kind_title(enum document_kind);
 /* "the practice educator to sign"; "" where nobody has to do anything. */
 const char	*document_waits(struct arena *, const struct document *);
 bool		 document_waits_on_me(const struct document *);
 const char	*document_state_words(enum document_state);
-const char	*document_party_words(enum document_party);
-const char	*document_part_words(enum document_part);
-const char	*document_deed_words(struct arena *,
+const char	*document_party_words(enum document_kind, enum document_party);
+const char	*document_part_words(enum document_kind, enum document_part);
+const char	*document_deed_words(struct arena *, enum document_kind,
 		    const struct document_deed *);
 bool		 document_offers(const struct document *,
 		    enum document_change);

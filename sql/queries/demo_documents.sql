@@ -142,7 +142,8 @@ SELECT d.id, n, d.kind, d.placement_id, d.enrolment_id, d.person_id,
        ELSE 'trainee' END::waymark.document_part, 1, w.fields, w.questions,
        w.answers, d.lacks,
        sha256(convert_to(waymark.document_words(d.id, n, d.kind, 1,
-           d.enrolment_id, d.placement_id, w.questions, w.answers), 'UTF8')),
+           d.enrolment_id, d.placement_id, NULL, w.questions, w.answers),
+           'UTF8')),
        d.person_id, d.started_at + (n - 1) * interval '1 day', d.sent_at
   FROM waymark.document d
  CROSS JOIN LATERAL generate_series(1, d.version) n

@@ -1,25 +1,33 @@
--- Documents: what there is of a placement, what is written in each version,
--- who signed it and what happened to it.
+-- Documents: what there is of a placement or an ASYE, what is written in each
+-- version, who signed it and what happened to it.
 
 -- enum document_kind(learning_agreement, induction_checklist,
 --   supervision_agreement, supervision_record, direct_observation, feedback,
---   reflection, midpoint_review, final_report, anonymity_declaration)
+--   reflection, midpoint_review, final_report, anonymity_declaration,
+--   asye_agreement, asye_review, asye_final_review, asye_reflection_log,
+--   asye_development_plan, asye_self_assessment, asye_observation,
+--   asye_written_record, asye_supervision)
 -- enum document_state(draft, submitted, returned, signed, withdrawn)
--- enum document_part(trainee, educator)
+-- enum document_stage(start, months_3, months_6, months_9, middle, end)
+-- enum document_part(trainee, educator, assessor)
 -- enum document_party(trainee, practice_educator, onsite_supervisor, tutor,
---   host)
+--   host, asye_assessor, line_manager, supervisor, coordinator)
 -- enum document_change(submitted, returned, signed, withdrawn, put_back,
 --   unlocked, undone)
 
 -- writers, lacks: parts.  parties: who has to sign what was sent last;
--- has_signed: who did; mine: which of the parties I am.  part: the one that I write.
--- changes: what I may do to it now.
+-- has_signed: who did; mine: which of the parties I am.  part: the one that I
+-- write.  changes: what I may do to it now.  of_stage: which moment of an ASYE
+-- it is of, in words.
 
 -- row document
 --   id            int8
 --   kind          document_kind
 --   number        int8
+--   stage         document_stage?
+--   of_stage      text?
 --   placement_id  int8?
+--   asye_id       int8?
 --   enrolment_id  int8
 --   person_id     int8
 --   trainee       text
@@ -41,8 +49,10 @@
 --   changes       text[]!
 
 -- one document_by_id(id int8) document
-SELECT d.id, d.kind, d.number, d.placement_id, d.enrolment_id, d.person_id,
-       p.name AS trainee, d.programme_id, d.state, d.version, d.held_on,
+SELECT d.id, d.kind, d.number, d.stage,
+       document_stage_words(d.stage, d.asye_id) AS of_stage, d.placement_id,
+       d.asye_id, d.enrolment_id, d.person_id, p.name AS trainee,
+       d.programme_id, d.state, d.version, d.held_on,
        d.minutes, d.outcome, d.started_at, d.sent_at, d.signed_at,
        d.writers::text[] AS writers, d.lacks::text[] AS lacks,
        d.parties::text[] AS parties,
@@ -58,7 +68,8 @@ SELECT d.id, d.kind, d.number, d.placement_id, d.enrolment_id, d.person_id,
 -- What nobody has to do anything about knows nothing of whom I am.
 
 -- many documents_of_placement(placement_id int8) document
-SELECT d.id, d.kind, d.number, d.placement_id, d.enrolment_id, d.person_id,
+SELECT d.id, d.kind, d.number, d.stage, NULL::text AS of_stage,
+       d.placement_id, d.asye_id, d.enrolment_id, d.person_id,
        p.name AS trainee, d.programme_id, d.state, d.version, d.held_on,
        d.minutes, d.outcome, d.started_at, d.sent_at, d.signed_at,
        d.writers::text[] AS writers, d.lacks::text[] AS lacks,
@@ -77,6 +88,28 @@ SELECT d.id, d.kind, d.number, d.placement_id, d.enrolment_id, d.person_id,
  ORDER BY d.kind, d.number
  LIMIT 500;
 
+-- many documents_of_asye(asye_id int8) document
+SELECT d.id, d.kind, d.number, d.stage,
+       document_stage_words(d.stage, d.asye_id) AS of_stage, d.placement_id,
+       d.asye_id, d.enrolment_id, d.person_id,
+       p.name AS trainee, d.programme_id, d.state, d.version, d.held_on,
+       d.minutes, d.outcome, d.started_at, d.sent_at, d.signed_at,
+       d.writers::text[] AS writers, d.lacks::text[] AS lacks,
+       d.parties::text[] AS parties,
+       ARRAY(SELECT s.party::text FROM signature s
+              WHERE s.document_id = d.id AND s.version = d.version)
+           AS has_signed,
+       CASE WHEN d.state IN ('signed', 'withdrawn') THEN '{}'::text[]
+            ELSE document_mine(d)::text[] END AS mine,
+       CASE WHEN d.state IN ('draft', 'returned')
+            THEN document_part_mine(d) END AS part,
+       '{}'::text[] AS changes
+  FROM document d
+  JOIN person p ON p.id = d.person_id
+ WHERE d.asye_id = :asye_id
+ ORDER BY d.kind, d.stage, d.number
+ LIMIT 500;
+
 -- row document_count(n int8!)
 
 -- Do I educate in a placement?
@@ -86,12 +119,12 @@ SELECT count(*) AS n
   FROM unnest(auth.educator_placements()) p(id)
  WHERE p.id = :id;
 
--- What a trainee has to write or sign.
+-- What a trainee has to write or sign of placements.
 
 -- one documents_waiting_for(person_id int8) document_count
 SELECT count(*) AS n
   FROM document d
- WHERE d.person_id = :person_id
+ WHERE d.person_id = :person_id AND d.placement_id IS NOT NULL
    AND CASE WHEN d.state IN ('draft', 'returned')
             THEN 'trainee' = ANY (d.lacks) OR d.state = 'returned'
             WHEN d.state = 'submitted' THEN 'trainee' = ANY (d.parties)
@@ -220,6 +253,34 @@ SELECT :kind, p.id, p.enrolment_id, p.person_id, p.programme_id,
   FROM placement p
  WHERE p.id = :placement_id
 RETURNING id;
+
+-- one asye_document_start(asye_id int8, kind document_kind,
+--   stage document_stage?) document_id
+INSERT INTO document (kind, stage, asye_id, enrolment_id, person_id,
+    programme_id)
+SELECT :kind, :stage, a.id, a.enrolment_id, a.person_id, a.programme_id
+  FROM asye a
+ WHERE a.id = :asye_id
+RETURNING id;
+
+-- row document_standards(code text!)
+
+-- By which standards a document is held.
+
+-- one document_standards_of(id int8) document_standards
+SELECT coalesce((SELECT f.standard_sets[1]
+                   FROM asye a
+                   JOIN framework f ON f.id = a.framework_id
+                  WHERE a.id = d.asye_id), 'PCF') AS code
+  FROM document d
+ WHERE d.id = :id;
+
+-- row document_gate(open bool!)
+
+-- May a final review be sent without a reason?
+
+-- one final_review_gate(asye_id int8) document_gate
+SELECT asye_final_review_allowed(:asye_id) AS open;
 
 -- No row from any of these: it was changed meanwhile.
 

@@ -135,7 +135,8 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
          JOIN organisation h ON h.id = d.organisation_id
         WHERE d.id = e.subject_id AND e.subject = 'hosting_duty'
         UNION ALL
-       SELECT d.kind || ' ' || d.number FROM document d
+       SELECT concat_ws(' ', d.kind, d.number,
+              document_stage_words(d.stage, d.asye_id)) FROM document d
         WHERE d.id = CASE e.subject WHEN 'document' THEN e.subject_id
               WHEN 'document_event' THEN (e.after ->> 'document_id')::bigint
               WHEN 'signature' THEN (e.after ->> 'document_id')::bigint END)

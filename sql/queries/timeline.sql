@@ -122,7 +122,8 @@ SELECT s.on_date, 'people', s.code, NULL, u.name, 'unit', '{}'
  WHERE b.enrolment_id = :enrolment_id AND b.state = 'recorded'
    AND s.on_date IS NOT NULL
 UNION ALL
-SELECT s.on_date, 'documents', s.code, d.id, replace(d.kind::text, '_', ' '),
+SELECT s.on_date, 'documents', s.code, d.id,
+       replace(replace(d.kind::text, 'asye_', ''), '_', ' '),
        NULL, ARRAY[CASE WHEN d.once THEN 0 ELSE d.number END]
   FROM document d
  CROSS JOIN LATERAL (VALUES (waymark.day_of(d.sent_at), 'sent'),

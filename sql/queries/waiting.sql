@@ -10,7 +10,8 @@
 --   document_for_tutor, document_for_host, document_unsigned,
 --   placement_to_recommend, placement_to_decide, concern_to_follow,
 --   action_to_answer, action_to_settle, feedback_to_give, feedback_of_educator,
---   feedback_of_tutor, skills_day_returned, skills_day_to_confirm)
+--   feedback_of_tutor, skills_day_returned, skills_day_to_confirm,
+--   asye_document_to_write, asye_document_to_sign, asye_document_unsigned)
 -- enum waiting_party(trainee, educator, staff, partner, tutor, lead, assessor,
 --   coordinator, moderator)
 

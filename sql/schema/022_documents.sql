@@ -1,5 +1,6 @@
--- Documents: what is written about a placement, in versions that never change,
--- sent, returned with a reason, and signed by each party.
+-- Documents: what is written about a placement or an ASYE, in versions that
+-- never change, sent, returned with a reason, and signed by each party.  What
+-- is an ASYE's own about them stands in 034_asye_documents.sql.
 --
 -- The web writes versions, events and signatures and nothing else; triggers
 -- move the document after them.  A version holds each question as it was asked
@@ -10,22 +11,37 @@
 CREATE TYPE waymark.document_kind AS ENUM ('learning_agreement',
     'induction_checklist', 'supervision_agreement', 'supervision_record',
     'direct_observation', 'feedback', 'reflection', 'midpoint_review',
-    'final_report', 'anonymity_declaration');
+    'final_report', 'anonymity_declaration', 'asye_agreement', 'asye_review',
+    'asye_final_review', 'asye_reflection_log', 'asye_development_plan',
+    'asye_self_assessment', 'asye_observation', 'asye_written_record',
+    'asye_supervision');
 CREATE TYPE waymark.document_state AS ENUM
     ('draft', 'submitted', 'returned', 'signed', 'withdrawn');
-CREATE TYPE waymark.document_part AS ENUM ('trainee', 'educator');
+CREATE TYPE waymark.document_part AS ENUM
+    ('trainee', 'educator', 'assessor');
 CREATE TYPE waymark.document_party AS ENUM ('trainee', 'practice_educator',
-    'onsite_supervisor', 'tutor', 'host');
+    'onsite_supervisor', 'tutor', 'host', 'asye_assessor', 'line_manager',
+    'supervisor', 'coordinator');
+-- Of which moment of an ASYE it is.
+CREATE TYPE waymark.document_stage AS ENUM
+    ('start', 'months_3', 'months_6', 'months_9', 'middle', 'end');
 
--- once: a placement has one of it.  signatories: who signs, so far as there is
--- such a person; the trainee and the practice educator always are.
+-- once: a placement, or an ASYE at one of its stages, has one of it.
+-- signatories: who signs, so far as there is such a person; the trainee, the
+-- practice educator, the ASYE assessor and the line manager always are.
+-- assesses: who may write the part that is not the trainee's; by_writer:
+-- whoever wrote it signs for it, and the other assessors do not.
 CREATE TABLE waymark.document_rule (
 	kind		waymark.document_kind PRIMARY KEY,
 	once		boolean NOT NULL,
 	writers		waymark.document_part[] NOT NULL,
-	signatories	waymark.document_party[] NOT NULL
+	signatories	waymark.document_party[] NOT NULL,
+	in_asye		boolean NOT NULL DEFAULT false,
+	assesses	waymark.document_party[] NOT NULL
+			    DEFAULT '{practice_educator,onsite_supervisor}',
+	by_writer	boolean NOT NULL DEFAULT false
 );
-INSERT INTO waymark.document_rule VALUES
+INSERT INTO waymark.document_rule (kind, once, writers, signatories) VALUES
 	('learning_agreement', true, '{trainee,educator}',
 	    '{trainee,practice_educator,onsite_supervisor,tutor,host}'),
 	('induction_checklist', true, '{trainee,educator}',
@@ -43,16 +59,66 @@ INSERT INTO waymark.document_rule VALUES
 	('final_report', true, '{trainee,educator}',
 	    '{trainee,practice_educator}'),
 	('anonymity_declaration', true, '{trainee}', '{trainee}');
+INSERT INTO waymark.document_rule (kind, once, writers, signatories, in_asye,
+    assesses, by_writer) VALUES
+	('asye_agreement', true, '{trainee,assessor}',
+	    '{trainee,asye_assessor,line_manager}', true,
+	    '{asye_assessor,line_manager}', false),
+	('asye_review', true, '{trainee,assessor}',
+	    '{trainee,asye_assessor,line_manager}', true, '{asye_assessor}',
+	    false),
+	('asye_final_review', true, '{trainee,assessor}',
+	    '{trainee,asye_assessor,line_manager}', true, '{asye_assessor}',
+	    false),
+	('asye_reflection_log', true, '{trainee}', '{trainee,asye_assessor}',
+	    true, '{}', false),
+	('asye_development_plan', true, '{trainee}',
+	    '{trainee,asye_assessor}', true, '{}', false),
+	('asye_self_assessment', true, '{trainee}', '{trainee}', true, '{}',
+	    false),
+	('asye_observation', false, '{trainee,assessor}',
+	    '{trainee,asye_assessor,line_manager,supervisor}', true,
+	    '{asye_assessor,line_manager,supervisor}', true),
+	('asye_written_record', false, '{trainee,assessor}',
+	    '{trainee,asye_assessor}', true, '{asye_assessor}', false),
+	('asye_supervision', false, '{trainee,assessor}',
+	    '{trainee,asye_assessor,line_manager,supervisor}', true,
+	    '{asye_assessor,line_manager,supervisor}', true);
+
+-- The stages of the kinds that have them.
+CREATE TABLE waymark.document_stage_of (
+	kind		waymark.document_kind NOT NULL
+			    REFERENCES waymark.document_rule,
+	stage		waymark.document_stage NOT NULL,
+	PRIMARY KEY (kind, stage)
+);
+INSERT INTO waymark.document_stage_of VALUES
+	('asye_review', 'months_3'),
+	('asye_review', 'months_6'),
+	('asye_review', 'months_9'),
+	('asye_reflection_log', 'start'),
+	('asye_reflection_log', 'months_3'),
+	('asye_reflection_log', 'months_6'),
+	('asye_reflection_log', 'end'),
+	('asye_development_plan', 'start'),
+	('asye_development_plan', 'months_3'),
+	('asye_development_plan', 'months_6'),
+	('asye_development_plan', 'end'),
+	('asye_self_assessment', 'start'),
+	('asye_self_assessment', 'middle'),
+	('asye_self_assessment', 'end');
 
 -- number: the how-manieth of its kind.  version: the latest of its versions, 0
 -- before the first.  lacks: the parts that still lack an answer.  parties: who
 -- has to sign what was sent last.  held_on, minutes, outcome: what the latest
--- version says of them.  placement_id is NULL for what is no placement's.
+-- version says of them.  It is a placement's or an ASYE's.
 CREATE TABLE waymark.document (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	kind		waymark.document_kind NOT NULL,
 	number		bigint NOT NULL CHECK (number > 0),
+	stage		waymark.document_stage,
 	placement_id	bigint,
+	asye_id		bigint,
 	enrolment_id	bigint NOT NULL,
 	person_id	bigint NOT NULL,
 	programme_id	bigint NOT NULL,
@@ -77,19 +143,23 @@ CREATE TABLE waymark.document (
 	    organisation_id) REFERENCES waymark.placement (id, enrolment_id,
 	    person_id, programme_id, organisation_id),
 	UNIQUE (id, person_id, programme_id),
+	CHECK (num_nonnulls(placement_id, asye_id) = 1),
 	CHECK ((placement_id IS NULL) = (organisation_id IS NULL)),
+	FOREIGN KEY (kind, stage) REFERENCES waymark.document_stage_of,
 	CHECK (version > 0 OR state IN ('draft', 'withdrawn')),
 	CHECK (state NOT IN ('submitted', 'signed') OR (parties <> '{}'
 	    AND lacks = '{}' AND sent_at IS NOT NULL)),
 	CHECK ((state = 'signed') <= (signed_at IS NOT NULL))
 );
 CREATE UNIQUE INDEX document_number ON waymark.document
-    (enrolment_id, coalesce(placement_id, 0), kind, number);
+    (placement_id, asye_id, kind, number) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX document_once ON waymark.document
-    (enrolment_id, coalesce(placement_id, 0), kind)
+    (placement_id, asye_id, kind, stage) NULLS NOT DISTINCT
  WHERE once AND state <> 'withdrawn';
 CREATE INDEX document_placement ON waymark.document
     (placement_id, kind, state);
+CREATE INDEX document_asye ON waymark.document (asye_id, kind, state)
+ WHERE asye_id IS NOT NULL;
 CREATE INDEX document_person ON waymark.document (person_id);
 CREATE INDEX document_organisation ON waymark.document (organisation_id)
  WHERE kind = 'learning_agreement' AND state = 'submitted';
@@ -103,6 +173,7 @@ CREATE TABLE waymark.document_version (
 	version		bigint NOT NULL CHECK (version > 0),
 	kind		waymark.document_kind NOT NULL,
 	placement_id	bigint,
+	asye_id		bigint,
 	enrolment_id	bigint NOT NULL,
 	person_id	bigint NOT NULL,
 	programme_id	bigint NOT NULL,
@@ -163,6 +234,7 @@ CREATE TABLE waymark.document_event (
 	document_id	bigint NOT NULL,
 	version		bigint NOT NULL,
 	placement_id	bigint,
+	asye_id		bigint,
 	enrolment_id	bigint NOT NULL,
 	person_id	bigint NOT NULL,
 	programme_id	bigint NOT NULL,
@@ -191,6 +263,7 @@ CREATE TABLE waymark.signature (
 	version		bigint NOT NULL,
 	kind		waymark.document_kind NOT NULL,
 	placement_id	bigint,
+	asye_id		bigint,
 	enrolment_id	bigint NOT NULL,
 	person_id	bigint NOT NULL,
 	programme_id	bigint NOT NULL,
@@ -221,13 +294,15 @@ $$;
 -- an answer with the answer below it.
 CREATE FUNCTION waymark.document_words(document_id bigint, version bigint,
     kind waymark.document_kind, edition bigint, enrolment_id bigint,
-    placement_id bigint, questions text[], answers text[]) RETURNS text
+    placement_id bigint, asye_id bigint, questions text[], answers text[])
+RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 BEGIN
 	RETURN (SELECT format(E'Document %s, version %s: %s, edition %s\n'
-	            'Enrolment %s, placement %s\n', document_id, version,
-	            replace(kind::text, '_', ' '), edition, enrolment_id,
-	            coalesce(placement_id::text, 'none'))
+	            'Enrolment %s, %s\n', document_id, version,
+	            replace(replace(kind::text, 'asye_', 'ASYE '), '_', ' '),
+	            edition, enrolment_id, coalesce('placement ' || placement_id,
+	            'ASYE ' || asye_id))
 	        || coalesce(string_agg(format(E'\n%s\n%s\n', t.question,
 	            t.answer), '' ORDER BY t.n), '')
 	   FROM unnest(questions, answers) WITH ORDINALITY
@@ -239,7 +314,8 @@ CREATE FUNCTION waymark.document_text(v waymark.document_version) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 BEGIN
 	RETURN waymark.document_words(v.document_id, v.version, v.kind,
-	    v.edition, v.enrolment_id, v.placement_id, v.questions, v.answers);
+	    v.edition, v.enrolment_id, v.placement_id, v.asye_id, v.questions,
+	    v.answers);
 END
 $$;
 
@@ -248,12 +324,14 @@ CREATE FUNCTION waymark.document_answer(v waymark.document_version,
 LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
 	SELECT nullif(t.answer, '')
 	  FROM unnest(v.fields, v.answers) AS t(field, answer)
-	 WHERE t.field IN ('trainee.' || wanted, 'educator.' || wanted)
+	 WHERE t.field IN ('trainee.' || wanted, 'educator.' || wanted,
+	       'assessor.' || wanted)
 	 LIMIT 1
 $$;
 
 -- Which parties I am of a document, and which there are at all on the day that
--- counts for it: today, within its placement.
+-- counts for it: today, within its placement.  Of an ASYE, those who have its
+-- duties say.
 CREATE FUNCTION waymark.document_mine(d waymark.document)
 RETURNS waymark.document_party[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
@@ -263,6 +341,9 @@ DECLARE
 BEGIN
 	IF d.person_id = me THEN
 		RETURN ARRAY['trainee']::waymark.document_party[];
+	END IF;
+	IF d.asye_id IS NOT NULL THEN
+		RETURN waymark.asye_document_mine(d);
 	END IF;
 	IF d.placement_id = ANY (auth.educator_placements()) THEN
 		mine := ARRAY(SELECT DISTINCT
@@ -290,6 +371,9 @@ DECLARE
 	that_day date := (SELECT greatest(p.starts_on, least(today, p.ends_on))
 	    FROM waymark.placement p WHERE p.id = d.placement_id);
 BEGIN
+	IF d.asye_id IS NOT NULL THEN
+		RETURN waymark.asye_document_needs(d);
+	END IF;
 	RETURN ARRAY(SELECT s.party
 	  FROM waymark.document_rule r
 	 CROSS JOIN LATERAL unnest(r.signatories) WITH ORDINALITY
@@ -319,16 +403,15 @@ RETURNS waymark.document_part
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
 	mine waymark.document_party[] := waymark.document_mine(d);
-	part waymark.document_part := CASE
-	    WHEN mine @> '{trainee}' THEN 'trainee'
-	    WHEN mine && '{practice_educator,onsite_supervisor}'
-	    THEN 'educator' END;
 BEGIN
-	RETURN CASE WHEN part = ANY (d.writers) THEN part END;
+	RETURN (SELECT w.part FROM unnest(d.writers) w(part)
+	    WHERE (w.part = 'trainee') = (mine @> '{trainee}')
+	      AND (w.part = 'trainee' OR mine && (SELECT r.assesses
+	          FROM waymark.document_rule r WHERE r.kind = d.kind)));
 END
 $$;
 GRANT EXECUTE ON FUNCTION waymark.document_words(bigint, bigint,
-    waymark.document_kind, bigint, bigint, bigint, text[], text[]),
+    waymark.document_kind, bigint, bigint, bigint, bigint, text[], text[]),
     waymark.document_text(waymark.document_version),
     waymark.document_answer(waymark.document_version, text),
     waymark.document_mine(waymark.document),
@@ -357,10 +440,16 @@ BEGIN
 	PERFORM 1 FROM waymark.enrolment
 	 WHERE id = NEW.enrolment_id FOR NO KEY UPDATE;
 	SELECT * INTO r FROM waymark.document_rule WHERE kind = NEW.kind;
+	IF r.in_asye <> (NEW.asye_id IS NOT NULL)
+	    OR (NEW.stage IS NULL) = EXISTS (SELECT
+	        FROM waymark.document_stage_of s WHERE s.kind = NEW.kind) THEN
+		PERFORM waymark.document_refuse('that is not written there');
+	END IF;
 	NEW.number := 1 + (SELECT coalesce(max(d.number), 0)
 	    FROM waymark.document d
 	   WHERE d.enrolment_id = NEW.enrolment_id AND d.kind = NEW.kind
-	     AND d.placement_id IS NOT DISTINCT FROM NEW.placement_id);
+	     AND d.placement_id IS NOT DISTINCT FROM NEW.placement_id
+	     AND d.asye_id IS NOT DISTINCT FROM NEW.asye_id);
 	NEW.once := r.once;
 	NEW.writers := r.writers;
 	NEW.lacks := r.writers;
@@ -384,11 +473,12 @@ BEGIN
 		PERFORM waymark.document_refuse('a document follows what '
 		    'happens to it');
 	END IF;
-	IF (OLD.kind, OLD.number, OLD.placement_id, OLD.enrolment_id,
-	    OLD.person_id, OLD.once, OLD.writers, OLD.started_by,
-	    OLD.started_at) IS DISTINCT FROM (NEW.kind, NEW.number,
-	    NEW.placement_id, NEW.enrolment_id, NEW.person_id, NEW.once,
-	    NEW.writers, NEW.started_by, NEW.started_at) THEN
+	IF (OLD.kind, OLD.number, OLD.stage, OLD.placement_id, OLD.asye_id,
+	    OLD.enrolment_id, OLD.person_id, OLD.once, OLD.writers,
+	    OLD.started_by, OLD.started_at) IS DISTINCT FROM (NEW.kind,
+	    NEW.number, NEW.stage, NEW.placement_id, NEW.asye_id,
+	    NEW.enrolment_id, NEW.person_id, NEW.once, NEW.writers,
+	    NEW.started_by, NEW.started_at) THEN
 		PERFORM waymark.document_refuse('a document stays what it is');
 	END IF;
 	RETURN NEW;
@@ -420,7 +510,6 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
 	d waymark.document := waymark.document_held(NEW.document_id);
 	old waymark.document_version;
-	other waymark.document_part;
 BEGIN
 	IF d.id IS NULL OR NEW.version IS DISTINCT FROM d.version + 1 THEN
 		RETURN NULL;
@@ -434,10 +523,10 @@ BEGIN
 	END IF;
 	SELECT * INTO old FROM waymark.document_version v
 	 WHERE v.document_id = d.id AND v.version = d.version;
-	other := CASE NEW.part WHEN 'trainee' THEN 'educator'
-	    ELSE 'trainee' END;
-	IF waymark.document_part_of(NEW, other)
-	    IS DISTINCT FROM waymark.document_part_of(old, other)
+	IF EXISTS (SELECT 1 FROM unnest(d.writers) w(part)
+	        WHERE w.part <> NEW.part
+	          AND waymark.document_part_of(NEW, w.part)
+	              IS DISTINCT FROM waymark.document_part_of(old, w.part))
 	    OR EXISTS (SELECT 1 FROM unnest(NEW.fields) f
 	        WHERE split_part(f, '.', 1)
 	            <> ALL (d.writers::text[])) THEN
@@ -446,6 +535,7 @@ BEGIN
 	END IF;
 	NEW.kind := d.kind;
 	NEW.placement_id := d.placement_id;
+	NEW.asye_id := d.asye_id;
 	NEW.enrolment_id := d.enrolment_id;
 	NEW.person_id := d.person_id;
 	NEW.programme_id := d.programme_id;
@@ -513,8 +603,8 @@ RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
 	mine waymark.document_party[] := waymark.document_mine(d);
-	staff boolean := d.programme_id = ANY (auth.staff_programmes())
-	    AND d.person_id <> auth.person_id();
+	staff boolean := (d.programme_id = ANY (auth.staff_programmes())
+	    OR mine @> '{coordinator}') AND d.person_id <> auth.person_id();
 BEGIN
 	RETURN coalesce(CASE change
 	    WHEN 'submitted' THEN waymark.document_part_mine(d) IS NOT NULL
@@ -523,9 +613,11 @@ BEGIN
 	        OR waymark.document_part_mine(d) IS NOT NULL
 	    WHEN 'put_back' THEN staff
 	        OR waymark.document_part_mine(d) IS NOT NULL
-	    WHEN 'unlocked' THEN (staff OR mine @> '{practice_educator}')
+	    WHEN 'unlocked' THEN (staff
+	        OR mine && '{practice_educator,asye_assessor}')
 	        AND NOT coalesce(waymark.placement_settled(d.placement_id),
 	            false)
+	        AND NOT coalesce(waymark.asye_settled(d.asye_id), false)
 	    WHEN 'undone' THEN latest.by_id = auth.person_id()
 	    WHEN 'signed' THEN waymark.document_is_signed(d)
 	    END, false);
@@ -603,6 +695,7 @@ BEGIN
 		PERFORM waymark.document_refuse('that is for others to do');
 	END IF;
 	NEW.placement_id := d.placement_id;
+	NEW.asye_id := d.asye_id;
 	NEW.enrolment_id := d.enrolment_id;
 	NEW.person_id := d.person_id;
 	NEW.programme_id := d.programme_id;
@@ -664,13 +757,19 @@ BEGIN
 	END IF;
 	NEW.kind := d.kind;
 	NEW.placement_id := d.placement_id;
+	NEW.asye_id := d.asye_id;
 	NEW.enrolment_id := d.enrolment_id;
 	NEW.person_id := d.person_id;
 	NEW.programme_id := d.programme_id;
 	NEW.organisation_id := d.organisation_id;
 	NEW.name := (SELECT p.name FROM waymark.person p
 	    WHERE p.id = auth.person_id());
-	NEW.role := CASE NEW.party WHEN 'trainee' THEN 'Trainee'
+	NEW.role := CASE NEW.party WHEN 'trainee' THEN CASE WHEN d.asye_id
+	        IS NULL THEN 'Trainee' ELSE 'Newly qualified social worker' END
+	    WHEN 'asye_assessor' THEN 'ASYE assessor'
+	    WHEN 'line_manager' THEN 'Line manager'
+	    WHEN 'supervisor' THEN 'Supervisor'
+	    WHEN 'coordinator' THEN 'ASYE coordinator'
 	    WHEN 'practice_educator' THEN 'Practice educator'
 	    WHEN 'onsite_supervisor' THEN 'On-site supervisor'
 	    WHEN 'tutor' THEN 'Tutor'
@@ -707,12 +806,13 @@ DECLARE
 BEGIN
 	FOREACH t IN ARRAY ARRAY['document', 'document_version',
 	    'document_event', 'signature', 'document_rule',
-	    'document_transition'] LOOP
+	    'document_stage_of', 'document_transition'] LOOP
 		EXECUTE format('ALTER TABLE waymark.%I ENABLE ROW LEVEL
 		    SECURITY, FORCE ROW LEVEL SECURITY', t);
 		EXECUTE format('CREATE POLICY owner ON waymark.%I
 		    TO waymark_owner USING (true) WITH CHECK (true)', t);
-		CONTINUE WHEN t IN ('document_rule', 'document_transition');
+		CONTINUE WHEN t IN ('document_rule', 'document_stage_of',
+		    'document_transition');
 		EXECUTE format('CREATE TRIGGER audited AFTER INSERT OR UPDATE
 		    OR DELETE ON waymark.%I FOR EACH ROW EXECUTE FUNCTION
 		    audit.changed(''fields'', ''questions'', ''answers'')', t);
@@ -722,7 +822,10 @@ $$;
 
 CREATE POLICY everybody ON waymark.document_rule FOR SELECT TO waymark_web
     USING (true);
-GRANT SELECT ON waymark.document_rule TO waymark_web;
+CREATE POLICY everybody ON waymark.document_stage_of FOR SELECT TO waymark_web
+    USING (true);
+GRANT SELECT ON waymark.document_rule, waymark.document_stage_of
+    TO waymark_web;
 
 -- Who sees that there is a document: the trainee, who educates or guides them,
 -- staff; a host, the learning agreement that was sent to it.
@@ -730,7 +833,8 @@ CREATE POLICY sees ON waymark.document FOR SELECT TO waymark_web USING (
     person_id = (SELECT auth.person_id())
     OR placement_id = ANY ((SELECT auth.educator_placements())::bigint[])
     OR programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
-    OR enrolment_id = ANY ((SELECT auth.guided_enrolments())::bigint[])
+    OR (placement_id IS NOT NULL AND enrolment_id =
+        ANY ((SELECT auth.guided_enrolments())::bigint[]))
     OR (kind = 'learning_agreement' AND sent_at IS NOT NULL
         AND organisation_id =
             ANY ((SELECT auth.partner_organisations())::bigint[])));
@@ -744,8 +848,8 @@ CREATE POLICY starts ON waymark.document FOR INSERT TO waymark_web
                 AND person_id <> (SELECT auth.person_id())
                 AND 'educator' = ANY (writers))));
 GRANT SELECT ON waymark.document TO waymark_web;
-GRANT INSERT (kind, placement_id, enrolment_id, person_id, programme_id,
-    organisation_id) ON waymark.document TO waymark_web;
+GRANT INSERT (kind, stage, placement_id, asye_id, enrolment_id, person_id,
+    programme_id, organisation_id) ON waymark.document TO waymark_web;
 
 -- What is written in it: those who write, and the others once it was sent.
 CREATE POLICY sees ON waymark.document_version FOR SELECT TO waymark_web USING (
@@ -755,7 +859,8 @@ CREATE POLICY sees ON waymark.document_version FOR SELECT TO waymark_web USING (
         AND ('educator' = ANY (writers) OR sent_at IS NOT NULL))
     OR (sent_at IS NOT NULL AND (programme_id =
             ANY ((SELECT auth.staff_programmes())::bigint[])
-        OR enrolment_id = ANY ((SELECT auth.guided_enrolments())::bigint[])
+        OR (placement_id IS NOT NULL AND enrolment_id =
+            ANY ((SELECT auth.guided_enrolments())::bigint[]))
         OR (kind = 'learning_agreement' AND organisation_id =
             ANY ((SELECT auth.partner_organisations())::bigint[])))));
 CREATE POLICY writes ON waymark.document_version FOR INSERT TO waymark_web
@@ -770,7 +875,8 @@ CREATE POLICY sees ON waymark.document_event FOR SELECT TO waymark_web USING (
     OR by_id = (SELECT auth.person_id())
     OR placement_id = ANY ((SELECT auth.educator_placements())::bigint[])
     OR programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
-    OR enrolment_id = ANY ((SELECT auth.guided_enrolments())::bigint[]));
+    OR (placement_id IS NOT NULL AND enrolment_id =
+        ANY ((SELECT auth.guided_enrolments())::bigint[])));
 CREATE POLICY does ON waymark.document_event FOR INSERT TO waymark_web
     WITH CHECK (by_id = (SELECT auth.person_id()) AND change <> 'signed');
 GRANT SELECT ON waymark.document_event TO waymark_web;
@@ -781,7 +887,8 @@ CREATE POLICY sees ON waymark.signature FOR SELECT TO waymark_web USING (
     person_id = (SELECT auth.person_id())
     OR placement_id = ANY ((SELECT auth.educator_placements())::bigint[])
     OR programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
-    OR enrolment_id = ANY ((SELECT auth.guided_enrolments())::bigint[])
+    OR (placement_id IS NOT NULL AND enrolment_id =
+        ANY ((SELECT auth.guided_enrolments())::bigint[]))
     OR (kind = 'learning_agreement' AND organisation_id =
         ANY ((SELECT auth.partner_organisations())::bigint[])));
 CREATE POLICY signs ON waymark.signature FOR INSERT TO waymark_web

@@ -51,7 +51,8 @@ CREATE TYPE waymark.waiting_kind AS ENUM ('day_returned', 'days_to_confirm',
     'placement_to_recommend', 'placement_to_decide', 'concern_to_follow',
     'action_to_answer', 'action_to_settle', 'feedback_to_give',
     'feedback_of_educator', 'feedback_of_tutor', 'skills_day_returned',
-    'skills_day_to_confirm');
+    'skills_day_to_confirm', 'asye_document_to_write', 'asye_document_to_sign',
+    'asye_document_unsigned');
 
 -- since: from when; what is foreseen has a day to come.  on_date: the day that
 -- it is about.  how_many: so many of them.  what: which one, in words.
@@ -711,7 +712,8 @@ SELECT 'registration_to_record'::waymark.waiting_kind AS kind,
    AND r.registered_until < waymark.today();
 
 CREATE INDEX document_sent ON waymark.document
-    (programme_id, (waymark.day_of(sent_at)), id) WHERE state = 'submitted';
+    (programme_id, (waymark.day_of(sent_at)), id)
+ WHERE state = 'submitted' AND placement_id IS NOT NULL;
 CREATE INDEX document_submitted_of ON waymark.document (enrolment_id)
  WHERE state = 'submitted';
 CREATE INDEX placement_undecided ON waymark.placement
@@ -720,6 +722,19 @@ CREATE INDEX concern_open ON waymark.concern (programme_id, since_on, id)
  WHERE open;
 CREATE INDEX quality_action_open ON waymark.quality_action
     (programme_id, opened_on, id) WHERE state IN ('open', 'answered');
+
+-- "direct observation 2", "review, 3 months"
+CREATE FUNCTION waymark.document_what(d waymark.document) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = '' AS $$
+BEGIN
+	RETURN replace(replace(d.kind::text, 'asye_', ''), '_', ' ') || CASE
+	    WHEN d.stage IS NOT NULL THEN ', ' ||
+	        waymark.document_stage_words(d.stage, d.asye_id)
+	    WHEN d.once THEN '' ELSE ' ' || d.number END;
+END
+$$;
+GRANT EXECUTE ON FUNCTION waymark.document_what(waymark.document)
+    TO waymark_web;
 
 -- Documents: each who writes or signs is told of their own; of all that were
 -- sent, staff alone.
@@ -743,14 +758,14 @@ BEGIN
 	    ('document_for_host', 'd.state = ''submitted'' AND
 	        d.kind = ''learning_agreement'' AND
 	        waymark.document_unsigned(d, ''{host}'')'),
-	    ('document_unsigned', 'd.state = ''submitted'''))
+	    ('document_unsigned', 'd.state = ''submitted''
+	        AND d.placement_id IS NOT NULL'))
 	    AS s (kind, waits) LOOP
 		EXECUTE format('CREATE VIEW waymark.%I WITH (security_invoker)
 		    AS SELECT %L::waymark.waiting_kind AS kind,
 		    d.id AS subject_id, %s AS since, NULL::date AS due_on,
 		    NULL::date AS on_date, 1::bigint AS how_many,
-		    replace(d.kind::text, ''_'', '' '') || CASE WHEN d.once
-		        THEN '''' ELSE '' '' || d.number END AS what,
+		    waymark.document_what(d) AS what,
 		    d.person_id, d.enrolment_id, d.placement_id,
 		    d.organisation_id, d.programme_id,
 		    (SELECT e.cohort_id FROM waymark.enrolment e
@@ -897,7 +912,8 @@ INSERT INTO waymark.waiting_source (kind, party, person_is, through) VALUES
 	('offer_to_renew', 'partner', NULL, '{staff,partner}'),
 	('registration_to_renew', 'educator', 'educator', '{educator,staff}'),
 	('registration_to_record', 'staff', 'educator', '{educator,staff}'),
-	('document_to_write', 'trainee', 'trainee', '{trainee,educator}'),
+	('document_to_write', 'trainee', 'trainee',
+	    '{trainee,educator,assessor}'),
 	('document_to_complete', 'educator', 'trainee', '{trainee,educator}'),
 	('document_to_sign', 'trainee', 'trainee', '{trainee}'),
 	('document_to_countersign', 'educator', 'trainee', '{educator}'),

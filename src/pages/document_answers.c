@@ -38,7 +38,22 @@ text_taken(struct taking *t, const struct asked *q)
 		form_refuse(t->form, q->name, q->enter);
 		return ("");
 	}
-	return (q->field->kind == FIELD_LINE ? text_line(t->arena, s) : s);
+	return (q->field->kind == FIELD_LONG ? s : text_line(t->arena, s));
+}
+
+static const char *
+registration_taken(struct taking *t, const struct asked *q)
+{
+	const char	*s = text_taken(t, q);
+	const char	*number;
+
+	if (*s == '\0')
+		return ("");
+	number = registration_number(t->arena, s);
+	if (number == NULL)
+		form_refuse(t->form, q->name, "Enter a Social Work England "
+		    "number, such as SW123456");
+	return (number != NULL ? number : "");
 }
 
 static const char *
@@ -95,6 +110,7 @@ take(struct taking *t, const struct asked *q)
 		[FIELD_YES_NO] = choice_taken, [FIELD_CHOICE] = choice_taken,
 		[FIELD_CHOICES] = ticks_taken,
 		[FIELD_STANDARDS] = ticks_taken,
+		[FIELD_REGISTRATION] = registration_taken,
 	};
 	const char			*words = how[q->field->kind](t, q);
 
@@ -221,7 +237,8 @@ answers_sent(struct request *req, const struct document_form *form,
 		else {
 			name = answer_name(req->arena, f);
 			take(&t, &(struct asked){ f, name, name, f->question,
-			    sends ? f->enter : NULL });
+			    sends && field_is_wanted(req->arena, f, &t.list) ?
+			    f->enter : NULL });
 		}
 	}
 	return (t.list);

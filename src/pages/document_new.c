@@ -1,10 +1,38 @@
-/* document_new - begin a document of a placement. */
+/* document_new - begin a document, of a placement or of any other home. */
 #include <string.h>
 
 #include "pages.h"
 #include "pages/documents.h"
 #include "pages/register.h"
 #include "views.h"
+
+enum status
+document_new_show(struct request *req, const struct document_beginning *b)
+{
+	document_new_form(req->out, req, &b->home, b->kinds);
+	return (OK);
+}
+
+enum status
+document_begin_in(struct request *req, const struct document_beginning *b)
+{
+	const char		*value = option_chosen(req->form, "kind",
+				    b->kinds, "Select which document to "
+				    "begin");
+	struct document_id	*made;
+
+	if (value != NULL) {
+		db_try(req->db);
+		made = b->begin(req, &b->home, value);
+		if (db_tried(req->db) && made != NULL)
+			return (see_other(req, "/documents/%ld/write",
+			    made->id));
+		form_refuse(req->form, "kind", "Somebody began this document "
+		    "just now. You find it in the list of documents.");
+	}
+	document_new_form(req->out, req, &b->home, b->kinds);
+	return (INVALID);
+}
 
 /* The kinds that whoever asks writes in, and that are not there yet. */
 static const struct option *
@@ -14,8 +42,7 @@ kinds_offered(struct request *req, const struct placement *p)
 	enum writer		 me = p->person_id == req->visitor.id ?
 				    TRAINEE_PART : EDUCATOR_PART;
 	struct option		*offered = arena_array(req->arena,
-				    DOCUMENT_KIND_ANONYMITY_DECLARATION + 1,
-				    sizeof(*offered));
+				    document_forms() + 1, sizeof(*offered));
 	struct document_form	 form;
 	size_t			 n = 0;
 	bool			 there;
@@ -25,7 +52,8 @@ kinds_offered(struct request *req, const struct placement *p)
 		each (d, list)
 			there |= d->state != DOCUMENT_STATE_WITHDRAWN &&
 			    strcmp(document_kind_word(d->kind), form.kind) == 0;
-		if (document_has_part(&form, me) &&
+		if (form.home == HOME_PLACEMENT &&
+		    document_has_part(&form, me) &&
 		    (!there || document_repeats(form.kind)))
 			offered[n++] = (struct option){ form.kind, form.title,
 			    form.about };
@@ -33,47 +61,40 @@ kinds_offered(struct request *req, const struct placement *p)
 	return (offered);
 }
 
-static struct placement *
-placement_to_write(struct request *req)
+static struct document_id *
+begin_in_placement(struct request *req, const struct document_home *home,
+    const char *kind)
+{
+	return (document_start(req->db, home->id, document_kind_from(kind)));
+}
+
+/* false where the asker writes nothing. */
+static bool
+placement_to_write(struct request *req, struct document_beginning *b)
 {
 	struct placement	*p = placement_by_id(req->db, req->id[0]);
 
-	return (p != NULL && may_write_in(req, p) ? p : NULL);
+	if (p == NULL || !may_write_in(req, p))
+		return (false);
+	*b = (struct document_beginning){ home_of_placement(req, p),
+	    kinds_offered(req, p), begin_in_placement };
+	return (true);
 }
 
 enum status
 document_new(struct request *req)
 {
-	struct placement	*p = placement_to_write(req);
+	struct document_beginning	b;
 
-	if (p == NULL)
-		return (NOT_FOUND);
-	document_new_form(req->out, req, p, kinds_offered(req, p));
-	return (OK);
+	return (placement_to_write(req, &b) ? document_new_show(req, &b) :
+	    NOT_FOUND);
 }
 
 enum status
 document_begin(struct request *req)
 {
-	struct placement	*p = placement_to_write(req);
-	const struct option	*kinds;
-	const char		*kind;
-	struct document_id	*made;
+	struct document_beginning	b;
 
-	if (p == NULL)
-		return (NOT_FOUND);
-	kinds = kinds_offered(req, p);
-	kind = option_chosen(req->form, "kind", kinds,
-	    "Select which document to begin");
-	if (kind != NULL) {
-		db_try(req->db);
-		made = document_start(req->db, p->id, document_kind_from(kind));
-		if (db_tried(req->db) && made != NULL)
-			return (see_other(req, "/documents/%ld/write",
-			    made->id));
-		form_refuse(req->form, "kind", "Somebody began this document "
-		    "just now. You find it on the placement's page.");
-	}
-	document_new_form(req->out, req, p, kinds);
-	return (INVALID);
+	return (placement_to_write(req, &b) ? document_begin_in(req, &b) :
+	    NOT_FOUND);
 }

@@ -22,8 +22,8 @@ parties_offered(struct request *req, const struct document *d)
 		if (has_word(d->parties, d->mine.v[i]) &&
 		    !has_word(d->has_signed, d->mine.v[i]))
 			offered[n++] = (struct option){ d->mine.v[i],
-			    document_party_words(document_party_from(
-			    d->mine.v[i])) };
+			    document_party_words(d->kind,
+			    document_party_from(d->mine.v[i])) };
 	return (offered);
 }
 

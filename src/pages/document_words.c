@@ -37,6 +37,8 @@ document_title(struct arena *a, const struct document *d)
 {
 	const char	*title = document_kind_title(d->kind);
 
+	if (d->of_stage != NULL)
+		return (arena_printf(a, "%s, %s", title, d->of_stage));
 	if (!document_repeats(document_kind_word(d->kind)))
 		return (title);
 	return (arena_printf(a, "%s %ld", title, d->number));
@@ -52,22 +54,80 @@ document_state_words(enum document_state state)
 	return (words[state]);
 }
 
+static bool
+is_of_asye(enum document_kind kind)
+{
+	struct document_form	form;
+
+	return (document_form(document_kind_word(kind), &form) &&
+	    form.home == HOME_ASYE);
+}
+
 const char *
-document_party_words(enum document_party party)
+document_party_words(enum document_kind kind, enum document_party party)
 {
 	static const char *const	words[] = { "", "trainee",
 					    "practice educator",
 					    "on-site supervisor", "tutor",
-					    "host's coordinator" };
+					    "host's coordinator",
+					    "ASYE assessor", "line manager",
+					    "supervisor", "ASYE coordinator" };
 
+	if (party == DOCUMENT_PARTY_TRAINEE && is_of_asye(kind))
+		return ("newly qualified social worker");
 	return (words[party]);
 }
 
 const char *
-document_part_words(enum document_part part)
+document_part_words(enum document_kind kind, enum document_part part)
 {
-	return (part == DOCUMENT_PART_TRAINEE ? "trainee" :
-	    "practice educator");
+	static const char *const	words[] = { "", "trainee",
+					    "practice educator",
+					    "ASYE assessor" };
+
+	if (part == DOCUMENT_PART_TRAINEE && is_of_asye(kind))
+		return ("newly qualified social worker");
+	return (words[part]);
+}
+
+struct url
+home_url(struct arena *a, const struct document_home *home, const char *within)
+{
+	return (url_to(a, "%s", arena_printf(a, "/%s/%ld/%s",
+	    home->kind == HOME_ASYE ? "asye" : "placements", (long)home->id,
+	    within)));
+}
+
+struct url
+home_begins(struct arena *a, const struct document_home *home,
+    const char *what)
+{
+	struct form	f = { .arena = a };
+
+	return (url_with(a, home_url(a, home, "documents/new").s, &f, "kind",
+	    what));
+}
+
+struct url
+documents_back(struct arena *a, const struct documents_shown *s)
+{
+	if (s->home.kind == HOME_ASYE)
+		return (url_to(a, "/asye/%ld", s->home.id));
+	if (s->may_start && s->home.person_id == s->asker)
+		return ((struct url){ "/" });
+	return (url_to(a, "/trainees/%ld", s->home.enrolment_id));
+}
+
+struct url
+documents_url(struct arena *a, const struct document *d)
+{
+	struct document_home	home = { .kind = HOME_PLACEMENT,
+				    .id = d->placement_id.value };
+
+	if (d->asye_id.known)
+		home = (struct document_home){ .kind = HOME_ASYE,
+		    .id = d->asye_id.value };
+	return (home_url(a, &home, "documents"));
 }
 
 /* One more of "the trainee, the tutor and the host's coordinator". */
@@ -93,7 +153,7 @@ unsigned_words(struct arena *a, const struct document *d)
 		if (has_word(d->has_signed, d->parties.v[i]))
 			continue;
 		left--;
-		words = and_also(a, words, document_party_words(
+		words = and_also(a, words, document_party_words(d->kind,
 		    document_party_from(d->parties.v[i])), left == 0);
 	}
 	return (arena_printf(a, "%s to sign", words));
@@ -105,14 +165,14 @@ unwritten_words(struct arena *a, const struct document *d)
 	const char	*words = "";
 
 	for (size_t i = 0; i < d->lacks.n; i++)
-		words = and_also(a, words, document_part_words(
+		words = and_also(a, words, document_part_words(d->kind,
 		    document_part_from(d->lacks.v[i])), true);
 	if (d->lacks.n > 0)
 		return (arena_printf(a, "%s to write", words));
 	for (size_t i = 0; i < d->writers.n; i++)
 		words = arena_printf(a, "%s%s the %s", words, i == 0 ? "" :
-		    " or", document_part_words(document_part_from(
-		    d->writers.v[i])));
+		    " or", document_part_words(d->kind,
+		    document_part_from(d->writers.v[i])));
 	return (arena_printf(a, "%s to %s", words + (*words == ' '),
 	    d->state == DOCUMENT_STATE_RETURNED ? "correct it and send it "
 	    "again" : "send it"));
@@ -161,7 +221,8 @@ document_offers(const struct document *d, enum document_change change)
 }
 
 const char *
-document_deed_words(struct arena *a, const struct document_deed *e)
+document_deed_words(struct arena *a, enum document_kind kind,
+    const struct document_deed *e)
 {
 	static const char *const	deeds[] = { "", "Sent to be signed",
 					    "Returned", "Signed by everybody",
@@ -170,10 +231,10 @@ document_deed_words(struct arena *a, const struct document_deed *e)
 
 	if (e->part != DOCUMENT_PART_NONE)
 		return (arena_printf(a, "Version %ld saved: the %s's part",
-		    e->version, document_part_words(e->part)));
+		    e->version, document_part_words(kind, e->part)));
 	if (e->party != DOCUMENT_PARTY_NONE)
 		return (arena_printf(a, "Version %ld signed as %s", e->version,
-		    document_party_words(e->party)));
+		    document_party_words(kind, e->party)));
 	if (e->reason != NULL)
 		return (arena_printf(a, "%s: %s", deeds[e->change],
 		    e->reason));

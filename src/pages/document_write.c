@@ -5,6 +5,8 @@
 #include "pages/documents.h"
 #include "views.h"
 
+enum { ATTEMPTS = 3 };		/* while others save as often */
+
 /* A document that whoever asks writes in, open or not; NULL otherwise. */
 static struct document *
 document_of_mine(struct request *req)
@@ -25,16 +27,16 @@ static struct document_writing
 writing_of(struct request *req, const struct document *d)
 {
 	struct document_writing	w = { .d = d, .form = form_of_document(d),
-				    .domains = domain_names(req) };
+				    .domains = domain_names(req, d) };
+	enum writer		other;
 
-	w.part = d->part == DOCUMENT_PART_TRAINEE ? TRAINEE_PART :
-	    EDUCATOR_PART;
+	w.part = (enum writer)(d->part - DOCUMENT_PART_TRAINEE);
+	other = other_writer(&w.form, w.part);
 	w.stored = answers_of_version(req->arena,
 	    document_version_latest(req->db, d->id));
 	w.returned = document_returned(req->db, d->id);
-	w.may_send = !document_has_part(&w.form, 1 - w.part) ||
-	    !document_lacks(req->arena, &w.form, &w.stored, 1 - w.part,
-	    w.domains);
+	w.may_send = other == WRITERS || !document_lacks(req->arena, &w.form,
+	    &w.stored, other, w.domains);
 	return (w);
 }
 
@@ -138,6 +140,50 @@ is_stale(struct request *req, const struct document *d, int64_t version)
 	return (version > d->version || (n != NULL && n->n > version));
 }
 
+/*
+ * false when the part is not as it was opened any more.  Where the other part
+ * was saved in the same moment, ours goes beside that.
+ */
+static bool
+store_part(struct request *req, struct document_writing *w,
+    const struct answer_list *mine, int64_t version)
+{
+	struct answer_list	all;
+
+	for (int attempts = 0; attempts < ATTEMPTS; attempts++) {
+		if (!is_open(w->d) || is_stale(req, w->d, version))
+			return (false);
+		all = answers_joined(req->arena, &w->form, mine, &w->stored,
+		    w->part);
+		if (store(req, w, &all))
+			return (true);
+		*w = writing_of(req, document_asked(req));
+	}
+	return (false);
+}
+
+/* A final review waits for the minimums, or says why it does not. */
+static void
+check_minimums(struct request *req, const struct document_writing *w,
+    const struct answer_list *mine)
+{
+	struct document_field	 shortfall = { .writer = ASSESSOR_PART,
+				    .name = "shortfall" };
+	const char		*name = answer_name(req->arena, &shortfall);
+	struct document_gate	*gate;
+
+	if (w->d->kind != DOCUMENT_KIND_ASYE_FINAL_REVIEW ||
+	    *answer_of(w->part == ASSESSOR_PART ? mine : &w->stored, name) !=
+	    '\0')
+		return;
+	gate = final_review_gate(req->db, w->d->asye_id.value);
+	if (gate != NULL && !gate->open)
+		form_refuse(req->form, w->part == ASSESSOR_PART ? name :
+		    "version", "A minimum of the evidence is not met. The "
+		    "review can be sent when it is, or when the ASYE assessor "
+		    "enters why it is held all the same");
+}
+
 enum status
 document_keep(struct request *req)
 {
@@ -145,7 +191,7 @@ document_keep(struct request *req)
 	bool			 sends = strcmp(form_value(req->form, "do"),
 				    "send") == 0;
 	struct document_writing	 w;
-	struct answer_list	 mine, all;
+	struct answer_list	 mine;
 	int64_t			 version;
 
 	if (d == NULL)
@@ -160,16 +206,16 @@ document_keep(struct request *req)
 	if (sends && !w.may_send)
 		form_refuse(req->form, "version", "The other part still lacks "
 		    "answers. Save yours: it can be sent when both are there.");
+	if (sends)
+		check_minimums(req, &w, &mine);
 	if (!form_ok(req->form))
 		return (show_again(req, &w));
-	if (is_stale(req, d, version))
-		return (changed_meanwhile(req, &w));
-	all = answers_joined(req->arena, &w.form, &mine, &w.stored, w.part);
-	if (!store(req, &w, &all) || (sends && !send_on(req, d)))
+	if (!store_part(req, &w, &mine, version) ||
+	    (sends && !send_on(req, w.d)))
 		return (changed_meanwhile(req, &w));
 	if (sends)
 		return (done(req, "Sent. It now waits to be signed.",
 		    "/documents/%ld", d->id));
 	return (done(req, arena_printf(req->arena, "Saved as version %ld.",
-	    d->version + 1), "/documents/%ld/write", d->id));
+	    w.d->version + 1), "/documents/%ld/write", d->id));
 }

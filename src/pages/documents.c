@@ -1,5 +1,5 @@
 /* documents - what is written about a placement: what there is, what is
- * missing, and one document with its history. */
+ * missing, and one document, of whatever home, with its history. */
 #include <string.h>
 
 #include "pages.h"
@@ -28,9 +28,9 @@ answers_of_version(struct arena *a, const struct document_version *v)
 }
 
 struct row_names
-domain_names(struct request *req)
+standard_names(struct request *req, const char *set)
 {
-	struct standard_list	 standards = standards_of(req->db, "PCF");
+	struct standard_list	 standards = standards_of(req->db, set);
 	const char		**names = arena_array(req->arena,
 				    standards.n, sizeof(*names));
 	size_t			 n = 0;
@@ -38,6 +38,15 @@ domain_names(struct request *req)
 	each (s, standards)
 		names[n++] = s->label;
 	return ((struct row_names){ names, n });
+}
+
+struct row_names
+domain_names(struct request *req, const struct document *d)
+{
+	struct document_standards	*s = document_standards_of(req->db,
+					    d->id);
+
+	return (standard_names(req, s != NULL ? s->code : "PCF"));
 }
 
 static int
@@ -71,33 +80,38 @@ document_settings_of(struct request *req, int64_t programme)
 	return (s);
 }
 
-/* What is done about a kind: the first that waits, or how many to begin. */
-static const char *
-kind_waits(struct arena *a, const struct document_kind_row *row,
-    const struct document_list *list, int there)
+const char *
+kind_waits(struct arena *a, const struct document_form *form,
+    const struct document_list *list)
 {
 	const char	*words = "";
-	int		 missing = row->required - there;
 
 	each (d, *list) {
-		if (strcmp(document_kind_word(d->kind), row->form.kind) != 0 ||
+		if (strcmp(document_kind_word(d->kind), form->kind) != 0 ||
 		    *document_waits(a, d) == '\0')
 			continue;
 		words = arena_printf(a, "%s%s%s: %s", words,
 		    *words == '\0' ? "" : "; ", document_title(a, d),
 		    document_waits(a, d));
 	}
-	if (missing <= 0)
-		return (words);
-	return (arena_printf(a, "%s%s%d to begin", words,
-	    *words == '\0' ? "" : "; ", missing));
+	return (words);
+}
+
+const char *
+kind_count(struct arena *a, int nsigned, int required)
+{
+	if (required == 0)
+		return (arena_printf(a, "%d signed", nsigned));
+	return (arena_printf(a, "%d of %d signed", nsigned, required));
 }
 
 static struct document_kind_row
 kind_row(struct arena *a, const struct documents_shown *s,
-    const struct document_form *form, const struct document_settings *settings)
+    const struct placement *p, const struct document_form *form,
+    const struct document_settings *settings)
 {
-	struct document_kind_row	row = { .form = *form };
+	struct document_kind_row	row = { .form = *form,
+					    .begins = form->kind };
 	int				there = 0;
 
 	each (d, s->documents) {
@@ -107,37 +121,36 @@ kind_row(struct arena *a, const struct documents_shown *s,
 		there++;
 		row.nsigned += d->state == DOCUMENT_STATE_SIGNED;
 	}
-	row.required = documents_required(form->kind,
-	    (int)s->placement->required_halves,
-	    s->placement->stage == PLACEMENT_STAGE_CONTRASTING, settings);
-	row.count = row.required == 0 ? arena_printf(a, "%d signed",
-	    row.nsigned) : arena_printf(a, "%d of %d signed", row.nsigned,
-	    row.required);
-	row.waits = kind_waits(a, &row, &s->documents, there);
+	row.required = documents_required(form->kind, (int)p->required_halves,
+	    p->stage == PLACEMENT_STAGE_CONTRASTING, settings);
+	row.count = kind_count(a, row.nsigned, row.required);
+	row.waits = kind_waits(a, form, &s->documents);
+	if (row.required > there)
+		row.waits = arena_printf(a, "%s%s%d to begin", row.waits,
+		    *row.waits == '\0' ? "" : "; ", row.required - there);
 	row.complete = row.nsigned >= row.required;
-	row.may_start = s->may_start && (there == 0 ||
-	    document_repeats(form->kind));
+	row.may_start = s->may_start && document_has_part(form,
+	    s->home.person_id == s->asker ? TRAINEE_PART : EDUCATOR_PART) &&
+	    (there == 0 || document_repeats(form->kind));
 	return (row);
 }
 
 static void
-count_kinds(struct request *req, struct documents_shown *s)
+count_kinds(struct request *req, struct documents_shown *s,
+    const struct placement *p)
 {
 	struct document_settings	settings = document_settings_of(req,
-					    s->placement->programme_id);
+					    p->programme_id);
 	struct document_form		form;
 
-	s->kinds = arena_array(req->arena, DOCUMENT_KIND_ANONYMITY_DECLARATION,
+	s->kinds = arena_array(req->arena, document_forms(),
 	    sizeof(*s->kinds));
-	for (; document_form_in_order(s->nkinds, &form); s->nkinds++) {
-		s->kinds[s->nkinds] = kind_row(req->arena, s, &form,
-		    &settings);
-		s->kinds[s->nkinds].may_start &= document_has_part(&form,
-		    s->placement->person_id == req->visitor.id ?
-		    TRAINEE_PART : EDUCATOR_PART);
-	}
+	for (size_t i = 0; document_form_in_order(i, &form); i++)
+		if (form.home == HOME_PLACEMENT)
+			s->kinds[s->nkinds++] = kind_row(req->arena, s, p,
+			    &form, &settings);
 	s->supervision = supervision_standing(req->arena,
-	    (int)(s->placement->confirmed + s->placement->waiting),
+	    (int)(p->confirmed + p->waiting),
 	    supervision_held(&s->documents, true),
 	    supervision_held(&s->documents, false), &settings);
 }
@@ -176,30 +189,48 @@ is_only_a_host(const struct request *req, const struct placement *p)
 	    !request_is(req, EDUCATOR | STAFF | TUTOR | LEAD));
 }
 
+struct document_home
+home_of_placement(struct request *req, const struct placement *p)
+{
+	struct named	*n = person_named(req->db, p->person_id);
+
+	return ((struct document_home){ .kind = HOME_PLACEMENT, .id = p->id,
+	    .enrolment_id = p->enrolment_id, .person_id = p->person_id,
+	    .programme_id = p->programme_id,
+	    .trainee = n != NULL ? n->name : "",
+	    .where = arena_printf(req->arena, "%s, %s", p->team,
+	    p->organisation), .starts_on = p->starts_on,
+	    .ends_on = p->ends_on });
+}
+
+enum status
+documents_show(struct request *req, struct documents_shown *s)
+{
+	each (d, s->documents)
+		s->mine += document_waits_on_me(d);
+	request_reads(req, s->home.kind == HOME_ASYE ? "asye" : "placement",
+	    s->home.id, s->home.person_id, s->home.programme_id);
+	documents_page(req->out, req, s);
+	return (OK);
+}
+
 enum status
 placement_documents(struct request *req)
 {
-	struct documents_shown	 s = { .placement = placement_by_id(req->db,
-				    req->id[0]) };
-	struct named		*n;
+	struct placement	*p = placement_by_id(req->db, req->id[0]);
+	struct documents_shown	 s = { .asker = req->visitor.id };
 
-	if (s.placement == NULL)
+	if (p == NULL)
 		return (NOT_FOUND);
-	n = person_named(req->db, s.placement->person_id);
-	s.trainee = n != NULL ? n->name : "";
-	s.whole = !is_only_a_host(req, s.placement);
-	s.may_start = may_write_in(req, s.placement);
-	s.documents = documents_of_placement(req->db, s.placement->id);
+	s.home = home_of_placement(req, p);
+	s.whole = !is_only_a_host(req, p);
+	s.may_start = may_write_in(req, p);
+	s.documents = documents_of_placement(req->db, p->id);
 	if (!s.whole && s.documents.n == 0)
 		return (NOT_FOUND);
-	each (d, s.documents)
-		s.mine += document_waits_on_me(d);
 	if (s.whole)
-		count_kinds(req, &s);
-	request_reads(req, "placement", s.placement->id,
-	    s.placement->person_id, s.placement->programme_id);
-	documents_page(req->out, req, &s);
-	return (OK);
+		count_kinds(req, &s, p);
+	return (documents_show(req, &s));
 }
 
 static struct document_read
@@ -209,7 +240,7 @@ read_document(struct request *req, const struct document *d,
 	return ((struct document_read){ .d = d,
 	    .form = form_of_document(d), .version = v,
 	    .answers = answers_of_version(req->arena, v),
-	    .domains = domain_names(req),
+	    .domains = domain_names(req, d),
 	    .signatures = document_signatures(req->db, d->id),
 	    .returned = document_returned(req->db, d->id) });
 }

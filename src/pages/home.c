@@ -87,7 +87,8 @@ draft_words(const char *path)
 	if (strncmp(path, "/documents/", 11) == 0)
 		return ("A document");
 	if (strncmp(path, "/asye/", 6) == 0)
-		return ("An ASYE");
+		return (strstr(path, "/documents/") != NULL ?
+		    "A document to begin" : "An ASYE");
 	if (strcmp(path, "/work") == 0)
 		return ("Days chosen to be confirmed");
 	if (strstr(path, "/guides/") != NULL || strstr(path, "/tutor") != NULL)

@@ -91,6 +91,15 @@ static const struct source {
 	    "/documents/#" },
 	[WAITING_KIND_DOCUMENT_UNSIGNED] = { "Documents not signed by all",
 	    "Sign the %w", NULL, SUBJECT, "/documents/#", "/documents/#" },
+	[WAITING_KIND_ASYE_DOCUMENT_TO_WRITE] = {
+	    "ASYE documents to write", "Complete the %w", NULL, SUBJECT,
+	    "/documents/#/write", "/documents/#" },
+	[WAITING_KIND_ASYE_DOCUMENT_TO_SIGN] = { "ASYE documents to sign",
+	    "Sign or return the %w", NULL, SUBJECT, "/documents/#/sign",
+	    "/documents/#" },
+	[WAITING_KIND_ASYE_DOCUMENT_UNSIGNED] = {
+	    "ASYE documents not signed by all", "Sign the %w", NULL, SUBJECT,
+	    "/documents/#", "/documents/#" },
 	[WAITING_KIND_PLACEMENT_TO_RECOMMEND] = {
 	    "Placements to recommend on", "Recommend on the %w placement",
 	    NULL, SUBJECT, "/placements/#/changes/new", "/placements/#" },

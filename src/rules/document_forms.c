@@ -1,5 +1,5 @@
 /*
- * The forms of documents, from document_forms.def.
+ * The forms of documents, from document_forms.def and document_forms_asye.def.
  */
 #include <string.h>
 
@@ -46,6 +46,24 @@ CHOOSE(recommendations, "Pass", "Fail");
 CHOOSE(anonymity_checks, "Names and initials", "Addresses and places",
     "Dates that could tell who somebody is", "Attachments and feedback",
     "File names");
+CHOOSE(supervision_phases, "First phase", "Second phase", "After that");
+CHOOSE(asye_frequencies, "Weekly", "Every two weeks", "Every three weeks",
+    "Monthly");
+CHOOSE(asye_actors, "Newly qualified social worker", "ASYE assessor",
+    "Line manager", "Supervisor", "ASYE coordinator");
+CHOOSE(asye_tracks, "On track", "On track with support", "Not on track");
+CHOOSE(self_ratings, "Not yet confident", "Confident with support",
+    "Confident in most situations", "Confident in complex situations");
+CHOOSE(observers, "I did", "Another registered social worker");
+CHOOSE(record_sorts, "A report for an external decision",
+    "A set of case recordings", "Another piece of writing");
+CHOOSE(writing_qualities, "Clear and plain", "Accurate and in time",
+    "The person's own view is heard", "Fact and opinion are told apart",
+    "Analysis, risk and law", "Conclusion and plan");
+CHOOSE(asye_supervision_topics, "Work with people and families", "Risk",
+    "Law and policy", "Theory and research", "Values and ethics",
+    "Power, difference and anti-racist practice", "Records and reports",
+    "Wellbeing", "Feedback and observations", "Portfolio and learning");
 #undef CHOOSE
 
 #define TEXT_OF(kind_, who, name_, question_, hint_, most_, enter_)	\
@@ -57,11 +75,19 @@ CHOOSE(anonymity_checks, "Names and initials", "Addresses and places",
 	  .question = question_, .hint = hint_, .choices = choices_,	\
 	  .enter = enter_ },
 
-#define FORM(kind_, edition_, title_, about_)				\
+#define FORM(home_, kind_, edition_, title_, about_)			\
 	{ .kind = FIELD_FORM, .name = #kind_, .question = title_,	\
-	  .hint = about_, .most = edition_ },
+	  .hint = about_, .most = edition_, .least = HOME_##home_ },
 #define SECTION(title_)	{ .kind = FIELD_SECTION, .question = title_ },
 #define LINE(...)	TEXT_OF(FIELD_LINE, __VA_ARGS__)
+#define LINE_WHEN(who, name_, of_, is_, question_, hint_, most_, enter_) \
+	{ .kind = FIELD_LINE, .writer = who##_PART, .name = #name_,	\
+	  .question = question_, .hint = hint_, .least = 1,		\
+	  .most = most_, .enter = enter_, .when = #of_, .is = is_ },
+#define REGISTRATION_WHEN(who, name_, of_, is_, question_, hint_, enter_) \
+	{ .kind = FIELD_REGISTRATION, .writer = who##_PART,		\
+	  .name = #name_, .question = question_, .hint = hint_,		\
+	  .most = 20, .enter = enter_, .when = #of_, .is = is_ },
 #define LONG(...)	TEXT_OF(FIELD_LONG, __VA_ARGS__)
 #define DATE(who, name, question, hint, enter)				\
 	TEXT_OF(FIELD_DATE, who, name, question, hint, 0, enter)
@@ -122,8 +148,36 @@ COLUMNS(final_columns,
 	"Select the result")
     LONG(TRAINEE, evidence, "Evidence", NULL, 1000, "Enter the evidence"));
 
+COLUMNS(phase_columns,
+    CHOICE(TRAINEE, every, "How often", NULL, asye_frequencies,
+	"Select how often supervision is")
+    NUMBER(TRAINEE, minutes, "Minutes", NULL, 15, 240,
+	"Enter how many minutes a session lasts"));
+COLUMNS(adjustment_columns,
+    LONG(TRAINEE, what, "What was agreed",
+	"Only what others must know to put it in place. Leave out why.", 500,
+	"Enter what was agreed")
+    DATE(TRAINEE, by, "By when", NULL,
+	"Enter the date by which it is in place"));
+COLUMNS(asye_action_columns,
+    LINE(TRAINEE, what, "What", NULL, 200, "Enter what is to be done")
+    CHOICE(TRAINEE, who, "Who", NULL, asye_actors, "Select who does it")
+    DATE(TRAINEE, by, "By when", NULL, NULL));
+COLUMNS(goal_columns,
+    LINE(TRAINEE, need, "What is to be learned", NULL, 200,
+	"Enter what is to be learned")
+    LINE(TRAINEE, how, "How", NULL, 300, "Enter how it is learned")
+    LINE(TRAINEE, shown, "How it is known to be learned", NULL, 300,
+	"Enter how it is known to be learned")
+    DATE(TRAINEE, by, "By when", NULL, NULL));
+COLUMNS(self_columns,
+    CHOICE(TRAINEE, rating, "Where you see yourself", NULL, self_ratings,
+	"Select where you see yourself")
+    LONG(TRAINEE, why, "Why", NULL, 600, NULL));
+
 static const struct document_field	table[] = {
 #include "document_forms.def"
+#include "document_forms_asye.def"
 	{ .kind = FIELD_FORM }
 };
 
@@ -133,6 +187,7 @@ form_at(const struct document_field *row)
 {
 	struct document_form	form = { .kind = row->name,
 				    .title = row->question, .about = row->hint,
+				    .home = (enum document_home_kind)row->least,
 				    .edition = (int)row->most,
 				    .fields = row + 1 };
 
@@ -152,6 +207,17 @@ document_form_in_order(size_t wanted, struct document_form *form)
 			return (true);
 		}
 	return (false);
+}
+
+size_t
+document_forms(void)
+{
+	struct document_form	form;
+	size_t			n = 0;
+
+	while (document_form_in_order(n, &form))
+		n++;
+	return (n);
 }
 
 bool

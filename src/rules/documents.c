@@ -10,7 +10,19 @@
 const char *
 writer_word(enum writer w)
 {
-	return (w == TRAINEE_PART ? "trainee" : "educator");
+	static const char *const	words[] = { "trainee", "educator",
+					    "assessor" };
+
+	return (words[w]);
+}
+
+enum writer
+other_writer(const struct document_form *form, enum writer who)
+{
+	for (enum writer other = TRAINEE_PART; other < WRITERS; other++)
+		if (other != who && document_has_part(form, other))
+			return (other);
+	return (WRITERS);
 }
 
 const char *
@@ -94,6 +106,32 @@ is_empty(const struct answer_list *list, const char *name)
 	return (*answer_of(list, name) == '\0');
 }
 
+bool
+field_is_wanted(struct arena *a, const struct document_field *f,
+    const struct answer_list *list)
+{
+	struct document_field	other = { .writer = f->writer,
+				    .name = f->when };
+
+	return (f->enter != NULL && (f->when == NULL ||
+	    strcmp(answer_of(list, answer_name(a, &other)), f->is) == 0));
+}
+
+const char *
+registration_number(struct arena *a, const char *s)
+{
+	char	*number = arena_strdup(a, s);
+
+	for (char *c = number; c < number + 2 && *c != '\0'; c++)
+		if (*c >= 'a' && *c <= 'z')
+			*c -= 'a' - 'A';
+	if (strncmp(number, "SW", 2) != 0 || number[2] < '1' ||
+	    number[2] > '9' || strlen(number) > 8 ||
+	    strspn(number + 2, "0123456789") != strlen(number + 2))
+		return (NULL);
+	return (number);
+}
+
 /* Does a row lack an answer that its columns want? */
 static bool
 row_lacks(struct arena *a, const struct answer_list *list,
@@ -160,7 +198,7 @@ document_lacks(struct arena *a, const struct document_form *form,
 		} else if (f->kind == FIELD_ROWS) {
 			if (rows_lack(a, list, f))
 				return (true);
-		} else if (f->enter != NULL &&
+		} else if (field_is_wanted(a, f, list) &&
 		    is_empty(list, answer_name(a, f)))
 			return (true);
 	}

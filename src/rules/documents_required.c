@@ -20,7 +20,9 @@ document_repeats(const char *kind)
 {
 	static const char *const	many[] = { "supervision_record",
 					    "direct_observation", "feedback",
-					    "reflection" };
+					    "reflection", "asye_observation",
+					    "asye_written_record",
+					    "asye_supervision" };
 
 	for (size_t i = 0; i < sizeof(many) / sizeof(many[0]); i++)
 		if (strcmp(kind, many[i]) == 0)

@@ -34,7 +34,7 @@ BEGIN
 	        'standard_set', 'module', 'enrolment_reason',
 	        'document_rule', 'placement_reason', 'framework',
 	        'framework_review', 'framework_minimum', 'asye_reason',
-	        'asye_undoing') LOOP
+	        'asye_undoing', 'document_stage_of') LOOP
 		EXECUTE format('DELETE FROM %I.%I', t.nspname, t.relname);
 	END LOOP;
 END

@@ -7,6 +7,10 @@
 --	74 Modi		sits on moderation panels
 --	75 Lina		her line manager
 
+-- What a test adds is behind what is here, however many worlds there were.
+SELECT setval(pg_get_serial_sequence('waymark.' || t, 'id'), 100000)
+  FROM unnest(ARRAY['asye', 'asye_duty', 'asye_event']) t;
+
 INSERT INTO cohort (id, programme_id, name, starts_on, ends_on)
 OVERRIDING SYSTEM VALUE VALUES
 	(4, 1, 'ASYE 2025', '2025-09-01', '2027-08-31');
@@ -41,6 +45,3 @@ INSERT INTO asye_duty (id, asye_id, trainee_id, programme_id, person_id, duty,
 	(7002, 700, 71, 1, 75, 'line_manager', '[2025-09-01,)');
 INSERT INTO asye_event (asye_id, change, on_day)
 VALUES (700, 'registered', '2025-09-01');
-
-SELECT setval(pg_get_serial_sequence('waymark.' || t, 'id'), 100000)
-  FROM unnest(ARRAY['asye', 'asye_duty', 'asye_event']) t;

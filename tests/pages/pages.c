@@ -8,7 +8,7 @@
 #include "core/session.h"
 #include "pages.h"
 
-enum { BROWSERS = 4 };
+enum { BROWSERS = 4, SENDERS_MAX = 16 };
 
 struct browser { char session[TOKEN_LENGTH + 1], visitor[TOKEN_LENGTH + 1]; };
 
@@ -428,6 +428,19 @@ void
 send_at_once(const char *path, const char *body, const char *lock,
     struct reply *replies, int n)
 {
+	struct sending	all[SENDERS_MAX];
+
+	assert_in_range(n, 1, SENDERS_MAX);
+	for (int i = 0; i < n; i++)
+		all[i] = (struct sending){ (int)(in_hand - browsers), path,
+		    body };
+	send_all_at_once(all, lock, replies, n);
+}
+
+void
+send_all_at_once(const struct sending *all, const char *lock,
+    struct reply *replies, int n)
+{
 	struct reply	*shared = mmap(NULL, (size_t)n * sizeof(*shared),
 			    PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
 			    -1, 0);
@@ -437,7 +450,8 @@ send_at_once(const char *path, const char *body, const char *lock,
 	for (int i = 0; i < n; i++)
 		if (fork() == 0) {
 			web = db_open(environment("WAYMARK_WEB_URL"));
-			shared[i].status = send_bare(path, body);
+			take_browser(all[i].browser);
+			shared[i].status = send_bare(all[i].path, all[i].body);
 			snprintf(shared[i].location, sizeof(shared->location),
 			    "%s", req.location != NULL ? req.location : "");
 			_exit(0);

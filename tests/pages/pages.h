@@ -97,6 +97,10 @@ enum status	 send_kept(const char *path, const char *fields);
 struct reply { enum status status; char location[100]; };
 void		 send_at_once(const char *path, const char *body,
 		    const char *lock, struct reply *, int n);
+/* Different POSTs, each from its own browser, in the same way. */
+struct sending { int browser; const char *path, *body; };
+void		 send_all_at_once(const struct sending *, const char *lock,
+		    struct reply *, int n);
 /* GET of where the last answer led. */
 enum status	 follow(void);
 

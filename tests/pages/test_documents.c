@@ -432,19 +432,21 @@ static void
 test_forms_and_the_database_agree_on_who_writes(void **state)
 {
 	struct document_form	form;
-	char			sql[200];
+	char			sql[320];
 
 	for (size_t i = 0; document_form_in_order(i, &form); i++) {
 		snprintf(sql, sizeof(sql), "SELECT (once = %s AND ('trainee' "
 		    "= ANY (writers)) = %s AND ('educator' = ANY (writers)) = "
+		    "%s AND ('assessor' = ANY (writers)) = %s AND in_asye = "
 		    "%s)::int FROM document_rule WHERE kind = '%s'",
 		    document_repeats(form.kind) ? "false" : "true",
 		    document_has_part(&form, TRAINEE_PART) ? "true" : "false",
-		    document_has_part(&form, EDUCATOR_PART) ? "true" :
-		    "false", form.kind);
+		    document_has_part(&form, EDUCATOR_PART) ? "true" : "false",
+		    document_has_part(&form, ASSESSOR_PART) ? "true" : "false",
+		    form.home == HOME_ASYE ? "true" : "false", form.kind);
 		assert_owner_asks(1, sql);
 	}
-	assert_owner_asks(10, "SELECT count(*) FROM document_rule");
+	assert_owner_asks(19, "SELECT count(*) FROM document_rule");
 }
 
 int

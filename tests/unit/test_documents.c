@@ -10,7 +10,7 @@
 
 #include "rules/documents.h"
 
-enum { FORMS = 10, CASES = 3000, ANSWERS_MAX = 200 };
+enum { FORMS = 19, CASES = 3000, ANSWERS_MAX = 200 };
 
 static struct arena		arena;
 static const char *const	two[] = { "Professionalism", "Knowledge" };
@@ -44,7 +44,7 @@ check_field(const struct document_field *f)
 	if (f->kind == FIELD_SECTION)
 		return;
 	assert_true(f->question[0] >= 'A' && f->question[0] <= 'Z');
-	assert_true(strspn(f->name, "abcdefghijklmnopqrstuvwxyz_") ==
+	assert_true(strspn(f->name, "abcdefghijklmnopqrstuvwxyz_0123456789") ==
 	    strlen(f->name));
 	if (f->kind == FIELD_LINE || f->kind == FIELD_LONG)
 		assert_in_range(f->most, 1, 10000);
@@ -58,6 +58,25 @@ check_field(const struct document_field *f)
 	if (f->enter != NULL && *f->enter != '\0')
 		assert_true(strncmp(f->enter, "Enter ", 6) == 0 ||
 		    strncmp(f->enter, "Select ", 7) == 0);
+}
+
+/* What is wanted after an answer follows the question, which has it. */
+static void
+check_condition(const struct document_form *form,
+    const struct document_field *f)
+{
+	const struct document_field	*of;
+	const char *const		*words;
+
+	for (of = form->fields; of < f; of++)
+		if (of->kind == FIELD_CHOICE && of->writer == f->writer &&
+		    strcmp(of->name, f->when) == 0)
+			break;
+	assert_true(of < f);
+	for (words = of->choices; *words != NULL; words++)
+		if (strcmp(*words, f->is) == 0)
+			return;
+	fail_msg("%s has no answer %s", f->when, f->is);
 }
 
 static void
@@ -74,6 +93,8 @@ test_every_form_is_whole(void **state)
 		assert_int_equal(form.fields[0].kind, FIELD_SECTION);
 		for (f = form.fields; f < form.fields + form.n; f++) {
 			check_field(f);
+			if (f->when != NULL)
+				check_condition(&form, f);
 			for (g = form.fields; g < f; g++)
 				if (f->kind != FIELD_SECTION &&
 				    g->kind != FIELD_SECTION)
@@ -83,6 +104,7 @@ test_every_form_is_whole(void **state)
 		}
 	}
 	assert_int_equal(n, FORMS);
+	assert_int_equal(n, document_forms());
 	assert_false(document_form("letter", &form));
 }
 
@@ -90,6 +112,20 @@ static void
 add(struct answer_list *list, const char *name, const char *words)
 {
 	list->v[list->n++] = (struct answer){ name, name, words };
+}
+
+/* What to answer so that what hangs upon it is wanted too. */
+static const char *
+telling_answer(const struct document_form *form,
+    const struct document_field *f)
+{
+	const struct document_field	*g;
+
+	for (g = form->fields; g < form->fields + form->n; g++)
+		if (g->when != NULL && g->writer == f->writer &&
+		    strcmp(g->when, f->name) == 0)
+			return (g->is);
+	return ("Words");
 }
 
 /* Every answer that a part of a form wants. */
@@ -106,7 +142,8 @@ wanted(const struct document_form *form, enum writer who)
 		    f->enter == NULL)
 			continue;
 		if (f->columns == NULL) {
-			add(&list, answer_name(&arena, f), "Words");
+			add(&list, answer_name(&arena, f),
+			    telling_answer(form, f));
 			continue;
 		}
 		rows = f->kind == FIELD_GRID ? grid_rows(f, domains).n : 1;
@@ -141,6 +178,60 @@ test_a_part_lacks_each_answer_that_is_taken_away(void **state)
 				list.v[n].words = kept;
 			}
 		}
+}
+
+static void
+test_some_answers_are_wanted_after_another_alone(void **state)
+{
+	struct document_form	form;
+	struct answer_list	list;
+
+	assert_true(document_form("asye_observation", &form));
+	list = wanted(&form, ASSESSOR_PART);
+	for (size_t i = 0; i < list.n; i++)
+		if (strcmp(list.v[i].name, "assessor.observer") == 0 ||
+		    strcmp(list.v[i].name, "assessor.observer_number") == 0)
+			list.v[i].words = "";
+	assert_true(document_lacks(&arena, &form, &list, ASSESSOR_PART,
+	    domains));
+	for (size_t i = 0; i < list.n; i++)
+		if (strcmp(list.v[i].name, "assessor.observed_by") == 0)
+			list.v[i].words = "I did";
+	assert_false(document_lacks(&arena, &form, &list, ASSESSOR_PART,
+	    domains));
+}
+
+static void
+test_a_registration_number_is_sw_and_six_digits(void **state)
+{
+	static const char *const	wrong[] = { "", "SW", "SW0123", "SW0",
+					    "SW1234567", "123456", "SWX",
+					    "SW12 34", " SW12" };
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		assert_null(registration_number(&arena, wrong[i]));
+	assert_string_equal(registration_number(&arena, "SW1"), "SW1");
+	assert_string_equal(registration_number(&arena, "sw42"), "SW42");
+	assert_string_equal(registration_number(&arena, "Sw123456"),
+	    "SW123456");
+}
+
+static void
+test_a_form_has_the_trainee_and_at_most_one_other(void **state)
+{
+	struct document_form	form;
+	enum writer		other;
+
+	for (size_t i = 0; document_form_in_order(i, &form); i++) {
+		other = other_writer(&form, TRAINEE_PART);
+		if (other == WRITERS)
+			continue;
+		assert_int_equal(other, form.home == HOME_ASYE ?
+		    ASSESSOR_PART : EDUCATOR_PART);
+		if (document_has_part(&form, TRAINEE_PART))
+			assert_int_equal(other_writer(&form, other),
+			    TRAINEE_PART);
+	}
 }
 
 static void
@@ -199,7 +290,7 @@ test_joining_keeps_the_other_part_to_the_letter(void **state)
 
 	for (int i = 0; i < CASES; i++) {
 		document_form_in_order((size_t)chance(FORMS), &form);
-		who = chance(2) == 0 ? TRAINEE_PART : EDUCATOR_PART;
+		who = (enum writer)chance(WRITERS);
 		mine = some_answers(&form);
 		old = some_answers(&form);
 		all = answers_joined(&arena, &form, &mine, &old, who);
@@ -294,6 +385,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		CLEARED(test_every_form_is_whole),
 		CLEARED(test_a_part_lacks_each_answer_that_is_taken_away),
+		CLEARED(test_some_answers_are_wanted_after_another_alone),
+		CLEARED(test_a_registration_number_is_sw_and_six_digits),
+		CLEARED(test_a_form_has_the_trainee_and_at_most_one_other),
 		CLEARED(test_a_row_that_is_begun_has_to_be_finished),
 		CLEARED(test_joining_keeps_the_other_part_to_the_letter),
 		CLEARED(test_changes_lead_from_one_version_to_the_next),

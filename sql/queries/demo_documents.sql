@@ -3,11 +3,11 @@
 
 -- row demo_domain(label text)
 
--- many demo_domain_names() demo_domain
+-- many demo_domain_names(code text) demo_domain
 SELECT s.label
   FROM waymark.standard s
   JOIN waymark.standard_set t ON t.id = s.set_id
- WHERE t.code = 'PCF'
+ WHERE t.code = :code
  ORDER BY s.position;
 
 -- What is written when: at, in hundredths of the placement; several of a kind

@@ -220,6 +220,7 @@ load(struct demo *d)
 	demo_placements(d);	/* after their documents */
 	demo_qapl(d);		/* after what boards decided */
 	demo_asye(d);
+	demo_asye_documents(d);
 	demo_waiting(d);
 	add_credentials(d);
 	demo_sequences_follow(db);

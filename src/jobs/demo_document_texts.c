@@ -108,6 +108,74 @@ static const struct {
 	{ "next", { "Leading meetings, and writing for court.",
 	    "Confidence with conflict." } },
 	{ "comment", { "A fair account. Thank you.", "I agree with it." } },
+	{ "background", { "Two placements in community teams, and four years "
+	    "as a support worker.", "A career in nursing before the "
+	    "programme, then an assessment team." } },
+	{ "responsibilities", { "To bring an agenda, evidence in time, and "
+	    "what does not work.", "To log supervision and to say early when "
+	    "the load grows." } },
+	{ "present", { "The newly qualified social worker, the assessor and "
+	    "the line manager.", "Those who sign, and the coordinator for the "
+	    "first half." } },
+	{ "context", { "A community mental health team for adults, with Care "
+	    "Act work and duty.", "Crisis and home treatment, with a "
+	    "caseload of its own." } },
+	{ "supervisors", { "The line manager on cases, the assessor on the "
+	    "portfolio.", "The assessor, with the line manager every "
+	    "month." } },
+	{ "protected_how", { "Friday morning, away from the desk.",
+	    "Two days a month, in the diary for the year." } },
+	{ "assessor_does", { "Observes, reads evidence within two weeks and "
+	    "holds the reviews.", "Assesses fairly, and says early what is "
+	    "missing." } },
+	{ "manager_does", { "Keeps the workload and the protected time as "
+	    "agreed.", "Allocates work that lets the standards be shown." } },
+	{ "disagreement", { "We talk, then ask the coordinator.",
+	    "It is written down, and the coordinator hears both." } },
+	{ "support_next", { "", "The line manager moves two cases by the end "
+	    "of the month.", "" } },
+	{ "extra_review", { "A further review in six weeks, with a plan." } },
+	{ "changes", { "", "A new team since the spring.", "" } },
+	{ "shortfall", { "" } },
+	{ "holistic", { "Capable, reflective practice that holds under "
+	    "pressure.", "Sound judgement, with a growing voice in the "
+	    "team." } },
+	{ "beyond", { "Best interests work, then an AMHP course.",
+	    "Leading a safeguarding enquiry." } },
+	{ "stands", { "I assess with more confidence, and still find endings "
+	    "hard.", "I know the law better than I use it in the room.",
+	    "I ask for help sooner than I did." } },
+	{ "example", { "A joint visit where I named the risk and the person "
+	    "made their own plan.", "A review that I chaired for the first "
+	    "time." } },
+	{ "judgement", { "Not to refer on at once: I weighed capacity, "
+	    "history and what the person wanted.", "To ask for a Mental "
+	    "Health Act assessment, after three visits." } },
+	{ "values", { "My role frightened them, and I said so.",
+	    "Race and class were in the room; supervision helped me to see "
+	    "it." } },
+	{ "feedback", { "That I listen, and could be clearer about what "
+	    "happens next.", "To write shorter, and for the person first." } },
+	{ "before", { "", "Two needs are met; court skills wait for a case.",
+	    "Most of it; the shadowing fell through." } },
+	{ "need", { "Mental capacity assessments", "Writing for a tribunal",
+	    "Chairing reviews", "Work with carers" } },
+	{ "how", { "Shadowing, then doing with the assessor there",
+	    "Training, and two cases", "Reading and supervision" } },
+	{ "shown", { "In an observation", "In a report that stands",
+	    "By feedback from carers" } },
+	{ "needed", { "", "Time to shadow an AMHP.", "" } },
+	{ "summary", { "Relationships are my strength; analysis on paper is "
+	    "what I work on.", "I have grown most in working with risk." } },
+	{ "why", { "", "", "Seen in supervision and in feedback.", "" } },
+	{ "observer", { "Joan Hartley", "Mo Siddiqui" } },
+	{ "decision", { "A mental health tribunal", "A funding panel",
+	    "A safeguarding conference" } },
+	{ "purpose", { "To give the tribunal a picture of daily life; the "
+	    "person's own words open it.", "To show how the plan came about "
+	    "and what was weighed." } },
+	{ "workload_next", { "", "The manager holds new work for two weeks.",
+	    "" } },
 	{ "what", { "Joint assessments", "Read the policy and try it",
 	    "A review with the ward" } },
 	{ "learning", { "Assessment and law", "Working together" } },
@@ -119,8 +187,32 @@ static const struct {
 	    "time.", "The load is right." } },
 };
 
+/* Days that PostgreSQL puts in their place. */
 #define MARK_HELD	"%held_on%"
-#define MARK_MINUTES	"90"
+
+static const char *const	days[][2] = {
+	{ "applies_from", "%start%" }, { "review_3_on", "%month_3%" },
+	{ "review_6_on", "%month_6%" }, { "review_9_on", "" },
+	{ "final_review_on", "%month_12%" }, { "panel_on", "%panel%" },
+};
+static const char *const	numbers[][2] = {
+	{ "first_weeks", "6" }, { "second_months", "6" }, { "workload", "90" },
+	{ "caseload", "16" }, { "protected_time", "222" }, { "sessions", "6" },
+	{ "protected_minutes", "440" },
+};
+
+/* The second of the pair that begins with a name, or another. */
+static const char *
+known_as(const char *const (*pairs)[2], size_t n, const char *name,
+    const char *other)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(pairs[i][0], name) == 0)
+			return (pairs[i][1]);
+	return (other);
+}
+#define KNOWN_AS(pairs, name, other)					\
+	known_as(pairs, sizeof(pairs) / sizeof(*(pairs)), name, other)
 
 static const char *
 phrase(struct dice *dice, const char *field)
@@ -174,9 +266,13 @@ demo_answer(struct arena *a, struct dice *dice, const struct document_field *f,
 	if (strcmp(f->name, "held_on") == 0)
 		return (MARK_HELD);
 	if (f->kind == FIELD_DATE)
-		return (f->enter != NULL ? MARK_HELD : "");
+		return (KNOWN_AS(days, f->name,
+		    f->enter != NULL ? MARK_HELD : ""));
 	if (f->kind == FIELD_NUMBER)
-		return (MARK_MINUTES);
+		return (KNOWN_AS(numbers, f->name, "90"));
+	if (f->kind == FIELD_REGISTRATION)
+		return (arena_printf(a, "SW%d", 70000 +
+		    dice_below(dice, 9000)));
 	if (f->kind == FIELD_YES_NO)
 		return (dice_chance(dice, 900) ? "Yes" : "No");
 	if (f->kind == FIELD_CHOICE)

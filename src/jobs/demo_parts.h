@@ -11,6 +11,7 @@
 
 #include "core/arena.h"
 #include "core/db.h"
+#include "rules/documents.h"
 
 /* demo_dice.c: numbers that a seed decides (splitmix64). */
 struct dice { uint64_t state; };
@@ -213,10 +214,24 @@ void		 demo_placements(struct demo *);
 /* demo_waiting.c: what work lists need, once everything is there. */
 void		 demo_waiting(struct demo *);
 
-/* demo_documents.c: what is written about them. */
-struct document_field;
-struct row_names;
+/* demo_document_ways.c: each form of a home filled in in some ways, as columns
+ * of the same length. */
+enum { DEMO_WAYS = 6 };
+struct demo_ways {
+	struct arena		*arena;
+	struct row_names	 standards;
+	int64_t			*way;
+	const char		**kinds, **fields, **questions, **answers;
+	size_t			 n;
+};
+#define WAYS_TEXTS(w, column)	((struct text_list){ (w).column, (w).n })
+#define WAYS_NUMBERS(w)		((struct int_list){ (w).way, (w).n })
+struct demo_ways demo_ways(struct demo *, bool of_asye, const char *standards);
+
+/* demo_documents.c: what is written about them; demo_asye_documents.c: and in
+ * ASYEs, once they are there. */
 void		 demo_documents(struct demo *);
+void		 demo_asye_documents(struct demo *);
 const char	*demo_answer(struct arena *, struct dice *,
 		    const struct document_field *, const struct row_names *);
 

@@ -57,65 +57,48 @@ home(struct request *req)
 const char *
 draft_words(const char *path)
 {
-	if (strncmp(path, "/reflections/", 13) == 0)
-		return ("A reflection");
-	if (strncmp(path, "/teams/", 7) == 0)
-		return (strstr(path, "/audits/") != NULL ?
-		    "An audit of a team" : "An action about a team");
-	if (strncmp(path, "/audits/", 8) == 0 ||
-	    strncmp(path, "/actions/", 9) == 0)
-		return ("An action about a team");
-	if (strncmp(path, "/placements/", 12) == 0 &&
-	    strstr(path, "/feedback") != NULL)
-		return ("Feedback on a placement");
-	if (strstr(path, "/skills-") != NULL)
-		return ("A skills day");
-	if (strncmp(path, "/placements/", 12) == 0 &&
-	    strstr(path, "/changes/") != NULL)
-		return ("What happens to a placement");
-	if (strncmp(path, "/trainees/", 10) == 0 &&
-	    strstr(path, "/placements/") != NULL)
-		return ("A placement to plan");
-	if (strncmp(path, "/placements/", 12) == 0)
-		return (strstr(path, "/documents/") != NULL ?
-		    "A document to begin" : strstr(path, "/weeks/") != NULL ?
-		    "A week's days" :
-		    "A placement day");
-	if (strncmp(path, "/days/", 6) == 0)
-		return (strstr(path, "/return") != NULL ?
-		    "A day to return" : "A correction of a day");
-	if (strncmp(path, "/documents/", 11) == 0)
-		return ("A document");
-	if (strncmp(path, "/asye/", 6) == 0)
-		return (strstr(path, "/documents/") != NULL ?
-		    "A document to begin" : "An ASYE");
-	if (strcmp(path, "/work") == 0)
-		return ("Days chosen to be confirmed");
-	if (strstr(path, "/guides/") != NULL || strstr(path, "/tutor") != NULL)
-		return ("Who is beside a trainee");
-	if (strncmp(path, "/units/", 7) == 0)
-		return ("A change of a unit");
-	if (strcmp(path, "/leads/new") == 0)
-		return ("A new Consultant Social Worker");
-	if (strncmp(path, "/concerns/", 10) == 0)
-		return (strstr(path, "/respond") != NULL ?
-		    "An answer to a concern" : "A step of a concern");
-	if (strstr(path, "/suitability") != NULL)
-		return ("What you began to write");
-	if (strstr(path, "/concerns/new") != NULL)
-		return ("A concern to raise");
-	if (strncmp(path, "/settings/", 10) == 0)
-		return ("A change of a setting");
-	if (strncmp(path, "/components/", 12) == 0)
-		return (strstr(path, "/marks") != NULL ? "Marks" :
-		    "A change of what is assessed");
-	if (strncmp(path, "/modules/", 9) == 0 ||
-	    strncmp(path, "/curriculum/", 12) == 0)
-		return ("A change of a module");
-	if (strncmp(path, "/cohorts/", 9) == 0)
-		return (strcmp(path, "/cohorts/new") == 0 ?
-		    "A new cohort" : "Somebody to enrol");
-	if (strncmp(path, "/trainees/", 10) == 0)
-		return ("A change of an enrolment");
+	/* The first whose address begins so and holds that. */
+	static const struct { const char *begins, *holds, *words; } known[] = {
+		{ "/reflections/", "", "A reflection" },
+		{ "/teams/", "/audits/", "An audit of a team" },
+		{ "/teams/", "", "An action about a team" },
+		{ "/audits/", "", "An action about a team" },
+		{ "/actions/", "", "An action about a team" },
+		{ "/placements/", "/feedback", "Feedback on a placement" },
+		{ "", "/skills-", "A skills day" },
+		{ "/placements/", "/changes/", "What happens to a placement" },
+		{ "/trainees/", "/placements/", "A placement to plan" },
+		{ "/placements/", "/documents/", "A document to begin" },
+		{ "/placements/", "/weeks/", "A week's days" },
+		{ "/placements/", "", "A placement day" },
+		{ "/days/", "/return", "A day to return" },
+		{ "/days/", "", "A correction of a day" },
+		{ "/documents/", "", "A document" },
+		{ "/asye/", "/documents/", "A document to begin" },
+		{ "/asye/", "", "An ASYE" },
+		{ "/work", "", "Days chosen to be confirmed" },
+		{ "", "/guides/", "Who is beside a trainee" },
+		{ "", "/tutor", "Who is beside a trainee" },
+		{ "/units/", "", "A change of a unit" },
+		{ "/leads/new", "", "A new Consultant Social Worker" },
+		{ "/concerns/", "/respond", "An answer to a concern" },
+		{ "", "/suitability", "What you began to write" },
+		{ "", "/concerns/new", "A concern to raise" },
+		{ "/concerns/", "", "A step of a concern" },
+		{ "/settings/", "", "A change of a setting" },
+		{ "/components/", "/marks", "Marks" },
+		{ "/components/", "", "A change of what is assessed" },
+		{ "/modules/", "", "A change of a module" },
+		{ "/curriculum/", "", "A change of a module" },
+		{ "/cohorts/new", "", "A new cohort" },
+		{ "/cohorts/", "", "Somebody to enrol" },
+		{ "/trainees/", "", "A change of an enrolment" },
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (strncmp(path, known[i].begins,
+		    strlen(known[i].begins)) == 0 &&
+		    strstr(path, known[i].holds) != NULL)
+			return (known[i].words);
 	return ("A form");
 }

@@ -2,6 +2,7 @@
 # make test   every test; installs what tests need first
 # make check  warnings as errors, formatting, include rules, sanitizers
 # make bench  a line a figure: name, value, unit, goal, met or short
+# make golden write the pages of tests/golden anew, to be read in the diff
 # make assets build the style sheet and the script anew; needs node and npm
 # make clean  remove what was built
 
@@ -167,6 +168,9 @@ test-pages: $(filter-out $(B)/tests/unit/%,$(TESTS)) $(B)/waymark
 	@B=$(B) tests/with-database --demo tests/each $(filter $(B)/tests/demo/%,$^)
 	@B=$(B) tests/with-database tests/each $(filter $(B)/tests/faults/%,$^)
 
+golden: $(B)/tests/pages/test_golden $(B)/waymark
+	@WAYMARK_GOLDEN=write B=$(B) tests/with-database $<
+
 test-sql: $(B)/waymark
 	@B=$(B) tests/with-database tests/sql/run
 
@@ -212,6 +216,6 @@ clean:
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run test tests check bench assets check-assets clean install-test test-compilers test-unit \
+.PHONY: all run test tests check bench golden assets check-assets clean install-test test-compilers test-unit \
 	test-pages test-sql test-kore test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

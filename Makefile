@@ -148,7 +148,8 @@ NODE_TEST = node --test --test-reporter=spec
 
 test: install-test
 	@$(MAKE) -s all
-	@$(MAKE) -s test-compilers test-unit test-pages test-sql test-kore test-browser
+	@$(MAKE) -s test-compilers test-unit test-pages test-sql test-kore test-faults \
+	    test-browser
 
 install-test:
 	@conf/install run test
@@ -176,6 +177,10 @@ test-sql: $(B)/waymark
 
 test-kore: all $(KORE_MODULES)
 	@B=$(B) $(NODE_TEST) tests/kore/
+
+test-faults: all
+	@B=$(B) tests/with-database --demo tests/browser/with-server \
+	    $(NODE_TEST) tests/faults/
 
 test-browser: all $(NPM)
 	@B=$(B) tests/browser/run
@@ -217,5 +222,5 @@ clean:
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all run test tests check bench golden assets check-assets clean install-test test-compilers test-unit \
-	test-pages test-sql test-kore test-browser
+	test-pages test-sql test-kore test-faults test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -3,6 +3,8 @@
 # make check  warnings as errors, formatting, include rules, sanitizers
 # make bench  a line a figure: name, value, unit, goal, met or short
 # make golden write the pages of tests/golden anew, to be read in the diff
+# make equity-cases CASES=folder
+#             compares the statistics with reference values, a line a file
 # make assets build the style sheet and the script anew; needs node and npm
 # make clean  remove what was built
 
@@ -17,7 +19,7 @@ CPPFLAGS += -D_GNU_SOURCE -D_FORTIFY_SOURCE=2 -Iinclude -I$(B)
 CPPFLAGS += -I/usr/include/postgresql -MMD -MP
 LDFLAGS	+= -Wl,-z,relro,-z,now -Wl,--as-needed
 LDLIBS	+= -lpq -lsodium -lutf8proc -lz -lbrotlienc -lcsv -lglpk -lmagic -lseccomp \
-	-lminizip -lm
+	-lminizip -lgsl -lgslcblas -lm
 
 HTML	:= $(wildcard src/views/*.html)
 SQL	:= $(wildcard sql/queries/*.sql)
@@ -163,6 +165,19 @@ test-compilers: $(B)/tools/viewc $(B)/tools/queryc $(GENERATED) \
 
 test-unit: $(filter $(B)/tests/unit/%,$(TESTS))
 	@tests/each $^
+	@$(MAKE) -s equity-cases
+
+EQUITY_CASES = $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard tests/equity/*.c))
+CASES	?= tests/equity/reference
+$(EQUITY_CASES): $(B)/%.o: %.c | $(GENERATED)
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests -c -o $@ $<
+
+$(B)/tests/equity/cases: $(EQUITY_CASES) $(B)/libwaymark.a
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+equity-cases: $(B)/tests/equity/cases
+	@$< $(CASES)
 
 test-pages: $(filter-out $(B)/tests/unit/%,$(TESTS)) $(B)/waymark
 	@B=$(B) tests/with-database tests/each $(filter $(B)/tests/pages/%,$^)
@@ -221,6 +236,6 @@ clean:
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run test tests check bench golden assets check-assets clean install-test test-compilers test-unit \
+.PHONY: all run test tests check bench equity-cases golden assets check-assets clean install-test test-compilers test-unit \
 	test-pages test-sql test-kore test-faults test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -103,7 +103,7 @@ struct request {
 
 struct route {
 	enum method	 method;
-	const char	*path;		/* # stands for a number */
+	const char	*path;		/* #: a number, $: a token */
 	enum status	(*page)(struct request *);
 	int		 roles;
 	const char	*audit;		/* the event that it records, or NULL */

@@ -26,6 +26,17 @@ void		 session_after(struct request *);
 /* A page with a form, for somebody not signed in: a visitor's cookie. */
 void		 session_welcome(struct request *);
 
+/*
+ * Tokens that the browser alone keeps, in cookies of their own until it is
+ * closed: the key of somebody without an account who gives feedback, and the
+ * link that whoever asks for some hands over.  NULL when there is none; ""
+ * takes it away again.
+ */
+enum token_kept { KEPT_VISIT, KEPT_LINK };
+const char	*session_kept(const struct request *, enum token_kept);
+void		 session_keep(struct request *, enum token_kept,
+		    const char *token);
+
 enum forgery { GENUINE, FOREIGN, FROM_ENDED_SESSION };
 
 /*

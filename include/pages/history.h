@@ -18,5 +18,7 @@ const char	*guide_event_words(struct arena *, const struct event *);
 const char	*module_event_words(struct arena *, const struct event *);
 /* The same of documents. */
 const char	*document_event_words(struct arena *, const struct event *);
+/* The same of feedback from outside. */
+const char	*asye_feedback_event_words(const struct event *);
 /* The same of what belongs to concerns. */
 const char	*concern_event_words(const struct event *);

@@ -10,3 +10,8 @@ SELECT waymark.tidy_imports();
 
 -- exec placements_begin()
 SELECT waymark.placements_follow_day();
+
+-- Links for feedback whose last day is over.
+
+-- exec feedback_expire()
+SELECT waymark.feedback_expires();

@@ -76,6 +76,9 @@ SELECT first, same, location FROM auth.claim_form(:once, :body_hash);
 -- exec form_done(once text, location text)
 SELECT auth.did_form(:once, :location);
 
+-- exec form_forget(once text)
+SELECT auth.forget_form(:once);
+
 -- exec request_named(event text, reference text)
 SELECT set_config('waymark.event', :event, true),
        set_config('waymark.reference', :reference, true);

@@ -11,7 +11,8 @@
 --   placement_to_recommend, placement_to_decide, concern_to_follow,
 --   action_to_answer, action_to_settle, feedback_to_give, feedback_of_educator,
 --   feedback_of_tutor, skills_day_returned, skills_day_to_confirm,
---   asye_document_to_write, asye_document_to_sign, asye_document_unsigned)
+--   asye_document_to_write, asye_document_to_sign, asye_document_unsigned,
+--   outside_feedback_to_discuss, outside_feedback_unanswered)
 -- enum waiting_party(trainee, educator, staff, partner, tutor, lead, assessor,
 --   coordinator, moderator)
 

@@ -276,6 +276,13 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 	 WHERE d.person_id = auth.person_id() AND d.once = did_form.once
 $$;
 
+-- A form that was refused, and not rolled back, may be sent again.
+CREATE FUNCTION auth.forget_form(once text) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+	DELETE FROM auth.done_form d
+	 WHERE d.person_id = auth.person_id() AND d.once = forget_form.once
+$$;
+
 GRANT EXECUTE ON FUNCTION auth.person_id(), auth.enter(text),
     auth.notify(text), auth.credential_of(text, text),
     auth.wrong(text, text), auth.start(bigint, text, bytea, text),
@@ -283,7 +290,7 @@ GRANT EXECUTE ON FUNCTION auth.person_id(), auth.enter(text),
     auth.make_link(bigint, text, auth.link_purpose, timestamptz),
     auth.person_of_email(text), auth.may_have_link(text, text), auth.link_of(text), auth.use_link(text, text),
     auth.person_of_csrf(bytea), auth.claim_form(text, bytea),
-    auth.did_form(text, text)
+    auth.did_form(text, text), auth.forget_form(text)
     TO waymark_web;
 GRANT USAGE ON TYPE auth.link_purpose TO waymark_web;
 

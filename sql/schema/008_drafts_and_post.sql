@@ -22,10 +22,12 @@ $$;
 GRANT EXECUTE ON FUNCTION auth.keep_form(bigint, text, text) TO waymark_web;
 
 -- The outbox: a letter is written in the transaction that gives cause for it
--- and leaves afterwards.
+-- and leaves afterwards.  outside: the name of whom it is to, where they have
+-- no account; person_id is then whom it is about.
 CREATE TABLE post.letter (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	person_id	bigint REFERENCES waymark.person,
+	outside		text,
 	address		text NOT NULL,
 	subject		text NOT NULL CHECK (subject !~ '[\r\n]'),
 	body		text NOT NULL,

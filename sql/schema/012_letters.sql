@@ -1,4 +1,5 @@
--- One letter of the outbox, under the rule of post.letters().
+-- One letter of the outbox, under the rule of post.letters(), and letters to
+-- people without an account.
 
 CREATE FUNCTION post.letter_by_id(wanted bigint)
 RETURNS TABLE (id bigint, name text, address text, subject text, body text,
@@ -13,3 +14,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 	 WHERE l.id = wanted AND p.programme_ids && auth.staff_programmes()
 $$;
 GRANT EXECUTE ON FUNCTION post.letter_by_id(bigint) TO waymark_web;
+
+CREATE FUNCTION post.write_outside(about bigint, name text, address text,
+    subject text, body text) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+	INSERT INTO post.letter (person_id, outside, address, subject, body)
+	VALUES ($1, $2, $3, $4, $5)
+$$;
+GRANT EXECUTE ON FUNCTION post.write_outside(bigint, text, text, text, text)
+    TO waymark_web, waymark_jobs;

@@ -52,7 +52,8 @@ CREATE TYPE waymark.waiting_kind AS ENUM ('day_returned', 'days_to_confirm',
     'action_to_answer', 'action_to_settle', 'feedback_to_give',
     'feedback_of_educator', 'feedback_of_tutor', 'skills_day_returned',
     'skills_day_to_confirm', 'asye_document_to_write', 'asye_document_to_sign',
-    'asye_document_unsigned');
+    'asye_document_unsigned', 'outside_feedback_to_discuss',
+    'outside_feedback_unanswered');
 
 -- since: from when; what is foreseen has a day to come.  on_date: the day that
 -- it is about.  how_many: so many of them.  what: which one, in words.

@@ -429,7 +429,7 @@ CREATE OR REPLACE FUNCTION post.letters(at_most bigint, skip bigint)
 RETURNS TABLE (id bigint, name text, address text, subject text, body text,
     written_at timestamptz, sent_at timestamptz, of_all bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-	SELECT l.id, p.name, l.address, l.subject,
+	SELECT l.id, coalesce(l.outside, p.name), l.address, l.subject,
 	       CASE WHEN EXISTS (SELECT 1 FROM waymark.demonstration)
 	            THEN l.body END,
 	       l.written_at, l.sent_at, count(*) OVER ()
@@ -445,7 +445,7 @@ CREATE OR REPLACE FUNCTION post.letter_by_id(wanted bigint)
 RETURNS TABLE (id bigint, name text, address text, subject text, body text,
     written_at timestamptz, sent_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-	SELECT l.id, p.name, l.address, l.subject,
+	SELECT l.id, coalesce(l.outside, p.name), l.address, l.subject,
 	       CASE WHEN EXISTS (SELECT 1 FROM waymark.demonstration)
 	            THEN l.body END,
 	       l.written_at, l.sent_at

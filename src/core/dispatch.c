@@ -36,6 +36,12 @@ fits(const char *pattern, const char *path, int64_t *id)
 	char	*end;
 
 	for (; *pattern != '\0'; pattern++) {
+		if (*pattern == '$') {
+			if (strspn(path, "0123456789abcdef") != TOKEN_LENGTH)
+				return (false);
+			path += TOKEN_LENGTH;
+			continue;
+		}
 		if (*pattern != '#') {
 			if (*pattern != *path++)
 				return (false);
@@ -238,6 +244,8 @@ answer_post(struct request *req)
 	if ((status = req->route->page(req)) == SEE_OTHER) {
 		form_done(req->db, name, req->location);
 		draft_drop(req->db, req->path);
+	} else if (req->recorded) {
+		form_forget(req->db, name);
 	}
 	return (status);
 }

@@ -125,11 +125,30 @@ session_start(struct request *req, int64_t person)
 	set_cookie(req, "waymark", token);
 }
 
+static const char *const	kept_names[] = {
+	[KEPT_VISIT] = "waymark-feedback",
+	[KEPT_LINK] = "waymark-link",
+};
+
+const char *
+session_kept(const struct request *req, enum token_kept what)
+{
+	return (cookie_token(req, kept_names[what]));
+}
+
+void
+session_keep(struct request *req, enum token_kept what, const char *token)
+{
+	set_cookie(req, kept_names[what], token);
+}
+
 void
 session_finish(struct request *req)
 {
 	session_ends(req->db, req->visitor.token);
 	set_cookie(req, "waymark", "");
+	if (session_kept(req, KEPT_LINK) != NULL)
+		session_keep(req, KEPT_LINK, "");
 	request_header(req, "clear-site-data", "\"cache\"");
 }
 
@@ -155,6 +174,10 @@ from_elsewhere(const struct request *req)
 	if (req->fetch_site != NULL)
 		return (strcmp(req->fetch_site, "same-origin") != 0 &&
 		    strcmp(req->fetch_site, "none") != 0);
+	/* "null" is what a page says that asks for no referrer; the token
+	 * decides. */
+	if (req->origin != NULL && strcmp(req->origin, "null") == 0)
+		return ((req->route->roles & ANYONE) == 0);
 	return (req->origin != NULL && strcmp(req->origin, own_origin()) != 0);
 }
 

@@ -40,6 +40,7 @@ tidy(struct db *db, struct arena *arena)
 	tidy_sign_in(db);
 	tidy_imports(db);
 	placements_begin(db);
+	feedback_expire(db);
 	if (!db_commit(db))
 		log_line("tidying failed", db_error(db));
 }

@@ -188,6 +188,8 @@ event_words(struct arena *a, const struct event *e)
 		return (document_event_words(a, e));
 	if (module_event_words(a, e) != NULL)
 		return (module_event_words(a, e));
+	if (asye_feedback_event_words(e) != NULL)
+		return (asye_feedback_event_words(e));
 	if (concern_event_words(e) != NULL)
 		return (concern_event_words(e));
 	return (name_words(a, e->name));

@@ -75,6 +75,8 @@ draft_words(const char *path)
 		{ "/days/", "", "A correction of a day" },
 		{ "/documents/", "", "A document" },
 		{ "/asye/", "/documents/", "A document to begin" },
+		{ "/asye/", "/feedback/", "Feedback to ask for" },
+		{ "/feedback-requests/", "", "Feedback that was asked for" },
 		{ "/asye/", "", "An ASYE" },
 		{ "/work", "", "Days chosen to be confirmed" },
 		{ "", "/guides/", "Who is beside a trainee" },

@@ -129,6 +129,15 @@ static const struct source {
 	[WAITING_KIND_SKILLS_DAY_TO_CONFIRM] = { "Skills days to confirm",
 	    "Confirm or return the skills day of %d, %w", NULL,
 	    COHORT, "/cohorts/#/skills-days", "/cohorts/#/skills-days" },
+	[WAITING_KIND_OUTSIDE_FEEDBACK_TO_DISCUSS] = {
+	    "Feedback from outside to discuss",
+	    "Discuss the feedback that was given on %d", NULL, SUBJECT,
+	    "/feedback-requests/#/discuss", "/feedback-requests/#" },
+	[WAITING_KIND_OUTSIDE_FEEDBACK_UNANSWERED] = {
+	    "Feedback from outside that was not given",
+	    "Ask somebody else for feedback: there was no answer to the "
+	    "request of %d", NULL, SUBJECT, "/feedback-requests/#",
+	    "/feedback-requests/#" },
 };
 
 const char *

@@ -45,6 +45,7 @@ function asked (path) {
 // subject, which asks of each page that it is sound.
 const journeys = {
   filters: /^\/filters\//,
+  'asye-feedback': /^\/asye\/#\/feedback|^\/(feedback-requests|give-feedback)(\/|$)/,
   'asye-register': /^\/asye\/(me|#)$/,
   attention: /^\/(attention|people)\/.*#|\/number$/,
   documents: /\/documents(\/|$)/,

@@ -10,7 +10,10 @@
 
 enum { BROWSERS = 4, SENDERS_MAX = 16 };
 
-struct browser { char session[TOKEN_LENGTH + 1], visitor[TOKEN_LENGTH + 1]; };
+struct browser {
+	char	session[TOKEN_LENGTH + 1], visitor[TOKEN_LENGTH + 1];
+	char	giver[TOKEN_LENGTH + 1], link[TOKEN_LENGTH + 1];
+};
 
 static struct db	*web, *owner;
 static bool		 lost;
@@ -239,8 +242,9 @@ static const char *
 cookie_header(void)
 {
 	return (arena_printf(&request_arena, "%swaymark=%s; "
-	    "%swaymark-visitor=%s", prefix(), in_hand->session, prefix(),
-	    in_hand->visitor));
+	    "%swaymark-visitor=%s; %swaymark-feedback=%s; %swaymark-link=%s",
+	    prefix(), in_hand->session, prefix(), in_hand->visitor, prefix(),
+	    in_hand->giver, prefix(), in_hand->link));
 }
 
 /* "waymark=...; Path=/": kept, or forgotten when it is empty. */
@@ -248,11 +252,17 @@ static void
 keep_cookie(const char *set)
 {
 	const char	*value = strchr(set, '=') + 1;
-	bool		 visitor = strstr(set, "visitor") != NULL;
+	char		*kept = in_hand->session;
 
 	assert_memory_equal(set, prefix(), strlen(prefix()));
-	snprintf(visitor ? in_hand->visitor : in_hand->session,
-	    TOKEN_LENGTH + 1, "%.*s", (int)strcspn(value, ";"), value);
+	if (strstr(set, "waymark-visitor=") != NULL)
+		kept = in_hand->visitor;
+	else if (strstr(set, "waymark-feedback=") != NULL)
+		kept = in_hand->giver;
+	else if (strstr(set, "waymark-link=") != NULL)
+		kept = in_hand->link;
+	snprintf(kept, TOKEN_LENGTH + 1, "%.*s", (int)strcspn(value, ";"),
+	    value);
 }
 
 static enum status

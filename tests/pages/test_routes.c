@@ -39,6 +39,8 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/documents/", 601, 602 }, { "/asye/", 701, 702 },
 	{ "/reflections/#", 591, 592 }, { "/reflections/shared/", 593, 594 },
 	{ "/reflections/submitted/", 595, 596 },
+	{ "/feedback-requests/", 951, 952 },
+	{ "/give-feedback/questions/", 1, 2 },
 };
 
 /*
@@ -478,6 +480,53 @@ static const struct expected {
 	{ POST, "/reflections/#/delete", TWO(303, 404, 404, 404) },
 	{ GET, "/asye/#/reflections", TWO_ASYE(200, 404, 200, 200, 404, 404,
 	    200, 200, 404) },
+	{ GET, "/asye/#/feedback", TWO_ASYE(200, 404, 200, 404, 404, 404, 200,
+	    200, 404) },
+	{ GET, "/asye/#/feedback/new", TWO_ASYE(200, 404, 404, 404, 404, 404,
+	    200, 404, 404) },
+	{ POST, "/asye/#/feedback/new", TWO_ASYE(422, 404, 404, 404, 404, 404,
+	    422, 404, 404) },
+	{ GET, "/feedback-requests/#", TWO_ASYE(200, 404, 200, 404, 404, 404,
+	    200, 200, 404) },
+	{ GET, "/feedback-requests/#/page", TWO_ASYE(200, 404, 404, 404, 404,
+	    404, 200, 404, 404) },
+	{ GET, "/feedback-requests/#/again", TWO_ASYE(200, 404, 404, 404, 404,
+	    404, 200, 404, 404) },
+	{ POST, "/feedback-requests/#/again", TWO_ASYE(422, 404, 404, 404,
+	    404, 404, 422, 404, 404) },
+	{ GET, "/feedback-requests/#/withdraw", TWO_ASYE(200, 404, 404, 404,
+	    404, 404, 200, 404, 404) },
+	{ POST, "/feedback-requests/#/withdraw", TWO_ASYE(422, 404, 404, 404,
+	    404, 404, 422, 404, 404) },
+	/* Of what was asked by email, withdrawn, or given. */
+	{ GET, "/feedback-requests/#/remind", TWO(404, 404, 404, 404) },
+	{ POST, "/feedback-requests/#/remind", TWO(404, 404, 404, 404) },
+	{ GET, "/feedback-requests/#/put-back", TWO(404, 404, 404, 404) },
+	{ POST, "/feedback-requests/#/put-back", TWO(404, 404, 404, 404) },
+	{ GET, "/feedback-requests/#/discuss", TWO(404, 404, 404, 404) },
+	{ POST, "/feedback-requests/#/discuss", TWO(404, 404, 404, 404) },
+	{ GET, "/feedback-requests/#/undiscuss", TWO(404, 404, 404, 404) },
+	{ POST, "/feedback-requests/#/undiscuss", TWO(404, 404, 404, 404) },
+	{ GET, "/give-feedback", EACH(200, 200) },
+	{ POST, "/give-feedback", EACH(422, 422) },
+	/* A link that is none; and without a key, back to where one is got. */
+	{ GET, "/give-feedback/$", EACH(200, 200) },
+	{ POST, "/give-feedback/$", EACH(422, 422) },
+	{ GET, "/give-feedback/start", EACH(303, 303) },
+	{ POST, "/give-feedback/start", EACH(303, 303) },
+	{ GET, "/give-feedback/consent", EACH(303, 303) },
+	{ POST, "/give-feedback/consent", EACH(303, 303) },
+	{ GET, "/give-feedback/questions/#", EACH(303, 303) },
+	{ POST, "/give-feedback/questions/#", EACH(303, 303) },
+	{ GET, "/give-feedback/check", EACH(303, 303) },
+	{ POST, "/give-feedback/check", EACH(303, 303) },
+	{ GET, "/give-feedback/done", EACH(303, 303) },
+	{ POST, "/give-feedback/done", EACH(303, 303) },
+	{ POST, "/give-feedback/later", EACH(303, 303) },
+	{ GET, "/give-feedback/decline", EACH(303, 303) },
+	{ POST, "/give-feedback/decline", EACH(303, 303) },
+	{ GET, "/give-feedback/withdraw", EACH(200, 200) },
+	{ POST, "/give-feedback/withdraw", EACH(422, 422) },
 
 	{ GET, "/accessibility", EACH(200, 200) },
 	{ GET, "/privacy", EACH(200, 200) },
@@ -748,6 +797,19 @@ add_reflections(void)
 	    "(595, 591, 701, 2, 1), (596, 592, 702, 6, 2)");
 }
 
+/* One that Mary's assessor asked for, and one of Tom's. */
+static void
+add_feedback(void)
+{
+	owner_does("INSERT INTO feedback_request (id, asye_id, enrolment_id, "
+	    "person_id, programme_id, giver, channel, about, asked_by, "
+	    "token_hash, code_hash, expires_on) OVERRIDING SYSTEM VALUE "
+	    "SELECT 951 + g, 701 + g, 102 + 4 * g, 2 + 4 * g, 1 + g, "
+	    "'carer', 'code', CASE g WHEN 1 THEN 'Hidden words' ELSE '' END, "
+	    "2 + 4 * g, feedback_code('t' || g), feedback_code('c' || g), "
+	    "today() + 9 FROM generate_series(0, 1) g");
+}
+
 static int
 whole_world(void **state)
 {
@@ -790,6 +852,7 @@ whole_world(void **state)
 	add_skills();
 	add_asyes();
 	add_reflections();
+	add_feedback();
 	return (0);
 }
 
@@ -801,6 +864,10 @@ address(const char *pattern, bool own)
 	size_t		n = 0, filled = 0;
 
 	for (const char *p = pattern; *p != '\0'; p++) {
+		if (*p == '$') {
+			n += (size_t)sprintf(path + n, "%064d", 0);
+			continue;
+		}
 		if (*p != '#') {
 			path[n++] = *p;
 			continue;
@@ -866,6 +933,12 @@ check_headers(const char *path, int person)
 
 	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
 		value = answer_header(wanted[i].name);
+		if (strncmp(path, "/give-feedback", 14) == 0 &&
+		    strcmp(wanted[i].name, "referrer-policy") == 0) {
+			must(strcmp(value, "no-referrer") == 0, "a referrer",
+			    path, person);
+			continue;
+		}
 		must(value != NULL && strstr(value, wanted[i].value) != NULL,
 		    wanted[i].name, path, person);
 	}
@@ -1005,6 +1078,14 @@ is_tried_elsewhere(const char *path)
 		"/documents/#/write", "/documents/#/send", "/documents/#/undo",
 		"/documents/#/unlock", "/documents/#/withdraw",
 		"/documents/#/put-back", "/placements/#/feedback",
+		"/feedback-requests/#/remind",
+		"/feedback-requests/#/put-back",
+		"/feedback-requests/#/discuss",
+		"/feedback-requests/#/undiscuss", "/give-feedback/$",
+		"/give-feedback/start", "/give-feedback/consent",
+		"/give-feedback/questions/#", "/give-feedback/check",
+		"/give-feedback/done", "/give-feedback/later",
+		"/give-feedback/decline",
 	};
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)

@@ -728,7 +728,14 @@ CREATE INDEX quality_action_open ON waymark.quality_action
 CREATE FUNCTION waymark.document_what(d waymark.document) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 BEGIN
-	RETURN replace(replace(d.kind::text, 'asye_', ''), '_', ' ') || CASE
+	RETURN CASE d.kind
+	    WHEN 'asye_agreement' THEN 'support and assessment agreement'
+	    WHEN 'asye_review' THEN 'progress review'
+	    WHEN 'asye_reflection_log' THEN 'critical reflection log'
+	    WHEN 'asye_observation' THEN 'direct observation'
+	    WHEN 'asye_supervision' THEN 'supervision record'
+	    ELSE replace(replace(d.kind::text, 'asye_', ''), '_', ' ') END
+	    || CASE
 	    WHEN d.stage IS NOT NULL THEN ', ' ||
 	        waymark.document_stage_words(d.stage, d.asye_id)
 	    WHEN d.once THEN '' ELSE ' ' || d.number END;

@@ -26,6 +26,29 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION auth.asye_reached() TO waymark_web;
 
+-- Who coordinates my ASYE, or one on which I have a duty: they return what was
+-- written there.
+CREATE FUNCTION auth.asye_coordinators() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	me bigint := auth.person_id();
+	mine bigint[] := auth.asye_mine() || ARRAY(SELECT a.id
+	    FROM waymark.asye a WHERE a.person_id = me);
+BEGIN
+	IF mine = '{}' THEN
+		RETURN mine;
+	END IF;
+	RETURN ARRAY(SELECT DISTINCT r.person_id
+	  FROM waymark.asye a
+	  JOIN waymark.role_held r ON r.role = 'coordinator'
+	   AND r.organisation_id IN (a.employer_id, a.provider_id)
+	 WHERE a.id = ANY (mine));
+END
+$$;
+GRANT EXECUTE ON FUNCTION auth.asye_coordinators() TO waymark_web;
+CREATE POLICY asye_coordinator ON waymark.person FOR SELECT TO waymark_web
+    USING (id = ANY ((SELECT auth.asye_coordinators())::bigint[]));
+
 -- Which parties I am of an ASYE today.
 CREATE FUNCTION waymark.asye_parties_mine(which bigint)
 RETURNS waymark.document_party[]

@@ -79,13 +79,14 @@ say_missing(struct arena *a, struct document_kind_row *row,
 		    w->of_stage);
 }
 
+/* Those of stages that the framework does not ask for stay out of its count. */
 static struct document_kind_row
 kind_row(struct arena *a, const struct documents_shown *s,
     const struct document_form *form, const struct asye_wanted_list *wanted)
 {
 	struct document_kind_row	row = { .form = *form, .complete =
 					    true };
-	int				nsigned;
+	int				nsigned, beyond = 0;
 
 	row.waits = kind_waits(a, form, &s->documents);
 	each (w, *wanted) {
@@ -93,6 +94,8 @@ kind_row(struct arena *a, const struct documents_shown *s,
 			continue;
 		nsigned = count_of(&s->documents, w, true);
 		row.nsigned += nsigned;
+		beyond += w->stage == DOCUMENT_STAGE_NONE ||
+		    w->at_least > 0 ? 0 : nsigned;
 		row.required += (int)w->at_least;
 		row.complete &= nsigned >= (int)w->at_least;
 		if (count_of(&s->documents, w, false) < (int)w->at_least)
@@ -101,7 +104,8 @@ kind_row(struct arena *a, const struct documents_shown *s,
 		if (row.begins == NULL && may_be_begun(&s->documents, w))
 			row.begins = begins(a, w);
 	}
-	row.count = kind_count(a, row.nsigned, row.required);
+	row.count = kind_count(a, row.required == 0 ? row.nsigned :
+	    row.nsigned - beyond, row.required);
 	row.may_start = row.begins != NULL;
 	return (row);
 }

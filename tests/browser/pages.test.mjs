@@ -48,6 +48,7 @@ const journeys = {
   'asye-feedback': /^\/asye\/#\/feedback|^\/(feedback-requests|give-feedback)(\/|$)/,
   'asye-register': /^\/asye\/(me|#)$/,
   attention: /^\/(attention|people)\/.*#|\/number$/,
+  'asye-documents': /^\/asye\/#\/documents/,
   documents: /\/documents(\/|$)/,
   educators: /\/educators\//,
   concerns: /\/concerns\//,

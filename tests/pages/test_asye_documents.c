@@ -200,6 +200,8 @@ test_a_review_is_of_its_moment_and_moves_the_asye(void **state)
 	    "kind=asye_review.months_4"));
 	assert_answer(INVALID, send_form(HOME "/new", "kind=reflection"));
 	act(CORA, "/unlock", "A+wrong+date");
+	sign_in_as(NINA);
+	assert_answer(OK, ask(document));
 	assert_shows("Cora Dean unlocked it");
 	assert_owner_asks(1, "SELECT count(*) FROM asye WHERE id = 700 AND "
 	    "state = 'agreed'");
@@ -283,7 +285,7 @@ test_what_came_back_waits_with_its_reason(void **state)
 	    TRAINEE_PART), "send"));
 	sign_in_as(ASA);
 	assert_answer(OK, ask("/work"));
-	assert_shows("Sign or return the reflection log, start");
+	assert_shows("Sign or return the critical reflection log, start");
 	act(ASA, "/return", "Say+more");
 	sign_in_as(NINA);
 	assert_answer(OK, ask(at("/write")));

@@ -79,8 +79,8 @@ SELECT pg_temp.act_as(72) \g /dev/null
 SELECT results_eq('SELECT id FROM asye', 'VALUES (700::bigint)',
     'an assessor sees the ASYE');
 SELECT results_eq('SELECT id FROM person ORDER BY id',
-    'VALUES (11::bigint), (71), (72), (75)',
-    'and who has a duty on it');
+    'VALUES (11::bigint), (71), (72), (73), (75)',
+    'and who has a duty on it, or coordinates it');
 SELECT is((SELECT count(*) FROM enrolment), 0::bigint,
     'but not the enrolment behind it');
 SELECT is((SELECT count(*) FROM asye_event), 2::bigint, 'and its events');
@@ -111,7 +111,7 @@ SELECT pg_temp.act_as(71) \g /dev/null
 SELECT is((SELECT count(*) FROM asye_event), 2::bigint,
     'the newly qualified see their own');
 SELECT results_eq('SELECT id FROM person ORDER BY id',
-    'VALUES (11::bigint), (71), (72), (75)', 'and know who stands by them');
+    'VALUES (11::bigint), (71), (72), (73), (75)', 'and know who stands by them');
 SELECT throws_ok($$INSERT INTO asye_event (asye_id, change, reason)
     VALUES (700, 'withdrawn', 'illness')$$, '23514', NULL,
     'and do not withdraw themselves');

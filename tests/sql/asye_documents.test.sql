@@ -291,15 +291,15 @@ SELECT throws_ok($$INSERT INTO asye_promise SELECT * FROM asye_promise$$,
 -- What waits on whom.
 SELECT is((SELECT string_agg((f.item).what, '; ' ORDER BY (f.item).what)
     FROM waiting_mine() f WHERE f.mine
-     AND (f.item).kind = 'asye_document_to_write'), 'observation 1; '
-    'supervision 1', 'an assessor is told of what is theirs to write');
+     AND (f.item).kind = 'asye_document_to_write'),
+    'direct observation 1; supervision record 1', 'an assessor is told of what is theirs to write');
 SELECT is((SELECT string_agg((f.item).what, '; ') FROM waiting_mine() f
     WHERE f.mine AND (f.item).kind = 'asye_document_to_sign'),
-    'reflection log, start', 'and to sign');
+    'critical reflection log, start', 'and to sign');
 SELECT pg_temp.act_as(73) \g /dev/null
 SELECT is((SELECT string_agg((f.item).what, '; ') FROM waiting_mine() f
-    WHERE (f.item).kind = 'asye_document_unsigned'), 'reflection log, start',
-    'a coordinator of what others have to sign');
+    WHERE (f.item).kind = 'asye_document_unsigned'),
+    'critical reflection log, start', 'a coordinator of what others have to sign');
 SELECT pg_temp.act_as(71) \g /dev/null
 SELECT ok((SELECT count(*) FROM waiting_mine() f WHERE f.mine
     AND (f.item).kind IN ('document_to_write', 'document_to_sign')) >= 2,

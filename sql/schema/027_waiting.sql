@@ -53,7 +53,9 @@ CREATE TYPE waymark.waiting_kind AS ENUM ('day_returned', 'days_to_confirm',
     'feedback_of_educator', 'feedback_of_tutor', 'skills_day_returned',
     'skills_day_to_confirm', 'asye_document_to_write', 'asye_document_to_sign',
     'asye_document_unsigned', 'outside_feedback_to_discuss',
-    'outside_feedback_unanswered');
+    'outside_feedback_unanswered', 'asye_review_due', 'asye_change_to_agree',
+    'asye_change_for_assessor', 'asye_change_for_coordinator',
+    'asye_change_unsettled', 'asye_pause_to_end');
 
 -- since: from when; what is foreseen has a day to come.  on_date: the day that
 -- it is about.  how_many: so many of them.  what: which one, in words.

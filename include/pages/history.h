@@ -22,3 +22,5 @@ const char	*document_event_words(struct arena *, const struct event *);
 const char	*asye_feedback_event_words(const struct event *);
 /* The same of what belongs to concerns. */
 const char	*concern_event_words(const struct event *);
+/* The same of the timetable of an ASYE. */
+const char	*timetable_event_words(const struct event *);

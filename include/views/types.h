@@ -28,6 +28,7 @@
 #include "views/allocations.h"
 #include "views/asye.h"
 #include "views/asye_feedback.h"
+#include "views/asye_timetable.h"
 #include "views/attention.h"
 #include "views/capacity.h"
 #include "views/cohorts.h"

@@ -43,6 +43,8 @@
 --   line_manager      text?
 --   supervisor_id     int8?
 --   supervisor        text?
+--   next_review       text?
+--   next_on           date?
 --   own               bool!
 --   assesses          bool!
 --   manages           bool!
@@ -65,6 +67,7 @@ SELECT a.id, a.enrolment_id, a.person_id, a.programme_id, p.name, p.swe_number,
        AS line_manager, d.supervisor_id,
        (SELECT q.name FROM person q WHERE q.id = d.supervisor_id)
        AS supervisor,
+       r.name AS next_review, r.due_on AS next_on,
        'nqsw' = ANY (w.parts) AS own, 'assessor' = ANY (w.parts) AS assesses,
        'line_manager' = ANY (w.parts) AS manages,
        'supervisor' = ANY (w.parts) AS supervises,
@@ -91,6 +94,12 @@ SELECT a.id, a.enrolment_id, a.person_id, a.programme_id, p.name, p.swe_number,
                 WHERE y.asye_id = a.id AND y.state = 'recorded'
                   AND coalesce(upper(y.during), 'infinity') > today()
                 ORDER BY y.duty, lower(y.during)) x) d
+  LEFT JOIN LATERAL (
+       SELECT n.name, v.due_on FROM asye_review v
+         JOIN framework_review n
+           ON n.framework_id = a.framework_id AND n.number = v.number
+        WHERE v.asye_id = a.id AND v.state = 'due' AND v.live
+        ORDER BY v.due_on, v.number LIMIT 1) r ON true
  WHERE a.id = :id;
 
 -- row asye_row

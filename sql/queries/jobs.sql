@@ -15,3 +15,8 @@ SELECT waymark.placements_follow_day();
 
 -- exec feedback_expire()
 SELECT waymark.feedback_expires();
+
+-- Pauses of ASYEs whose first day has come.
+
+-- exec asye_pauses_begin()
+SELECT waymark.asye_pauses_begin();

@@ -144,4 +144,20 @@ UNION ALL
 SELECT k.follow_up_on, 'concerns', 'due', k.id, NULL, NULL, '{}'
   FROM concern k
  WHERE k.enrolment_id = :enrolment_id AND k.follow_up_on IS NOT NULL
+UNION ALL
+SELECT coalesce(r.held_on, r.due_on), 'asye', r.state::text, r.asye_id, f.name,
+       NULL, '{}'
+  FROM asye a
+  JOIN asye_review r ON r.asye_id = a.id AND r.state <> 'optional'
+  JOIN framework_review f
+    ON f.framework_id = a.framework_id AND f.number = r.number
+ WHERE a.enrolment_id = :enrolment_id AND (r.live OR r.state = 'held')
+UNION ALL
+SELECT s.on_date, 'asye_change', q.kind::text || s.code, q.id, NULL, NULL, '{}'
+  FROM asye a
+  JOIN asye_request q ON q.asye_id = a.id
+   AND q.state IN ('standing', 'over') AND q.kind <> 'extension'
+ CROSS JOIN LATERAL (VALUES (q.from_on, '_begins'),
+           (coalesce(q.returned_on, q.back_on), '_ends')) s (on_date, code)
+ WHERE a.enrolment_id = :enrolment_id AND s.on_date IS NOT NULL
 ORDER BY on_date, kind, code, id;

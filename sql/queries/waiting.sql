@@ -12,7 +12,9 @@
 --   action_to_answer, action_to_settle, feedback_to_give, feedback_of_educator,
 --   feedback_of_tutor, skills_day_returned, skills_day_to_confirm,
 --   asye_document_to_write, asye_document_to_sign, asye_document_unsigned,
---   outside_feedback_to_discuss, outside_feedback_unanswered)
+--   outside_feedback_to_discuss, outside_feedback_unanswered,
+--   asye_review_due, asye_change_to_agree, asye_change_for_assessor,
+--   asye_change_for_coordinator, asye_change_unsettled, asye_pause_to_end)
 -- enum waiting_party(trainee, educator, staff, partner, tutor, lead, assessor,
 --   coordinator, moderator)
 

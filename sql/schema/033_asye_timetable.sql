@@ -12,8 +12,8 @@ INSERT INTO waymark.setting_name (in_group, position, name, label, unit, least,
 	('asye', 100, 'asye_pro_rata', 'Part-time ASYEs', 'choice', 0, 1,
 	    'Whether an ASYE takes longer in proportion to the hours that '
 	    'somebody works.',
-	    'From that day, timetables are worked out so when an ASYE starts '
-	    'and whenever something moves them; reviews that were held stay.',
+	    'ASYEs that start from that day on are worked out so; those that '
+	    'started before keep to what held then.',
 	    '{Take as long as full-time ones,Take longer in proportion}'),
 	('asye', 110, 'asye_nine_month_review', 'The optional review', 'choice',
 	    0, 1, 'Whether ASYEs have the review that their framework leaves '
@@ -64,7 +64,7 @@ CREATE TYPE waymark.asye_request_state AS ENUM
 CREATE TYPE waymark.asye_request_step AS ENUM ('asked', 'agreed', 'declined',
     'withdrawn', 'recorded', 'resumed', 'reopened', 'undone');
 CREATE TYPE waymark.asye_cause AS ENUM ('pause', 'delay', 'extension', 'hours',
-    'moved', 'resumed', 'reopened', 'undone');
+    'moved', 'resumed', 'reopened', 'undone', 'unheld');
 
 -- What a reason may be given for, beside events.
 ALTER TABLE waymark.asye_reason
@@ -256,7 +256,8 @@ CREATE INDEX asye_request_event_person
     ON waymark.asye_request_event (person_id);
 CREATE INDEX asye_request_event_asye ON waymark.asye_request_event (asye_id);
 
--- undoes: the move of one review that it takes back.
+-- undoes: the move of one review that it takes back.  unheld: the review was
+-- not held after all, and is due when it would have been.
 CREATE TABLE waymark.asye_move (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	review_id	bigint NOT NULL,
@@ -280,12 +281,27 @@ CREATE TABLE waymark.asye_move (
 	    programme_id),
 	CHECK (before_on <> after_on OR undoes IS NOT NULL),
 	CHECK (undoes IS NULL OR cause = 'undone'),
-	CHECK ((cause = 'moved' OR undoes IS NOT NULL)
+	CHECK ((cause IN ('moved', 'unheld') OR undoes IS NOT NULL)
 	    = (request_id IS NULL))
 );
 CREATE INDEX asye_move_asye ON waymark.asye_move (asye_id);
 CREATE INDEX asye_move_review ON waymark.asye_move (review_id);
 CREATE INDEX asye_move_person ON waymark.asye_move (person_id);
+
+-- An ASYE keeps to what held when it started.
+CREATE FUNCTION waymark.asye_in_proportion(whose bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN (SELECT s.value = 1 FROM waymark.asye a
+	          JOIN waymark.setting s ON s.name = 'asye_pro_rata'
+	           AND s.state = 'standing' AND s.value IS NOT NULL
+	           AND (s.programme_id IS NULL OR s.programme_id =
+	               a.programme_id AND s.during @> a.starts_on)
+	         WHERE a.id = whose
+	         ORDER BY s.programme_id NULLS LAST LIMIT 1);
+END
+$$;
+GRANT EXECUTE ON FUNCTION waymark.asye_in_proportion(bigint) TO waymark_web;
 
 -- One at a time writes an ASYE's timetable: asked before it is read.
 CREATE FUNCTION waymark.asye_timetable_hold(whose bigint) RETURNS void
@@ -658,6 +674,8 @@ BEGIN
 			PERFORM waymark.event_refuse('nothing moves for what '
 			    'is not agreed');
 		END IF;
+	ELSIF NEW.cause = 'unheld' THEN
+		NEW.reason := 'recorded_wrongly';
 	ELSIF auth.person_id() IS NOT NULL AND NOT auth.asye_parts(a)
 	    && '{assessor,line_manager,coordinator,staff}'
 	    ::waymark.asye_part[] THEN
@@ -697,6 +715,38 @@ END
 $$;
 CREATE TRIGGER follows AFTER INSERT ON waymark.asye_move
     FOR EACH ROW EXECUTE FUNCTION waymark.asye_move_follows();
+
+-- The four who agree to what changes a timetable, but whoever asks; for those
+-- who take part in the ASYE.
+CREATE INDEX role_held_coordinator ON waymark.role_held (organisation_id)
+ WHERE role = 'coordinator';
+CREATE FUNCTION waymark.asye_parties(whose bigint)
+RETURNS TABLE (person_id bigint, name text, email text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	a waymark.asye;
+	today date := waymark.today();
+	me bigint := auth.person_id();
+BEGIN
+	SELECT * INTO a FROM waymark.asye o WHERE o.id = whose;
+	IF a.id IS NULL OR auth.asye_parts(a) = '{}' THEN
+		RETURN;
+	END IF;
+	RETURN QUERY
+	SELECT p.id, p.name, p.email FROM waymark.person p
+	 WHERE p.id <> me AND p.id IN (
+	       SELECT a.person_id
+	        UNION SELECT d.person_id FROM waymark.asye_duty d
+	         WHERE d.asye_id = a.id AND d.state = 'recorded'
+	           AND d.during @> today
+	           AND d.duty IN ('assessor', 'line_manager')
+	        UNION SELECT r.person_id FROM waymark.role_held r
+	         WHERE r.role = 'coordinator' AND r.during @> today
+	           AND r.organisation_id IN (a.employer_id, a.provider_id))
+	 ORDER BY p.id;
+END
+$$;
+GRANT EXECUTE ON FUNCTION waymark.asye_parties(bigint) TO waymark_web;
 
 -- Everybody of an ASYE lives through its pauses, not coordinators alone.
 UPDATE waymark.asye_transition

@@ -41,6 +41,7 @@ tidy(struct db *db, struct arena *arena)
 	tidy_imports(db);
 	placements_begin(db);
 	feedback_expire(db);
+	asye_pauses_begin(db);
 	if (!db_commit(db))
 		log_line("tidying failed", db_error(db));
 }

@@ -192,6 +192,8 @@ event_words(struct arena *a, const struct event *e)
 		return (asye_feedback_event_words(e));
 	if (concern_event_words(e) != NULL)
 		return (concern_event_words(e));
+	if (timetable_event_words(e) != NULL)
+		return (timetable_event_words(e));
 	return (name_words(a, e->name));
 }
 

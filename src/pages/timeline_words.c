@@ -70,6 +70,18 @@ static const struct form_of {
 	{ "concerns", "withdrawn", "The concern was withdrawn", NULL },
 	{ "concerns", "due", "The concern's next step was due",
 	    "The concern's next step is due" },
+	{ "asye", "due", "%w was due", "%w is due" },
+	{ "asye", "held", "%w was held", NULL },
+	{ "asye_change", "pause_begins", "The ASYE was paused",
+	    "The ASYE is paused" },
+	{ "asye_change", "pause_ends", "The ASYE went on",
+	    "The ASYE goes on" },
+	{ "asye_change", "delay_begins", "Days of the ASYE did not count from "
+	    "here", "Days of the ASYE do not count from here" },
+	{ "asye_change", "delay_ends", "Days of the ASYE counted again",
+	    "Days of the ASYE count again" },
+	{ "asye_change", "hours_begins", "Hours of work changed",
+	    "Hours of work change" },
 };
 
 /* Where each kind is shown; # is the id.  The first that this reader has. */
@@ -80,6 +92,8 @@ static const struct { const char *kind, *paths[3]; } pages[] = {
 	{ "people", { "/placements/#/educators", "/placements/#" } },
 	{ "documents", { "/documents/#" } },
 	{ "concerns", { "/concerns/#" } },
+	{ "asye", { "/asye/#/timetable", "/asye/#" } },
+	{ "asye_change", { "/asye/changes/#" } },
 };
 
 static const struct form_of *

@@ -138,6 +138,26 @@ static const struct source {
 	    "Ask somebody else for feedback: there was no answer to the "
 	    "request of %d", NULL, SUBJECT, "/feedback-requests/#",
 	    "/feedback-requests/#" },
+	[WAITING_KIND_ASYE_REVIEW_DUE] = { "ASYE reviews to hold",
+	    "Hold the review: %w", NULL, SUBJECT, "/asye/#/timetable",
+	    "/asye/#/timetable" },
+	[WAITING_KIND_ASYE_CHANGE_TO_AGREE] = {
+	    "Changes of your ASYE to agree to", "Agree to the %w, or decline",
+	    NULL, SUBJECT, "/asye/changes/#", "/asye/changes/#" },
+	[WAITING_KIND_ASYE_CHANGE_FOR_ASSESSOR] = {
+	    "Changes of an ASYE to agree to", "Agree to the %w, or decline",
+	    NULL, SUBJECT, "/asye/changes/#", "/asye/changes/#" },
+	[WAITING_KIND_ASYE_CHANGE_FOR_COORDINATOR] = {
+	    "Changes of an ASYE to agree to as a coordinator",
+	    "Agree to the %w, or decline", NULL, SUBJECT, "/asye/changes/#",
+	    "/asye/changes/#" },
+	[WAITING_KIND_ASYE_CHANGE_UNSETTLED] = {
+	    "Changes of an ASYE that not all agreed to",
+	    "Agree to the %w, all four", NULL, SUBJECT, "/asye/changes/#",
+	    "/asye/changes/#" },
+	[WAITING_KIND_ASYE_PAUSE_TO_END] = { "Returns to an ASYE to record",
+	    "Record the return from the %w", NULL, SUBJECT,
+	    "/asye/changes/#/resume", "/asye/changes/#" },
 };
 
 const char *

@@ -36,7 +36,8 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/setting-versions/", 561, 562 },
 	{ "/quality/hosts/", 9003, 9002 }, { "/quality/teams/", 52, 51 },
 	{ "/audits/", 541, 542 }, { "/actions/", 551, 552 },
-	{ "/documents/", 601, 602 }, { "/asye/", 701, 702 },
+	{ "/documents/", 601, 602 }, { "/asye/#", 701, 702 },
+	{ "/asye/changes/", 821, 822 },
 	{ "/reflections/#", 591, 592 }, { "/reflections/shared/", 593, 594 },
 	{ "/reflections/submitted/", 595, 596 },
 	{ "/feedback-requests/", 951, 952 },
@@ -58,6 +59,8 @@ static const struct { const char *begins; long own, other; } things[] = {
 #define TWO_ASYE(t, e, s, p, tutor, lead, a, c, m) { t, 404, e, 404, s, 404, \
 	    p, 404, 404, 404, 303, 303, tutor, 404, lead, 404, a, 404, \
 	    c, 404, m, 404 }
+#define ALL_FOUR(is) TWO_ASYE(is, 404, is, 404, 404, 404, is, is, 404)
+#define WHO_PLAN(is) TWO_ASYE(404, 404, is, 404, 404, 404, is, is, 404)
 #define ONE_ALL(t, e, s, p, n, nobody, tutor, lead)			\
 	    ONE_ASYE(t, e, s, p, n, nobody, tutor, lead, 404, 404, 404)
 #define TWO_ALL(t, e, s, p, tutor, lead)				\
@@ -101,6 +104,29 @@ static const struct expected {
 	{ GET, "/asye", ONE_ASYE(404, 404, 200, 200, 404, 303, 404, 404, 200,
 	    200, 404) },
 	{ GET, "/asye/me", ONE(303, 404, 404, 404, 404, 303) },
+	{ GET, "/asye/milestones", ONE_ASYE(404, 404, 200, 404, 404, 303, 404,
+	    404, 200, 200, 404) },
+	{ GET, "/asye/#/timetable", ALL_FOUR(200) },
+	{ GET, "/asye/#/changes/new", ALL_FOUR(200) },
+	{ POST, "/asye/#/changes/new", ALL_FOUR(422) },
+	{ GET, "/asye/#/changes/check", ALL_FOUR(303) },
+	{ POST, "/asye/#/changes/check", ALL_FOUR(303) },
+	{ GET, "/asye/changes/#", ALL_FOUR(200) },
+	{ POST, "/asye/changes/#", ALL_FOUR(422) },
+	{ GET, "/asye/changes/#/withdraw", ALL_FOUR(404) },
+	{ POST, "/asye/changes/#/withdraw", ALL_FOUR(404) },
+	{ GET, "/asye/changes/#/resume", ALL_FOUR(200) },
+	{ POST, "/asye/changes/#/resume", ALL_FOUR(422) },
+	{ GET, "/asye/changes/#/undo", TWO_ASYE(404, 404, 200, 404, 404, 404,
+	    404, 200, 404) },
+	{ POST, "/asye/changes/#/undo", TWO_ASYE(404, 404, 422, 404, 404, 404,
+	    404, 422, 404) },
+	{ GET, "/asye/#/reviews/#/move", WHO_PLAN(200) },
+	{ POST, "/asye/#/reviews/#/move", WHO_PLAN(422) },
+	{ GET, "/asye/#/reviews/#/needed", WHO_PLAN(404) },
+	{ POST, "/asye/#/reviews/#/needed", WHO_PLAN(404) },
+	{ GET, "/asye/#/moves/#/undo", WHO_PLAN(200) },
+	{ POST, "/asye/#/moves/#/undo", WHO_PLAN(422) },
 	{ GET, "/asye/#", TWO_ASYE(200, 404, 200, 200, 404, 404, 200, 200,
 	    404) },
 	{ GET, "/placements/#/documents", TWO_ALL(200, 200, 200, 404, 200,
@@ -776,6 +802,40 @@ add_asyes(void)
 	    "(702, 'registered', '2026-06-01')");
 }
 
+/* Days of each that do not count, and a review that was moved. */
+static void
+add_timetables(void)
+{
+	owner_does("INSERT INTO asye_review (id, asye_id, person_id, "
+	    "programme_id, number, months, state, first_on, due_on, "
+	    "employer_id, provider_id) OVERRIDING SYSTEM VALUE SELECT "
+	    "a.id * 10 + f.number, a.id, a.person_id, a.programme_id, "
+	    "f.number, f.months, 'due', d, d, a.employer_id, a.provider_id "
+	    "FROM asye a JOIN framework_review f USING (framework_id) "
+	    "CROSS JOIN LATERAL (SELECT (a.starts_on + make_interval(months "
+	    "=> f.months::integer))::date AS d) x WHERE a.id IN (701, 702) "
+	    "AND NOT f.optional; "
+	    "ALTER TABLE asye_request DISABLE TRIGGER USER; "
+	    "INSERT INTO asye_request (id, asye_id, person_id, programme_id, "
+	    "kind, reason, words, terms, from_on, back_on, state) "
+	    "OVERRIDING SYSTEM VALUE SELECT 120 + id, id, person_id, "
+	    "programme_id, 'delay', 'equipment_late', CASE id WHEN 702 THEN "
+	    "'Hidden words' ELSE '' END, 'Terms', '2026-06-05', "
+	    "'2026-06-30', 'standing' FROM asye "
+	    "WHERE id IN (701, 702); "
+	    "ALTER TABLE asye_request ENABLE TRIGGER USER; "
+	    "INSERT INTO asye_move (id, review_id, asye_id, person_id, "
+	    "programme_id, cause, before_on, after_on, reason, words) "
+	    "OVERRIDING SYSTEM VALUE SELECT CASE asye_id WHEN 701 THEN 2 "
+	    "ELSE 3 END, id, asye_id, person_id, programme_id, 'moved', "
+	    "due_on, due_on + 1, 'diaries', CASE asye_id WHEN 702 THEN "
+	    "'Hidden words' ELSE '' END FROM asye_review "
+	    "WHERE number = 2; "
+	    "SELECT setval(pg_get_serial_sequence('waymark.' || t, 'id'), "
+	    "100000) FROM unnest(ARRAY['asye_move', 'asye_review', "
+	    "'asye_request']) t");
+}
+
 /* An entry of Mary's that Ewan reads and that is evidence, and Tom's. */
 static void
 add_reflections(void)
@@ -851,6 +911,7 @@ whole_world(void **state)
 	add_documents();
 	add_skills();
 	add_asyes();
+	add_timetables();
 	add_reflections();
 	add_feedback();
 	return (0);
@@ -1046,6 +1107,7 @@ query_for(const char *path)
 		{ "/placements/#/educators/check", "?educator=501&"
 		    "duty=onsite_supervisor&from=2026-07-01" },
 		{ "/concerns/#/next", "?step=reviewed" },
+		{ "/asye/#/changes/new", "?kind=delay" },
 		{ "/filters/new", "?path=/cohorts/1&query=state%3Dpaused" },
 	};
 
@@ -1086,6 +1148,8 @@ is_tried_elsewhere(const char *path)
 		"/give-feedback/questions/#", "/give-feedback/check",
 		"/give-feedback/done", "/give-feedback/later",
 		"/give-feedback/decline",
+		"/asye/#/changes/check", "/asye/changes/#",
+		"/asye/changes/#/withdraw", "/asye/#/reviews/#/needed",
 	};
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)

@@ -106,7 +106,7 @@ test_hours_that_change_count_from_their_day(void **state)
 }
 
 static void
-test_days_out_move_what_was_due_on_their_first_day_or_after(void **state)
+test_days_out_move_what_was_due_from_their_first_day_on(void **state)
 {
 	struct asye_out		outs[] = {
 		{ iso("2025-12-02"), iso("2025-12-12"), false },
@@ -196,7 +196,7 @@ test_every_year_that_nothing_interrupts_promises_22(void **state)
 }
 
 static void
-test_weeks_of_a_pause_promise_no_supervision_those_of_a_delay_do(void **state)
+test_a_pause_promises_no_supervision_a_delay_does(void **state)
 {
 	struct asye_out		out = { iso("2025-09-15"),
 				    iso("2025-10-13"), false };
@@ -357,7 +357,7 @@ test_hours_done_come_to_the_months_of_the_framework(void **state)
 }
 
 static void
-test_the_order_in_which_things_were_recorded_does_not_matter(void **state)
+test_the_order_of_what_was_recorded_does_not_matter(void **state)
 {
 	struct history	h, other;
 
@@ -499,17 +499,17 @@ main(void)
 		test(test_reviews_are_due_calendar_months_after_the_start),
 		test(test_part_time_takes_longer_in_proportion),
 		test(test_hours_that_change_count_from_their_day),
-		test(test_days_out_move_what_was_due_on_their_first_day_or_after),
+		test(test_days_out_move_what_was_due_from_their_first_day_on),
 		test(test_an_extension_moves_the_reviews_from_its_number_on),
 		test(test_a_pause_within_an_extension_moves_it),
 		test(test_more_than_two_years_is_too_long),
 		test(test_supervision_is_weekly_for_six_weeks_then_rarer),
 		test(test_every_year_that_nothing_interrupts_promises_22),
-		test(test_weeks_of_a_pause_promise_no_supervision_those_of_a_delay_do),
+		test(test_a_pause_promises_no_supervision_a_delay_does),
 		test(test_an_asye_that_ends_early_has_shorter_phases),
 		test(test_counting_days_one_by_one_comes_to_the_same),
 		test(test_hours_done_come_to_the_months_of_the_framework),
-		test(test_the_order_in_which_things_were_recorded_does_not_matter),
+		test(test_the_order_of_what_was_recorded_does_not_matter),
 		test(test_a_pause_moves_nothing_that_was_held_or_due_before_it),
 		test(test_moves_and_extensions_add_up),
 		test(test_a_pause_in_two_parts_is_one_pause),

@@ -24,3 +24,5 @@ const char	*asye_feedback_event_words(const struct event *);
 const char	*concern_event_words(const struct event *);
 /* The same of the timetable of an ASYE. */
 const char	*timetable_event_words(const struct event *);
+/* Of what leads from a recommendation to a certificate; else NULL. */
+const char	*outcome_history_words(const struct event *);

@@ -72,6 +72,9 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
        CASE e.subject WHEN 'document_event' THEN e.after ->> 'change'
             WHEN 'signature' THEN e.after ->> 'party'
             WHEN 'concern_event' THEN e.after ->> 'step'
+            WHEN 'outcome_event' THEN e.after ->> 'step'
+            WHEN 'asye_outcome' THEN e.after ->> 'decision'
+            WHEN 'asye_recommendation' THEN e.after ->> 'recommends'
             ELSE e.after ->> 'state' END AS state,
        (e.before ->> 'on_date')::date AS was_on,
        e.before ->> 'state' AS was_state,

@@ -14,7 +14,10 @@
 --   asye_document_to_write, asye_document_to_sign, asye_document_unsigned,
 --   outside_feedback_to_discuss, outside_feedback_unanswered,
 --   asye_review_due, asye_change_to_agree, asye_change_for_assessor,
---   asye_change_for_coordinator, asye_change_unsettled, asye_pause_to_end)
+--   asye_change_for_coordinator, asye_change_unsettled, asye_pause_to_end,
+--   asye_to_recommend, asye_to_moderate, portfolio_to_moderate,
+--   outcome_to_decide, outcome_to_notify, outcome_to_read, appeal_to_hear,
+--   certificate_to_issue)
 -- enum waiting_party(trainee, educator, staff, partner, tutor, lead, assessor,
 --   coordinator, moderator)
 

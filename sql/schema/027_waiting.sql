@@ -55,7 +55,10 @@ CREATE TYPE waymark.waiting_kind AS ENUM ('day_returned', 'days_to_confirm',
     'asye_document_unsigned', 'outside_feedback_to_discuss',
     'outside_feedback_unanswered', 'asye_review_due', 'asye_change_to_agree',
     'asye_change_for_assessor', 'asye_change_for_coordinator',
-    'asye_change_unsettled', 'asye_pause_to_end');
+    'asye_change_unsettled', 'asye_pause_to_end',
+    'asye_to_recommend', 'asye_to_moderate', 'portfolio_to_moderate',
+    'outcome_to_decide', 'outcome_to_notify', 'outcome_to_read',
+    'appeal_to_hear', 'certificate_to_issue');
 
 -- since: from when; what is foreseen has a day to come.  on_date: the day that
 -- it is about.  how_many: so many of them.  what: which one, in words.

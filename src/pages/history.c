@@ -194,6 +194,8 @@ event_words(struct arena *a, const struct event *e)
 		return (concern_event_words(e));
 	if (timetable_event_words(e) != NULL)
 		return (timetable_event_words(e));
+	if (outcome_history_words(e) != NULL)
+		return (outcome_history_words(e));
 	return (name_words(a, e->name));
 }
 

@@ -38,6 +38,8 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/audits/", 541, 542 }, { "/actions/", 551, 552 },
 	{ "/documents/", 601, 602 }, { "/asye/#", 701, 702 },
 	{ "/asye/changes/", 821, 822 },
+	{ "/moderation/", 821, 822 },
+	{ "/certificates/", 123456789012345, 123456789012346 },
 	{ "/reflections/#", 591, 592 }, { "/reflections/shared/", 593, 594 },
 	{ "/reflections/submitted/", 595, 596 },
 	{ "/feedback-requests/", 951, 952 },
@@ -69,6 +71,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 #define TWO(t, e, s, p) TWO_ALL(t, e, s, p, 404, 404)
 #define EACH(all, nobody) ONE_ASYE(all, all, all, all, all, nobody, all, all, \
 	    all, all, all)
+#define MODERATORS(m) TWO_ASYE(404, 404, 404, 404, 404, 404, 404, 404, m)
 #define NOBODY_ELSE 404, 404, 404, 404, 404, 404, 404, 404, 404, 404
 static const struct expected {
 	enum method	method;
@@ -129,6 +132,69 @@ static const struct expected {
 	{ POST, "/asye/#/moves/#/undo", WHO_PLAN(422) },
 	{ GET, "/asye/#", TWO_ASYE(200, 404, 200, 200, 404, 404, 200, 200,
 	    404) },
+	{ GET, "/asye/#/recommend", TWO_ASYE(200, 404, 200, 404, 404, 404, 200,
+	    200, 404) },
+	{ POST, "/asye/#/recommend", TWO(404, 404, 404, 404) },
+	{ GET, "/asye/#/recommend/comment", TWO(404, 404, 404, 404) },
+	{ POST, "/asye/#/recommend/comment", TWO(404, 404, 404, 404) },
+	{ GET, "/asye/#/outcome", TWO_ASYE(200, 404, 200, 404, 404, 404, 200,
+	    200, 404) },
+	/* Only after moderation. */
+	{ GET, "/asye/#/outcome/new", TWO(404, 404, 404, 404) },
+	{ POST, "/asye/#/outcome/new", TWO(404, 404, 404, 404) },
+	{ GET, "/asye/#/outcome/next", TWO(404, 404, 404, 404) },
+	{ POST, "/asye/#/outcome/next", TWO(404, 404, 404, 404) },
+	{ GET, "/asye/#/certificate", TWO(404, 404, 404, 404) },
+	{ POST, "/asye/#/certificate", TWO(404, 404, 404, 404) },
+	{ GET, "/asye/#/certificate.pdf", TWO(404, 404, 404, 404) },
+	{ GET, "/asye/#/certificate/withdraw", TWO(404, 404, 404, 404) },
+	{ POST, "/asye/#/certificate/withdraw", TWO(404, 404, 404, 404) },
+	{ GET, "/certificates", EACH(200, 200) },
+	{ GET, "/certificates/#", EACH(200, 200) },
+	{ GET, "/moderation", ONE_ASYE(404, 404, 200, 404, 404, 303, 404, 404,
+	    404, 200, 200) },
+	{ GET, "/moderation/new", ONE_ASYE(404, 404, 200, 404, 404, 303, 404,
+	    404, 404, 200, 404) },
+	{ POST, "/moderation/new", ONE_ASYE(404, 404, 422, 404, 404, 303, 404,
+	    404, 404, 422, 404) },
+	{ GET, "/moderation/#", TWO_ASYE(404, 404, 200, 404, 404, 404, 404,
+	    200, 200) },
+	{ GET, "/moderation/#/draw", TWO(404, 404, 404, 404) },
+	{ POST, "/moderation/#/draw", TWO(404, 404, 404, 404) },
+	{ GET, "/moderation/#/close", TWO_ASYE(404, 404, 200, 404, 404, 404,
+	    404, 200, 404) },
+	{ POST, "/moderation/#/close", TWO_ASYE(404, 404, 422, 404, 404, 404,
+	    404, 422, 404) },
+	{ GET, "/moderation/#/confirm", TWO_ASYE(404, 404, 200, 404, 404, 404,
+	    404, 200, 404) },
+	{ POST, "/moderation/#/confirm", TWO_ASYE(404, 404, 422, 404, 404,
+	    404, 404, 422, 404) },
+	{ GET, "/moderation/#/agreement", TWO_ASYE(404, 404, 200, 404, 404,
+	    404, 404, 200, 404) },
+	{ GET, "/moderation/#/panels", TWO_ASYE(404, 404, 200, 404, 404, 404,
+	    404, 200, 404) },
+	{ POST, "/moderation/#/panels", TWO_ASYE(404, 404, 422, 404, 404, 404,
+	    404, 422, 404) },
+	{ GET, "/moderation/#/panels/#/members", TWO_ASYE(404, 404, 200, 404,
+	    404, 404, 404, 200, 404) },
+	{ POST, "/moderation/#/panels/#/members", TWO_ASYE(404, 404, 422, 404,
+	    404, 404, 404, 422, 404) },
+	/* The internal panel ends with its round. */
+	{ GET, "/moderation/#/panels/#/close", TWO(404, 404, 404, 404) },
+	{ POST, "/moderation/#/panels/#/close", TWO(404, 404, 404, 404) },
+	{ GET, "/moderation/#/members/#", TWO_ASYE(404, 404, 200, 404, 404,
+	    404, 404, 200, 404) },
+	{ POST, "/moderation/#/members/#", TWO_ASYE(404, 404, 422, 404, 404,
+	    404, 404, 422, 404) },
+	{ GET, "/moderation/#/portfolios/#", MODERATORS(200) },
+	{ GET, "/moderation/#/portfolios/#/declare", MODERATORS(200) },
+	{ POST, "/moderation/#/portfolios/#/declare", MODERATORS(422) },
+	{ GET, "/moderation/#/portfolios/#/documents/#", MODERATORS(404) },
+	{ GET, "/moderation/#/portfolios/#/recommendation", MODERATORS(200) },
+	{ GET, "/moderation/#/portfolios/#/judge", MODERATORS(200) },
+	{ POST, "/moderation/#/portfolios/#/judge", MODERATORS(422) },
+	{ GET, "/moderation/#/portfolios/#/decide", MODERATORS(404) },
+	{ POST, "/moderation/#/portfolios/#/decide", MODERATORS(404) },
 	{ GET, "/placements/#/documents", TWO_ALL(200, 200, 200, 404, 200,
 	    200) },
 	{ GET, "/placements/#/documents/new", TWO(200, 200, 404, 404) },
@@ -834,6 +900,50 @@ add_timetables(void)
 	    "SELECT setval(pg_get_serial_sequence('waymark.' || t, 'id'), "
 	    "100000) FROM unnest(ARRAY['asye_move', 'asye_review', "
 	    "'asye_request']) t");
+/* Mary's recommendation in a round of Brook's, which Modi moderates, and Tom's
+ * in one of Ashby's; the ASYEs stay where they are. */
+static void
+add_moderation(void)
+{
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO person (id, given_name, family_name, email) "
+	    "OVERRIDING SYSTEM VALUE VALUES (76, 'Vi', 'Vane', 'vi@a.org'); "
+	    "INSERT INTO role_held (person_id, role, programme_id, during) "
+	    "VALUES (76, 'moderator', 1, '[2026-01-01,)'); "
+	    "INSERT INTO asye_recommendation (id, asye_id, person_id, "
+	    "programme_id, organisation_id, number, recommends, holistic, "
+	    "met, by_id) OVERRIDING SYSTEM VALUE SELECT 831 + g, 701 + g, "
+	    "2 + 4 * g, 1 + g, 9003 - g, 1, 'pass', CASE g WHEN 1 THEN "
+	    "'Hidden words' ELSE 'Sound' END, true, 72 "
+	    "FROM generate_series(0, 1) g; "
+	    "INSERT INTO moderation_round (id, programme_id, "
+	    "organisation_id, name, quorum, percent, seed, state, drawn_at, "
+	    "begun_by) OVERRIDING SYSTEM VALUE SELECT 821 + g, 1 + g, "
+	    "9003 - g, CASE g WHEN 1 THEN 'Hidden words' ELSE 'Summer' END, "
+	    "2, 10, '0123456789abcdef', 'drawn', now(), 31 "
+	    "FROM generate_series(0, 1) g; "
+	    "INSERT INTO moderation_portfolio (id, round_id, asye_id, "
+	    "person_id, programme_id, organisation_id, recommendation_id, "
+	    "recommends, extended, key, sampled) OVERRIDING SYSTEM VALUE "
+	    "SELECT 2 + g, 821 + g, 701 + g, 2 + 4 * g, 1 + g, 9003 - g, "
+	    "831 + g, 'pass', false, moderation_key('0123456789abcdef', "
+	    "701 + g), true FROM generate_series(0, 1) g; "
+	    "INSERT INTO moderation_panel (id, round_id, programme_id, "
+	    "organisation_id, kind) OVERRIDING SYSTEM VALUE SELECT 2 + g, "
+	    "821 + g, 1 + g, 9003 - g, 'internal' FROM generate_series(0, 1) "
+	    "g; INSERT INTO moderation_member (id, panel_id, round_id, "
+	    "programme_id, organisation_id, member_id, chair, capability) "
+	    "OVERRIDING SYSTEM VALUE VALUES (2, 2, 821, 1, 9003, 74, true, "
+	    "'Moderates'); "
+	    "INSERT INTO panel_portfolio (id, panel_id, round_id, "
+	    "programme_id, organisation_id, portfolio_id, asye_id, kind, "
+	    "label, recommends) OVERRIDING SYSTEM VALUE SELECT 2 + g, 2 + g, "
+	    "821 + g, 1 + g, 9003 - g, 2 + g, 701 + g, 'internal', 'K4', "
+	    "'pass' FROM generate_series(0, 1) g; "
+	    "INSERT INTO moderation_declaration (panel_portfolio_id, "
+	    "panel_id, programme_id, organisation_id, member_id, conflict) "
+	    "VALUES (2, 2, 1, 9003, 74, false); "
+	    "SET session_replication_role = origin");
 }
 
 /* An entry of Mary's that Ewan reads and that is evidence, and Tom's. */
@@ -912,6 +1022,7 @@ whole_world(void **state)
 	add_skills();
 	add_asyes();
 	add_timetables();
+	add_moderation();
 	add_reflections();
 	add_feedback();
 	return (0);
@@ -1150,6 +1261,12 @@ is_tried_elsewhere(const char *path)
 		"/give-feedback/decline",
 		"/asye/#/changes/check", "/asye/changes/#",
 		"/asye/changes/#/withdraw", "/asye/#/reviews/#/needed",
+		"/asye/#/recommend", "/asye/#/recommend/comment",
+		"/asye/#/outcome/new", "/asye/#/outcome/next",
+		"/asye/#/certificate", "/asye/#/certificate/withdraw",
+		"/moderation/new", "/moderation/#/draw",
+		"/moderation/#/confirm", "/moderation/#/panels/#/close",
+		"/moderation/#/portfolios/#/decide",
 	};
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)

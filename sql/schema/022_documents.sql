@@ -152,9 +152,10 @@ CREATE TABLE waymark.document (
 	CHECK ((state = 'signed') <= (signed_at IS NOT NULL))
 );
 CREATE UNIQUE INDEX document_number ON waymark.document
-    (placement_id, asye_id, kind, number) NULLS NOT DISTINCT;
+    (enrolment_id, placement_id, asye_id, kind, number)
+    NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX document_once ON waymark.document
-    (placement_id, asye_id, kind, stage) NULLS NOT DISTINCT
+    (enrolment_id, placement_id, asye_id, kind, stage) NULLS NOT DISTINCT
  WHERE once AND state <> 'withdrawn';
 CREATE INDEX document_placement ON waymark.document
     (placement_id, kind, state);

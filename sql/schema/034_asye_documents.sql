@@ -431,12 +431,29 @@ LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
 $$;
 
 -- The ASYE goes where its signed documents lead from where it is: at once, or
--- when a pause that kept it ends.
+-- when a pause that kept it ends.  A review that is opened again was not held,
+-- as long as nothing followed it; an agreement that is revised stays in force
+-- until the next is signed.
 CREATE FUNCTION waymark.asye_follow(which bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
+	latest waymark.asye_event;
 	next waymark.asye_change;
 BEGIN
+	SELECT * INTO latest FROM waymark.asye_stands(which)
+	 ORDER BY version DESC LIMIT 1;
+	IF latest.change <> 'agreement_signed' AND EXISTS (SELECT 1
+	    FROM waymark.document d WHERE d.asye_id = which
+	     AND d.state IN ('returned', 'submitted', 'withdrawn')
+	     AND waymark.asye_change_of(d) = latest.change)
+	    AND NOT EXISTS (SELECT 1
+	    FROM waymark.document d WHERE d.asye_id = which
+	     AND d.state = 'signed'
+	     AND waymark.asye_change_of(d) = latest.change) THEN
+		INSERT INTO waymark.asye_event (asye_id, change, undoes,
+		    reason) VALUES (which, 'undone', latest.version,
+		    'recorded_wrongly');
+	END IF;
 	LOOP
 		SELECT t.change INTO next
 		  FROM waymark.asye a
@@ -454,35 +471,19 @@ BEGIN
 END
 $$;
 
--- A review that is opened again was not held, as long as nothing followed it;
--- an agreement that is revised stays in force until the next is signed.
 CREATE FUNCTION waymark.asye_follows_document() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
-DECLARE
-	latest waymark.asye_event;
 BEGIN
-	IF NEW.state = 'signed' THEN
-		IF NEW.kind = 'asye_agreement' THEN
-			PERFORM waymark.asye_promises_keep(v)
-			   FROM waymark.document_version v
-			  WHERE v.document_id = NEW.id
-			    AND v.version = NEW.version;
-		END IF;
-		PERFORM waymark.asye_follow(NEW.asye_id);
-		RETURN NULL;
-	END IF;
-	IF waymark.asye_settled(NEW.asye_id) THEN
+	IF NEW.state <> 'signed' AND waymark.asye_settled(NEW.asye_id) THEN
 		PERFORM waymark.document_refuse('what was decided rests upon '
 		    'it');
 	END IF;
-	SELECT * INTO latest FROM waymark.asye_stands(NEW.asye_id)
-	 ORDER BY version DESC LIMIT 1;
-	IF NEW.kind <> 'asye_agreement'
-	    AND latest.change = waymark.asye_change_of(NEW) THEN
-		INSERT INTO waymark.asye_event (asye_id, change, undoes,
-		    reason) VALUES (NEW.asye_id, 'undone', latest.version,
-		    'recorded_wrongly');
+	IF NEW.state = 'signed' AND NEW.kind = 'asye_agreement' THEN
+		PERFORM waymark.asye_promises_keep(v)
+		   FROM waymark.document_version v
+		  WHERE v.document_id = NEW.id AND v.version = NEW.version;
 	END IF;
+	PERFORM waymark.asye_follow(NEW.asye_id);
 	RETURN NULL;
 END
 $$;
@@ -550,13 +551,13 @@ BEGIN
 		    NULL::date AS on_date, 1::bigint AS how_many,
 		    waymark.document_what(d) AS what,
 		    d.person_id, d.enrolment_id, NULL::bigint AS placement_id,
-		    (SELECT a.employer_id FROM waymark.asye a
-		      WHERE a.id = d.asye_id) AS organisation_id,
+		    a.employer_id AS organisation_id,
 		    d.programme_id, (SELECT e.cohort_id
 		       FROM waymark.enrolment e
 		      WHERE e.id = d.enrolment_id) AS cohort_id,
 		    NULL::bigint AS owner_id
 		    FROM waymark.document d
+		    JOIN waymark.asye a ON a.id = d.asye_id
 		    WHERE d.asye_id IS NOT NULL AND %s',
 		    'waiting_' || s.kind, s.kind,
 		    CASE WHEN s.waits LIKE 'd.state IN%'

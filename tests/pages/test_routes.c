@@ -900,6 +900,8 @@ add_timetables(void)
 	    "SELECT setval(pg_get_serial_sequence('waymark.' || t, 'id'), "
 	    "100000) FROM unnest(ARRAY['asye_move', 'asye_review', "
 	    "'asye_request']) t");
+}
+
 /* Mary's recommendation in a round of Brook's, which Modi moderates, and Tom's
  * in one of Ashby's; the ASYEs stay where they are. */
 static void

@@ -4,7 +4,9 @@
 /* A page has the name that its route gives it; see src/routes.def. */
 #define ROUTE(method, path, page, roles, event)				\
 	enum status page(struct request *);
+#define RECORDED(path, page, roles, event) enum status page(struct request *);
 #define UPLOAD(path, page, roles, event) enum status page(struct request *);
 #include "../src/routes.def"
 #undef ROUTE
 #undef UPLOAD
+#undef RECORDED

@@ -109,6 +109,7 @@ struct route {
 	const char	*audit;		/* the event that it records, or NULL */
 	const char	*name;		/* the page's */
 	bool		 upload;	/* its form sends files */
+	bool		 records;	/* a GET that writes what it read */
 };
 
 extern const struct route routes[];	/* ends where path is NULL */

@@ -37,6 +37,7 @@
 #include "views/documents.h"
 #include "views/educators.h"
 #include "views/give_feedback.h"
+#include "views/equality.h"
 #include "views/guides.h"
 #include "views/feedback.h"
 #include "views/filters.h"

@@ -297,8 +297,8 @@ answer(struct request *req)
 {
 	enum status	status;
 
-	db_begin(req->db, req->arena, req->method == POST ? DB_WRITES :
-	    DB_READS);
+	db_begin(req->db, req->arena, req->method == POST ||
+	    req->route->records ? DB_WRITES : DB_READS);
 	session_enter(req);
 	if (req->method == GET)
 		status = answer_get(req);

@@ -6,8 +6,11 @@ const struct route routes[] = {
 	{ method, path, page, roles, event, #page, false },
 #define UPLOAD(path, page, roles, event)				\
 	{ POST, path, page, roles, event, #page, true },
+#define RECORDED(path, page, roles, event)				\
+	{ GET, path, page, roles, event, #page, .records = true },
 #include "../routes.def"
 #undef ROUTE
 #undef UPLOAD
+#undef RECORDED
 	{ .path = NULL }
 };

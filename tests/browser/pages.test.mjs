@@ -9,7 +9,7 @@ import {
 } from './browser.mjs'
 
 const routes = readFileSync(new URL('../../src/routes.def', import.meta.url), 'utf8')
-const shown = [...routes.matchAll(/^ROUTE\(GET,\s*"([^"]+)",\s*\w+,\s*([A-Z_ |]+),/gm)]
+const shown = [...routes.matchAll(/^(?:ROUTE\(GET,\s*|RECORDED\()"([^"]+)",\s*\w+,\s*([A-Z_ |]+),/gm)]
   .map(([, path, roles]) => ({ path, roles: roles.split('|').map(r => r.trim()) }))
   .filter(({ path }) => !/\.csv$|^\/health$/.test(path))
 const visited = new Set()
@@ -34,6 +34,7 @@ const ids = {
   days: day('submitted'),
   cohorts: one('SELECT max(id) FROM cohort'),
   trainees: record,
+  programmes: 1,
   organisations: one(`SELECT organisation_id FROM placement WHERE id = ${placement}`)
 }
 

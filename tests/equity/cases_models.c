@@ -166,7 +166,8 @@ check_firth(struct sheet *s, const char *folder)
 
 /* "x1=56;n1=70": the value of one of these. */
 static const char *
-input(const struct sheet *s, size_t row, const char *name, char *to, size_t room)
+input(const struct sheet *s, size_t row, const char *name, char *to,
+    size_t room)
 {
 	const char	*at = cell(s, row, "inputs");
 	size_t		 length = strlen(name);
@@ -280,7 +281,9 @@ findings(const struct sheet *s, size_t row, const char *folder)
 	return (count);
 }
 
-static const struct { const char *measure, *file, *by, *column; } elsewhere[] = {
+static const struct {
+	const char	*measure, *file, *by, *column;
+} elsewhere[] = {
 	{ "cmh_chi2", "stratified_expected.csv", "", "cmh_chi2" },
 	{ "cmh_cc_chi2", "stratified_expected.csv", "", "cmh_cc_chi2" },
 	{ "mh_or", "stratified_expected.csv", "", "mh_or" },

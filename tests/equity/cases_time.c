@@ -10,7 +10,11 @@ enum { GROUPS_MAX = 32 };
 static const double tolerance = 1e-9;
 
 /* A set's lives; groups are numbered in the order of the data. */
-struct lives { struct life *v; size_t n, groups; const char *names[GROUPS_MAX]; };
+struct lives {
+	struct life	*v;
+	size_t		 n, groups;
+	const char	*names[GROUPS_MAX];
+};
 
 static int
 group_number(struct lives *l, const char *name)

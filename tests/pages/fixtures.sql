@@ -27,14 +27,16 @@ DECLARE
 BEGIN
 	FOR t IN SELECT n.nspname, c.relname
 	    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-	    WHERE n.nspname IN ('waymark', 'auth', 'audit', 'post')
+	    WHERE n.nspname IN ('waymark', 'auth', 'audit', 'post',
+	        'equality')
 	      AND c.relkind = 'r' AND c.relname NOT LIKE '%\_transition'
 	      AND c.relname NOT IN ('organisation', 'setting',
 	        'setting_unit', 'setting_group', 'setting_name', 'standard',
 	        'standard_set', 'module', 'enrolment_reason',
 	        'document_rule', 'placement_reason', 'framework',
 	        'framework_review', 'framework_minimum', 'asye_reason',
-	        'asye_undoing', 'document_stage_of') LOOP
+	        'asye_undoing', 'document_stage_of', 'question',
+	        'choice') LOOP
 		EXECUTE format('DELETE FROM %I.%I', t.nspname, t.relname);
 	END LOOP;
 END

@@ -5,7 +5,8 @@ SELECT plan(13);
 SELECT is_empty($$
 	SELECT c.oid::regclass FROM pg_class c
 	  JOIN pg_namespace n ON n.oid = c.relnamespace
-	 WHERE n.nspname IN ('waymark', 'auth', 'audit', 'post')
+	 WHERE n.nspname IN ('waymark', 'auth', 'audit', 'post',
+	       'equality')
 	   AND c.relkind IN ('r', 'p')
 	   AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
 $$, 'every table has row-level security, forced on its owner too');
@@ -13,7 +14,8 @@ $$, 'every table has row-level security, forced on its owner too');
 SELECT is_empty($$
 	SELECT c.oid::regclass FROM pg_class c
 	  JOIN pg_namespace n ON n.oid = c.relnamespace
-	 WHERE n.nspname IN ('waymark', 'auth', 'audit', 'post')
+	 WHERE n.nspname IN ('waymark', 'auth', 'audit', 'post',
+	       'equality')
 	   AND c.relkind = 'v'
 	   AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), false)
 $$, 'no view looks past row-level security');
@@ -59,7 +61,8 @@ $$, 'the web reaches no credential, session or link');
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p
 	  JOIN pg_namespace n ON n.oid = p.pronamespace
-	 WHERE n.nspname IN ('waymark', 'auth', 'audit', 'post')
+	 WHERE n.nspname IN ('waymark', 'auth', 'audit', 'post',
+	       'equality')
 	   AND EXISTS (SELECT 1 FROM aclexplode(coalesce(p.proacl,
 	        acldefault('f', p.proowner))) a WHERE a.grantee = 0)
 $$, 'no function is everybody''s');
@@ -67,7 +70,8 @@ $$, 'no function is everybody''s');
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p
 	  JOIN pg_namespace n ON n.oid = p.pronamespace
-	 WHERE n.nspname IN ('waymark', 'auth', 'audit', 'post')
+	 WHERE n.nspname IN ('waymark', 'auth', 'audit', 'post',
+	       'equality')
 	   AND p.prosecdef
 	   AND NOT coalesce('search_path=""' = ANY (p.proconfig), false)
 $$, 'what runs with the owner''s rights chooses its own search path');
@@ -75,7 +79,8 @@ $$, 'what runs with the owner''s rights chooses its own search path');
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p
 	  JOIN pg_namespace n ON n.oid = p.pronamespace
-	 WHERE n.nspname IN ('waymark', 'auth', 'audit', 'post')
+	 WHERE n.nspname IN ('waymark', 'auth', 'audit', 'post',
+	       'equality')
 	   AND p.proleakproof
 $$, 'nothing of ours claims to be leakproof');
 

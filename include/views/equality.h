@@ -1,0 +1,3 @@
+#pragma once
+/* equality - what the pages of equality questions show. */
+#include "pages/equality.h"

@@ -1,4 +1,4 @@
-// A save that is interrupted: the connection is cut within the request and
+// A save of a review that is interrupted: the connection is cut within the request and
 // within the answer, and the worker is killed at each step.  What was
 // acknowledged is there, once, and the same form sent again is done once.
 //
@@ -80,7 +80,7 @@ let id, path
 async function form (words) {
   const page = await ask('GET', path)
   assert.equal(page.status, 200)
-  return filled(page.text, path, { 'trainee.title': words, do: 'save' })
+  return filled(page.text, path, { 'assessor.strengths': words, do: 'save' })
 }
 
 // Until a thing is so; false when it never was.
@@ -97,14 +97,14 @@ const quiet = () => becomes(() => sql(`SELECT count(*) FROM pg_stat_activity
 before(async () => {
   const door = await ask('GET', '/sign-in')
   const entered = await ask('POST', '/sign-in', filled(door.text, '/sign-in', {
-    email: 'asha.mistry@example.org', password: 'bridgewell-demo-2026'
+    email: 'helen.marsh@example.org', password: 'bridgewell-demo-2026'
   }))
   assert.equal(entered.status, 303)
   const asye = sql(`SELECT a.id FROM asye a JOIN person p ON p.id = a.person_id
       WHERE p.email = 'asha.mistry@example.org'`)
   const choice = await ask('GET', `/asye/${asye}/documents/new`)
   const begun = await ask('POST', `/asye/${asye}/documents/new`, filled(
-    choice.text, `/asye/${asye}/documents/new`, { kind: 'asye_written_record' }))
+    choice.text, `/asye/${asye}/documents/new`, { kind: 'asye_review.months_9' }))
   assert.equal(begun.status, 303)
   path = begun.location
   id = /\d+/.exec(path)[0]

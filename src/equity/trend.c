@@ -29,7 +29,8 @@ struct gap_trend
 gap_trend(const struct two *c, const double *score, size_t k)
 {
 	double		*x = numbers(2 * k * TERMS), *events = numbers(2 * k),
-			*trials = numbers(2 * k), *small = numbers(2 * k * BOTH);
+			*trials = numbers(2 * k),
+			*small = numbers(2 * k * BOTH);
 	struct logit	 m = { 2 * k, TERMS, x, events, trials },
 			 less = { 2 * k, BOTH, small, events, trials };
 	struct fit	 ml, without, f;

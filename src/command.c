@@ -41,7 +41,11 @@ static const struct subcommand {
 	    "to these two roles.", migrate_database },
 	{ "jobs", "", "Do what is done outside requests, until it is told to "
 	    "stop.\nWAYMARK_JOBS_URL names the database, as the role "
-	    "waymark_jobs. Started by\nroot it becomes www-data.", run_jobs },
+	    "waymark_jobs. Started by\nroot it becomes www-data. "
+	    "WAYMARK_SCANNER names the socket of clamd, the virus\nscanner: "
+	    "files are shown to it before anybody can open them, and wait "
+	    "while it\ndoes not answer. Without it they are opened in a "
+	    "sandbox alone.", run_jobs },
 	{ "health", "PORT [SECONDS]", "Ask the server on this machine whether "
 	    "it is well.\nWith SECONDS it asks until it is, for as long as "
 	    "that. Status 0: well; 1: not;\n2: nobody answers.", ask_health },

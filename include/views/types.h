@@ -40,6 +40,7 @@
 #include "views/equality.h"
 #include "views/guides.h"
 #include "views/feedback.h"
+#include "views/files.h"
 #include "views/filters.h"
 #include "views/home.h"
 #include "views/imports.h"

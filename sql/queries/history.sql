@@ -95,8 +95,8 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
            AND NOT (subject = 'placement' AND before IS NOT NULL
                AND after IS NOT NULL)
            AND NOT (subject = 'document' AND before IS NOT NULL)
-           AND subject <> 'document_version'
-           AND subject <> 'concern'
+           AND subject NOT IN ('document_version', 'concern',
+               'attachment_event')
          ORDER BY id DESC
          LIMIT :at_most OFFSET :skip) e
   LEFT JOIN placement_day d
@@ -137,6 +137,9 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
        SELECT h.name FROM hosting_duty d
          JOIN organisation h ON h.id = d.organisation_id
         WHERE d.id = e.subject_id AND e.subject = 'hosting_duty'
+        UNION ALL
+       SELECT f.label FROM attachment f
+        WHERE f.id = e.subject_id AND e.subject = 'attachment'
         UNION ALL
        SELECT concat_ws(' ', d.kind, d.number,
               document_stage_words(d.stage, d.asye_id)) FROM document d

@@ -131,9 +131,10 @@ bag_of(struct arena *a, const struct column *c, const union param *p)
 	case DB_ENUM:
 		text = c->words->words[p->word];
 		break;
-	case DB_BYTES:
-		return ((struct bag){ arena_copy(a, p->bytes.data,
-		    p->bytes.length), p->bytes.length });
+	case DB_BYTES:		/* as they stand: there may be megabytes */
+		return ((struct bag){ p->bytes.length == 0 ?
+		    arena_alloc(a, 1) : (char *)(uintptr_t)p->bytes.data,
+		    p->bytes.length });
 	case DB_INT8_LIST:
 		return (int_list_bag(a, p->int8_list));
 	case DB_TEXT_LIST:

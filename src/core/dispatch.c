@@ -11,7 +11,7 @@
 
 enum {
 	BODY_MAX = 4 * 1024 * 1024,		/* of a form without files */
-	UPLOAD_MAX = 6 * 1024 * 1024,
+	UPLOAD_MAX = 11 * 1024 * 1024,		/* as Kore has it */
 	DRAFT_MAX = 200 * 1024,
 };
 

@@ -11,10 +11,11 @@
 #include "core/arena.h"
 #include "core/db.h"
 #include "core/log.h"
+#include "jobs/files.h"
 #include "jobs/jobs.h"
 #include "queries.h"
 
-enum { TIDY_EVERY_S = 60 };
+enum { FILES_EVERY_S = 1, TIDY_EVERY_S = 60, FILES_TIDY_EVERY_S = 3600 };
 
 /* Root's rights are for starting, not for working. */
 static void
@@ -50,14 +51,32 @@ tidy(struct db *db, struct arena *arena)
 static bool
 told_to_stop(const sigset_t *signals)
 {
-	struct timespec	 wait = { .tv_sec = TIDY_EVERY_S };
+	struct timespec	 wait = { .tv_sec = FILES_EVERY_S };
 
 	return (sigtimedwait(signals, NULL, &wait) > 0 || errno != EAGAIN);
+}
+
+/* What is done each time, and what only now and then: while the database is
+ * away, that is all now and then. */
+static void
+work(struct db *db, struct arena *arena, const char *scanner)
+{
+	static int64_t	turn;
+	static bool	away;
+
+	if (!away || turn % TIDY_EVERY_S == 0)
+		away = files_look(db, arena, scanner) < 0;
+	if (turn % TIDY_EVERY_S == 0)
+		tidy(db, arena);
+	if (turn % FILES_TIDY_EVERY_S == 0)
+		files_tidy(db, arena);
+	turn += FILES_EVERY_S;
 }
 
 int
 jobs_run(const char *conninfo)
 {
+	const char	*scanner = getenv("WAYMARK_SCANNER");
 	struct arena	 arena = { 0 };
 	struct db	*db;
 	sigset_t	 signals;
@@ -69,7 +88,7 @@ jobs_run(const char *conninfo)
 	sigprocmask(SIG_BLOCK, &signals, NULL);
 	db = db_open(conninfo);
 	do
-		tidy(db, &arena);
+		work(db, &arena, scanner != NULL ? scanner : "");
 	while (!told_to_stop(&signals));
 	db_close(db);
 	arena_release(&arena);

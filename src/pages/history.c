@@ -184,6 +184,10 @@ event_words(struct arena *a, const struct event *e)
 	if (is(e->subject, "placement_feedback"))
 		return (e->inserted ? "Gave feedback on a placement" :
 		    "Corrected feedback on a placement");
+	if (is(e->subject, "attachment"))
+		return (arena_printf(a, "%s %s", e->place != NULL ? e->place :
+		    "A file", e->inserted ? "uploaded" :
+		    is(e->state, "removed") ? "removed" : "put back"));
 	if (document_event_words(a, e) != NULL)
 		return (document_event_words(a, e));
 	if (module_event_words(a, e) != NULL)

@@ -88,7 +88,8 @@ pdf_read_number(struct reader *r)
 	uint32_t	value = 0;
 
 	pdf_skip_space(r);
-	for (; pdf_peek(r) >= '0' && pdf_peek(r) <= '9' && value < 100000000; r->at++)
+	for (; pdf_peek(r) >= '0' && pdf_peek(r) <= '9' && value < 100000000;
+	    r->at++)
 		value = value * 10 + (uint32_t)(pdf_peek(r) - '0');
 	return (value);
 }

@@ -505,32 +505,66 @@ put_field(struct out *to, const char *name, const char *value)
 	out_raw(to, part, strlen(part));
 }
 
+static void
+put_file(struct out *body, const char *field, const struct sent_file *f)
+{
+	const char	*head = arena_printf(&arena, "--waymark-test\r\n"
+			    "Content-Disposition: form-data; name=\"%s\"; "
+			    "filename=\"%s\"\r\nContent-Type: text/csv"
+			    "\r\n\r\n", field, f->name);
+
+	out_raw(body, head, strlen(head));
+	out_raw(body, f->bytes, f->n);
+	out_raw(body, "\r\n", 2);
+}
+
+static void
+put_guards(struct out *body)
+{
+	arena_reset(&arena);
+	put_field(body, "csrf", secret_mask(&arena, secret_csrf(&arena,
+	    in_hand->session)));
+	put_field(body, "once", secret_token(&arena));
+}
+
+static enum status
+send_parts(const char *path, struct out *body)
+{
+	static const char	 end[] = "--waymark-test--\r\n";
+	const char		*usual = manner.content_type;
+	enum status		 status;
+
+	out_raw(body, end, sizeof(end) - 1);
+	manner.content_type = "multipart/form-data; boundary=waymark-test";
+	status = send_bytes(path, body->data, body->len);
+	manner.content_type = usual;
+	out_free(body);
+	return (status);
+}
+
 enum status
 send_file(const char *path, const char *name, const char *value,
     const char *field, const char *file, const void *bytes, size_t n)
 {
-	static const char	end[] = "\r\n--waymark-test--\r\n";
-	const char		*usual = manner.content_type, *head;
-	struct out		body = { 0 };
-	enum status		status;
+	struct out	body = { 0 };
 
-	arena_reset(&arena);
-	put_field(&body, "csrf", secret_mask(&arena, secret_csrf(&arena,
-	    in_hand->session)));
-	put_field(&body, "once", secret_token(&arena));
+	put_guards(&body);
 	if (name != NULL)
 		put_field(&body, name, value);
-	head = arena_printf(&arena, "--waymark-test\r\n"
-	    "Content-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
-	    "Content-Type: text/csv\r\n\r\n", field, file);
-	out_raw(&body, head, strlen(head));
-	out_raw(&body, bytes, n);
-	out_raw(&body, end, sizeof(end) - 1);
-	manner.content_type = "multipart/form-data; boundary=waymark-test";
-	status = send_bytes(path, body.data, body.len);
-	manner.content_type = usual;
-	out_free(&body);
-	return (status);
+	put_file(&body, field, &(struct sent_file){ file, bytes, n });
+	return (send_parts(path, &body));
+}
+
+enum status
+send_files(const char *path, const char *field, const struct sent_file *files,
+    size_t n)
+{
+	struct out	body = { 0 };
+
+	put_guards(&body);
+	for (size_t i = 0; i < n; i++)
+		put_file(&body, field, &files[i]);
+	return (send_parts(path, &body));
 }
 
 bool
@@ -538,6 +572,12 @@ page_has(const char *s)
 {
 	return (out.len != 0 &&
 	    memmem(out.data, out.len, s, strlen(s)) != NULL);
+}
+
+bool
+page_is(const void *s, size_t n)
+{
+	return (out.len == n && memcmp(out.data, s, n) == 0);
 }
 
 size_t

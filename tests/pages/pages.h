@@ -76,6 +76,10 @@ enum status	 send_form(const char *path, const char *body);
 enum status	 send_file(const char *path, const char *name,
 		    const char *value, const char *field, const char *file,
 		    const void *bytes, size_t n);
+/* POST of a form with several files in one field. */
+struct sent_file { const char *name; const void *bytes; size_t n; };
+enum status	 send_files(const char *path, const char *field,
+		    const struct sent_file *, size_t);
 /* POST of exactly this body. */
 enum status	 send_bare(const char *path, const char *body);
 enum status	 send_bytes(const char *path, const char *body, size_t);
@@ -106,6 +110,7 @@ enum status	 follow(void);
 
 /* What came back. */
 bool		 page_has(const char *);
+bool		 page_is(const void *, size_t);	/* to the byte */
 size_t		 page_count(const char *);
 bool		 page_shows_in_order(const char *first, const char *then);
 const char	*page_text(void);

@@ -717,13 +717,13 @@ static void
 test_a_file_has_at_most_5_megabytes(void **state)
 {
 	size_t	n = 5 * 1024 * 1024 + 1;
-	char	*csv = malloc(7 * 1024 * 1024);
+	char	*csv = malloc(12 * 1024 * 1024);
 
-	memset(csv, 'a', 7 * 1024 * 1024);
+	memset(csv, 'a', 12 * 1024 * 1024);
 	sign_in_as(SAM);
 	assert_answer(INVALID, upload_bytes(csv, n));
 	assert_shows("must be smaller than 5MB");
-	assert_answer(TOO_LARGE, upload_bytes(csv, 7 * 1024 * 1024));
+	assert_answer(TOO_LARGE, upload_bytes(csv, 12 * 1024 * 1024));
 	free(csv);
 }
 

@@ -41,6 +41,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/asye/changes/", 821, 822 },
 	{ "/moderation/", 821, 822 },
 	{ "/certificates/", 123456789012345, 123456789012346 },
+	{ "/files/", 631, 632 },
 	{ "/reflections/#", 591, 592 }, { "/reflections/shared/", 593, 594 },
 	{ "/reflections/submitted/", 595, 596 },
 	{ "/feedback-requests/", 951, 952 },
@@ -207,6 +208,22 @@ static const struct expected {
 	{ POST, "/asye/#/documents/new", TWO_ASYE(422, 404, 404, 404, 404, 404,
 	    422, 404, 404) },
 	{ GET, "/documents/#", TWO_ALL(200, 200, 200, 404, 200, 200) },
+	{ GET, "/documents/#/files", TWO_ALL(200, 200, 200, 404, 200, 200) },
+	/* What was sent takes no more files. */
+	{ GET, "/documents/#/files/new", TWO(303, 303, 303, 404) },
+	{ POST, "/documents/#/files/new", TWO(303, 303, 303, 404) },
+	{ GET, "/asye/#/files", TWO_ASYE(200, 404, 200, 404, 404, 404, 200,
+	    200, 404) },
+	{ GET, "/asye/#/files/new", TWO_ASYE(200, 404, 200, 404, 404, 404,
+	    200, 200, 404) },
+	{ POST, "/asye/#/files/new", TWO_ASYE(422, 404, 422, 404, 404, 404,
+	    422, 422, 404) },
+	{ GET, "/files/#", TWO_ALL(200, 200, 200, 404, 200, 200) },
+	{ GET, "/files/#/download", TWO_ALL(200, 200, 200, 404, 200, 200) },
+	{ GET, "/files/#/remove", TWO(303, 303, 303, 404) },
+	{ POST, "/files/#/remove", TWO(422, 422, 422, 404) },
+	{ GET, "/files/#/put-back", TWO(303, 303, 303, 404) },
+	{ POST, "/files/#/put-back", TWO(422, 422, 422, 404) },
 	{ GET, "/documents/#/versions/#", TWO_ALL(200, 200, 200, 404, 200,
 	    200) },
 	{ GET, "/documents/#/write", TWO(303, 303, 404, 404) },
@@ -856,6 +873,25 @@ add_skills(void)
 	    "(562, 106, 6, 2, '2026-06-05', 1, 'Hidden words')");
 }
 
+/* A file on Mary's document, and on Tom's. */
+static void
+add_files(void)
+{
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO file (id, sha256, size, kind, state) OVERRIDING "
+	    "SYSTEM VALUE SELECT 621 + g, sha256(g::text::bytea), 12, 'pdf', "
+	    "'unscanned' FROM generate_series(0, 1) g; "
+	    "INSERT INTO file_content SELECT id, CASE id WHEN 621 THEN "
+	    "'%PDF-1.7 own' ELSE 'Hidden words' END::bytea FROM file; "
+	    "INSERT INTO attachment (id, file_id, label, document_id, "
+	    "placement_id, enrolment_id, person_id, programme_id, by_id) "
+	    "OVERRIDING SYSTEM VALUE SELECT 631 + g, 621 + g, CASE g WHEN 0 "
+	    "THEN 'Own.pdf' ELSE 'Hidden words.pdf' END, d.id, "
+	    "d.placement_id, d.enrolment_id, d.person_id, d.programme_id, "
+	    "d.person_id FROM generate_series(0, 1) g JOIN document d "
+	    "ON d.id = 601 + g; SET session_replication_role = origin");
+}
+
 /* An ASYE of Mary's and of Tom's. */
 static void
 add_asyes(void)
@@ -1030,6 +1066,7 @@ whole_world(void **state)
 	add_guides();
 	add_settings();
 	add_documents();
+	add_files();
 	add_skills();
 	add_asyes();
 	add_timetables();
@@ -1278,6 +1315,7 @@ is_tried_elsewhere(const char *path)
 		"/moderation/new", "/moderation/#/draw",
 		"/moderation/#/confirm", "/moderation/#/panels/#/close",
 		"/moderation/#/portfolios/#/decide",
+		"/files/#/remove", "/files/#/put-back",
 	};
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)

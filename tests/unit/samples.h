@@ -140,9 +140,12 @@ png_of(uint32_t width, uint32_t height, uint32_t rows)
 	struct sample	 p = { 0 }, head = { 0 }, z;
 	size_t		 n = (size_t)rows * (width + 1);
 	unsigned char	*dots = calloc(1, n + 1);
+	uint32_t	 noise = 1;
 
-	for (size_t i = 0; i < n; i++)
-		dots[i] = i % (width + 1) == 0 ? 0 : (unsigned char)(i * 7);
+	for (size_t i = 0; i < n; i++) {
+		noise = noise * 1664525 + 1013904223;
+		dots[i] = i % (width + 1) == 0 ? 0 : noise >> 24;
+	}
 	z = packed(dots, n, false);
 	free(dots);
 	add_big32(&head, width);

@@ -28,7 +28,8 @@ static const char *const tables[] = {
 	"placement_offer", "placement_need", "travel_area", "travel_time",
 	"placement_audit", "quality_action", "placement_feedback",
 	"document", "document_version", "document_event", "signature",
-	"asye", "asye_duty", "asye_event",
+	"asye", "asye_duty", "asye_event", "file", "file_event", "attachment",
+	"attachment_event",
 };
 
 static bool	refuse(const char *, ...) __attribute__((format(printf, 1, 2)));
@@ -220,6 +221,7 @@ load(struct demo *d)
 	demo_placements(d);	/* after their documents */
 	demo_qapl(d);		/* after what boards decided */
 	demo_asye(d);
+	demo_asye_files(d);
 	demo_asye_documents(d);
 	demo_waiting(d);
 	add_credentials(d);

@@ -204,6 +204,8 @@ void		 demo_enrolments(struct demo *);
  * written elsewhere; and the ASYEs of those who have qualified. */
 void		 demo_asye_names(struct demo *);
 void		 demo_asye(struct demo *);
+/* demo_asye_files.c: what is attached to some of them. */
+void		 demo_asye_files(struct demo *);
 
 /* demo_matching.c: offers and needs of the youngest cohort's next placements;
  * behind its lives. */

@@ -48,6 +48,7 @@ const journeys = {
   filters: /^\/filters\//,
   'asye-feedback': /^\/asye\/#\/feedback|^\/(feedback-requests|give-feedback)(\/|$)/,
   'asye-register': /^\/asye\/(me|#)$/,
+  'asye-files': /^\/(asye|documents)\/#\/files|^\/files\//,
   attention: /^\/(attention|people)\/.*#|\/number$/,
   'asye-documents': /^\/asye\/#\/documents/,
   documents: /\/documents(\/|$)/,

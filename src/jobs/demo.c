@@ -29,7 +29,7 @@ static const char *const tables[] = {
 	"placement_audit", "quality_action", "placement_feedback",
 	"document", "document_version", "document_event", "signature",
 	"asye", "asye_duty", "asye_event", "file", "file_event", "attachment",
-	"attachment_event",
+	"attachment_event", "feedback_request", "feedback_given",
 };
 
 static bool	refuse(const char *, ...) __attribute__((format(printf, 1, 2)));
@@ -223,6 +223,7 @@ load(struct demo *d)
 	demo_asye(d);
 	demo_asye_files(d);
 	demo_asye_documents(d);
+	demo_asye_feedback(d);
 	demo_waiting(d);
 	add_credentials(d);
 	demo_sequences_follow(db);

@@ -206,6 +206,8 @@ void		 demo_asye_names(struct demo *);
 void		 demo_asye(struct demo *);
 /* demo_asye_files.c: what is attached to some of them. */
 void		 demo_asye_files(struct demo *);
+/* demo_asye_feedback.c: what people outside say of them. */
+void		 demo_asye_feedback(struct demo *);
 
 /* demo_matching.c: offers and needs of the youngest cohort's next placements;
  * behind its lives. */

@@ -265,6 +265,24 @@ test_everybody_who_educates_is_on_the_register(void **state)
 	    "  FROM waymark.educator_conflict"), 3);
 }
 
+/* Every state, no words without consent, and no day that is to come. */
+static void
+test_feedback_from_outside_came_to_everything(void **state)
+{
+	assert_int_equal(number("SELECT count(DISTINCT state)"
+	    " FROM waymark.feedback_request"), 7);
+	assert_int_equal(number("SELECT count(*) FROM waymark.feedback_request r"
+	    "  FULL JOIN waymark.feedback_given g ON g.id = r.id"
+	    " WHERE (r.state IN ('given', 'consent_withdrawn'))"
+	    "       IS DISTINCT FROM (g.id IS NOT NULL)"
+	    "    OR (r.state = 'consent_withdrawn')"
+	    "       IS DISTINCT FROM coalesce(g.answers = '{}', false)"
+	    "    OR r.state_on > '2026-11-20' OR g.discussed_on > '2026-11-20'"
+	    "    OR g.asye_id <> r.asye_id"), 0);
+	assert_int_equal(number("SELECT count(*) FROM waymark.feedback_given"
+	    " WHERE cardinality(answers) NOT IN (0, 8, 9)"), 0);
+}
+
 static void
 test_amara_has_days_that_came_back_and_days_that_wait(void **state)
 {
@@ -564,6 +582,8 @@ main(void)
 		cmocka_unit_test(test_who_decided_a_day_educated_then),
 		cmocka_unit_test(
 		    test_everybody_who_educates_is_on_the_register),
+		cmocka_unit_test(
+		    test_feedback_from_outside_came_to_everything),
 		cmocka_unit_test(
 		    test_amara_has_days_that_came_back_and_days_that_wait),
 		cmocka_unit_test(test_david_has_much_waiting_across_hosts),

@@ -50,7 +50,7 @@ SELECT a.id, a.label, f.kind, f.size, a.state, a.version,
   JOIN person p ON p.id = a.person_id
   LEFT JOIN person b ON b.id = a.by_id
  WHERE a.asye_id = :asye OR a.document_id = :document
- ORDER BY a.state, a.id DESC
+ ORDER BY a.state, a.at DESC, a.id DESC
  LIMIT 500;
 
 -- one attachment_by_id(id int8) attachment

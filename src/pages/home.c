@@ -73,6 +73,7 @@ draft_words(const char *path)
 		{ "/placements/", "", "A placement day" },
 		{ "/days/", "/return", "A day to return" },
 		{ "/days/", "", "A correction of a day" },
+		{ "/files/", "", "A file to remove or put back" },
 		{ "/documents/", "", "A document" },
 		{ "/asye/", "/recommend", "A recommendation" },
 		{ "/asye/", "/outcome", "An outcome of an ASYE" },

@@ -17,7 +17,7 @@ static const char *const goods[] = {
 	"%n found out about the allotment. I go on Thursdays now.",
 	"Speaks slow and clear. I am deaf in one ear and %n remembered.",
 	"Kept coming even when I would not open the door.",
-	"Told me my rights when they wanted to section me. Nobody had done that.",
+	"Told me my rights when they wanted to section me. Nobody had before.",
 	"They had read my notes so I did not have to say it all again.",
 	"Kind.",
 	"Good at forms. Very good at forms.",

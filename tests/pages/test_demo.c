@@ -271,7 +271,8 @@ test_feedback_from_outside_came_to_everything(void **state)
 {
 	assert_int_equal(number("SELECT count(DISTINCT state)"
 	    " FROM waymark.feedback_request"), 7);
-	assert_int_equal(number("SELECT count(*) FROM waymark.feedback_request r"
+	assert_int_equal(number("SELECT count(*)"
+	    "  FROM waymark.feedback_request r"
 	    "  FULL JOIN waymark.feedback_given g ON g.id = r.id"
 	    " WHERE (r.state IN ('given', 'consent_withdrawn'))"
 	    "       IS DISTINCT FROM (g.id IS NOT NULL)"

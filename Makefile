@@ -19,7 +19,7 @@ CPPFLAGS += -D_GNU_SOURCE -D_FORTIFY_SOURCE=2 -Iinclude -I$(B)
 CPPFLAGS += -I/usr/include/postgresql -MMD -MP
 LDFLAGS	+= -Wl,-z,relro,-z,now -Wl,--as-needed
 LDLIBS	+= -lpq -lsodium -lutf8proc -lz -lbrotlienc -lcsv -lglpk -lmagic -lseccomp \
-	-lminizip -lgsl -lgslcblas -lqrencode -lm
+	-lminizip -lxlsxwriter -lgsl -lgslcblas -lqrencode -lm
 
 HTML	:= $(wildcard src/views/*.html)
 SQL	:= $(wildcard sql/queries/*.sql)

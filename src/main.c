@@ -57,6 +57,9 @@ static struct sock_filter allowed[] = {
 	KORE_SYSCALL_ALLOW(shutdown), KORE_SYSCALL_ALLOW(ppoll),
 	KORE_SYSCALL_ALLOW(recvmsg), KORE_SYSCALL_ALLOW(sendmsg),
 
+	/* Workbooks, in memory: no name of their own on a disk. */
+	KORE_SYSCALL_ALLOW(memfd_create), KORE_SYSCALL_ALLOW(unlinkat),
+
 	/* Files that are read: zones, accounts, locales. */
 	KORE_SYSCALL_ALLOW(openat), KORE_SYSCALL_ALLOW(newfstatat),
 	KORE_SYSCALL_ALLOW(fstat), KORE_SYSCALL_ALLOW(statx),
@@ -94,7 +97,7 @@ static struct sock_filter allowed[] = {
 	KORE_SYSCALL_ALLOW(lstat), KORE_SYSCALL_ALLOW(access),
 	KORE_SYSCALL_ALLOW(readlink), KORE_SYSCALL_ALLOW(poll),
 	KORE_SYSCALL_ALLOW(epoll_wait), KORE_SYSCALL_ALLOW(alarm),
-	KORE_SYSCALL_ALLOW(time),
+	KORE_SYSCALL_ALLOW(time), KORE_SYSCALL_ALLOW(unlink),
 #endif
 	KORE_BPF_RET(SECCOMP_RET_KILL_PROCESS),
 };

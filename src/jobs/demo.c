@@ -224,6 +224,7 @@ load(struct demo *d)
 	demo_asye_files(d);
 	demo_asye_documents(d);
 	demo_asye_feedback(d);
+	demo_asye_reflections(d);
 	demo_waiting(d);
 	add_credentials(d);
 	demo_sequences_follow(db);

@@ -236,6 +236,8 @@ struct demo_ways demo_ways(struct demo *, bool of_asye, const char *standards);
  * ASYEs, once they are there. */
 void		 demo_documents(struct demo *);
 void		 demo_asye_documents(struct demo *);
+/* demo_asye_reflections.c: and what they think of it; claims for them. */
+void		 demo_asye_reflections(struct demo *);
 const char	*demo_answer(struct arena *, struct dice *,
 		    const struct document_field *, const struct row_names *);
 

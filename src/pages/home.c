@@ -97,6 +97,7 @@ draft_words(const char *path)
 		{ "", "/suitability", "What you began to write" },
 		{ "", "/concerns/new", "A concern to raise" },
 		{ "/concerns/", "", "A step of a concern" },
+		{ "/claims/", "", "A claim" },
 		{ "/settings/", "", "A change of a setting" },
 		{ "/components/", "/marks", "Marks" },
 		{ "/components/", "", "A change of what is assessed" },

@@ -11,7 +11,7 @@ import {
 const routes = readFileSync(new URL('../../src/routes.def', import.meta.url), 'utf8')
 const shown = [...routes.matchAll(/^(?:ROUTE\(GET,\s*|RECORDED\()"([^"]+)",\s*\w+,\s*([A-Z_ |]+),/gm)]
   .map(([, path, roles]) => ({ path, roles: roles.split('|').map(r => r.trim()) }))
-  .filter(({ path }) => !/\.csv$|^\/health$/.test(path))
+  .filter(({ path }) => !/\.(csv|xlsx|zip)$|^\/health$/.test(path))
 const visited = new Set()
 
 function one (statement) {
@@ -60,6 +60,7 @@ const journeys = {
   modules: /^\/(modules|curriculum|sessions|components|attempts|extensions|decisions)\//,
   quality: /^\/(quality|audits|actions)\/|\/#\/feedback$|^\/teams\/#\/(audits|actions)/,
   reflections: /^\/reflections\/.*#|^\/asye\/#\/reflections$/,
+  claims: /^\/claims\/.*#/,
   settings: /^\/(settings|setting-versions)\//,
   suitability: /\/suitability/,
   units: /^\/(units|tutors)\/|\/guides\//

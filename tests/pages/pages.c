@@ -600,6 +600,13 @@ page_shows_in_order(const char *first, const char *then)
 }
 
 const char *
+page_bytes(size_t *n)
+{
+	*n = out.len;
+	return (out.data);
+}
+
+const char *
 page_text(void)
 {
 	return (out.len == 0 ? "" :

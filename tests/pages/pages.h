@@ -114,6 +114,7 @@ bool		 page_is(const void *, size_t);	/* to the byte */
 size_t		 page_count(const char *);
 bool		 page_shows_in_order(const char *first, const char *then);
 const char	*page_text(void);
+const char	*page_bytes(size_t *);	/* of a file, which may hold NUL */
 const char	*answer_header(const char *name);	/* or NULL */
 const char	*answer_location(void);		/* of a SEE_OTHER, or NULL */
 

@@ -46,6 +46,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/reflections/submitted/", 595, 596 },
 	{ "/feedback-requests/", 951, 952 },
 	{ "/give-feedback/questions/", 1, 2 },
+	{ "/claims/#", 821, 822 }, { "/claims/amounts/", 1, 9999 },
 };
 
 /*
@@ -646,6 +647,35 @@ static const struct expected {
 	{ GET, "/give-feedback/withdraw", EACH(200, 200) },
 	{ POST, "/give-feedback/withdraw", EACH(422, 422) },
 
+	{ GET, "/claims", ONE_ASYE(404, 404, 200, 404, 404, 303, 404, 404, 404,
+	    200, 404) },
+	{ GET, "/claims/amounts", ONE(404, 404, 200, 404, 404, 303) },
+	{ GET, "/claims/amounts/#", TWO(404, 404, 200, 404) },
+	{ POST, "/claims/amounts/#", TWO(404, 404, 422, 404) },
+	{ GET, "/claims/new", ONE_ASYE(404, 404, 200, 404, 404, 303, 404, 404,
+	    404, 200, 404) },
+	{ POST, "/claims/new", ONE_ASYE(404, 404, 422, 404, 404, 303, 404, 404,
+	    404, 422, 404) },
+	{ GET, "/claims/#", TWO_ASYE(404, 404, 200, 404, 404,
+	    404, 404, 200, 404) },
+	{ GET, "/claims/#/undo", TWO_ASYE(404, 404, 200, 404, 404,
+	    404, 404, 200, 404) },
+	{ POST, "/claims/#/undo", TWO_ASYE(404, 404, 422, 404, 404,
+	    404, 404, 422, 404) },
+	{ GET, "/claims/#/lines/#", TWO_ASYE(404, 404, 200, 404, 404,
+	    404, 404, 200, 404) },
+	{ POST, "/claims/#/lines/#", TWO_ASYE(404, 404, 422, 404, 404,
+	    404, 404, 422, 404) },
+	{ GET, "/claims/#/release", TWO_ASYE(404, 404, 200, 404, 404,
+	    404, 404, 200, 404) },
+	{ POST, "/claims/#/release", TWO_ASYE(404, 404, 422, 404, 404,
+	    404, 404, 422, 404) },
+	{ GET, "/claims/#/releases/#/claim.xlsx", TWO_ASYE(404, 404, 200, 404,
+	    404, 404, 404, 200, 404) },
+
+	{ GET, "/portfolio", EACH(200, 303) },
+	{ GET, "/portfolio/portfolio.zip", EACH(200, 303) },
+
 	{ GET, "/accessibility", EACH(200, 200) },
 	{ GET, "/privacy", EACH(200, 200) },
 	{ GET, "/cookies", EACH(200, 200) },
@@ -1027,6 +1057,34 @@ add_feedback(void)
 	    "today() + 9 FROM generate_series(0, 1) g");
 }
 
+/* A claim of Brook's with a line for Mary, and one of Ashby's for Tom. */
+static void
+add_claims(void)
+{
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO claim (id, programme_id, organisation_id, period_id, "
+	    "number) OVERRIDING SYSTEM VALUE SELECT 821 + g, 1 + g, 9003 - g, "
+	    "(SELECT min(id) FROM claim_period), 1 "
+	    "FROM generate_series(0, 1) g; "
+	    "INSERT INTO claim_line (id, claim_id, programme_id, "
+	    "organisation_id, asye_id, person_id, part, pounds, name, "
+	    "swe_number, role_title, framework, host, qualified_on, "
+	    "swe_registered_on, employed_on, starts_on, fte_percent, "
+	    "registered_on) OVERRIDING SYSTEM VALUE SELECT 2 + g, 821 + g, "
+	    "1 + g, 9003 - g, 701 + g, 2 + 4 * g, 'registration', 1000, "
+	    "CASE g WHEN 1 THEN 'Hidden words' ELSE 'Mary' END, 'SW1', "
+	    "'Social worker', 'ASYE', 'Brook', d, d, d, d, 100, d "
+	    "FROM generate_series(0, 1) g, "
+	    "(VALUES (date '2026-05-01')) AS v (d); "
+	    "INSERT INTO claim_release (id, claim_id, programme_id, "
+	    "organisation_id, recipient, purpose, by_id) "
+	    "OVERRIDING SYSTEM VALUE SELECT 2 + g, 821 + g, 1 + g, 9003 - g, "
+	    "'Funder', 'Claim', 31 + g FROM generate_series(0, 1) g; "
+	    "SELECT setval(pg_get_serial_sequence(t, 'id'), 100000) "
+	    "FROM unnest('{claim,claim_line,claim_release}'::text[]) t; "
+	    "SET session_replication_role = origin");
+}
+
 static int
 whole_world(void **state)
 {
@@ -1073,6 +1131,7 @@ whole_world(void **state)
 	add_moderation();
 	add_reflections();
 	add_feedback();
+	add_claims();
 	return (0);
 }
 

@@ -1,0 +1,192 @@
+-- A portfolio: all that is somebody's own, for them to take away.  Every
+-- statement asks for what is of whoever asks, also when all their roles are
+-- over.
+
+-- link: a page of the portfolio about it, or NULL.
+-- row portfolio_row(link text?, cells text[]!)
+
+-- many portfolio_self() portfolio_row
+SELECT NULL::text AS link, ARRAY[p.name, p.email, coalesce(p.swe_number, ''),
+       waymark.today()::text] AS cells
+  FROM person p WHERE p.id = (SELECT auth.person_id());
+
+-- many portfolio_enrolments() portfolio_row
+SELECT NULL::text AS link, ARRAY[g.name, c.name, o.name, e.starts_on::text,
+       replace(e.state::text, '_', ' ')] AS cells
+  FROM enrolment e
+  JOIN programme g ON g.id = e.programme_id
+  JOIN cohort c ON c.id = e.cohort_id
+  JOIN organisation o ON o.id = e.employer_id
+ WHERE e.person_id = (SELECT auth.person_id())
+ ORDER BY e.starts_on, e.id;
+
+-- many portfolio_events() portfolio_row
+SELECT NULL::text AS link, ARRAY[v.on_day::text, v.of, v.change, v.words]
+       AS cells
+  FROM (SELECT x.on_date AS on_day, 'Enrolment' AS of,
+               replace(x.change::text, '_', ' ') AS change, x.note AS words,
+               x.at
+          FROM enrolment_event x
+         WHERE x.person_id = (SELECT auth.person_id())
+        UNION ALL
+        SELECT x.on_date, 'Placement', replace(x.change::text, '_', ' '), '',
+               x.at
+          FROM placement_event x
+         WHERE x.person_id = (SELECT auth.person_id())
+        UNION ALL
+        SELECT x.on_day, 'ASYE', replace(x.change::text, '_', ' '), x.words,
+               x.at
+          FROM asye_event x
+         WHERE x.person_id = (SELECT auth.person_id())
+        UNION ALL
+        SELECT x.at::date, 'Document ' || x.document_id,
+               replace(x.change::text, '_', ' '), coalesce(x.reason, ''), x.at
+          FROM document_event x
+         WHERE x.person_id = (SELECT auth.person_id())) v
+ ORDER BY v.on_day, v.at;
+
+-- many portfolio_placements() portfolio_row
+SELECT NULL::text AS link, ARRAY[replace(l.stage::text, '_', ' '), o.name,
+       t.name, l.starts_on::text, l.ends_on::text,
+       (l.required_halves / 2.0)::text] AS cells
+  FROM placement l
+  JOIN organisation o ON o.id = l.organisation_id
+  JOIN team t ON t.id = l.team_id
+ WHERE l.person_id = (SELECT auth.person_id())
+ ORDER BY l.starts_on, l.id;
+
+-- many portfolio_days() portfolio_row
+SELECT NULL::text AS link, ARRAY[d.on_date::text,
+       CASE d.halves WHEN 1 THEN 'half' ELSE 'full' END,
+       replace(d.kind::text, '_', ' '),
+       coalesce(replace(d.absence::text, '_', ' '), ''), d.did,
+       replace(d.state::text, '_', ' '), coalesce(d.return_reason, '')]
+       AS cells
+  FROM placement_day d
+ WHERE d.person_id = (SELECT auth.person_id())
+ ORDER BY d.on_date, d.id;
+
+-- many portfolio_skills_days() portfolio_row
+SELECT NULL::text AS link, ARRAY[s.on_date::text,
+       CASE s.halves WHEN 1 THEN 'half' ELSE 'full' END, s.title,
+       replace(s.state::text, '_', ' ')] AS cells
+  FROM skills_entry s
+ WHERE s.person_id = (SELECT auth.person_id())
+ ORDER BY s.on_date, s.id;
+
+-- many portfolio_asyes() portfolio_row
+SELECT NULL::text AS link, ARRAY[f.name, e.name, h.name, a.role_title,
+       a.starts_on::text, replace(a.state::text, '_', ' ')] AS cells
+  FROM asye a
+  JOIN framework f ON f.id = a.framework_id
+  JOIN organisation e ON e.id = a.employer_id
+  JOIN organisation h ON h.id = a.host_id
+ WHERE a.person_id = (SELECT auth.person_id())
+ ORDER BY a.starts_on, a.id;
+
+-- many portfolio_documents() portfolio_row
+SELECT CASE WHEN EXISTS (SELECT 1 FROM document_version v
+            WHERE v.document_id = d.id) THEN
+       format('documents/%s.html', d.id) END AS link,
+       ARRAY[d.id::text, document_what(d), replace(d.state::text, '_', ' '),
+       d.version::text, coalesce(d.held_on::text, '')] AS cells
+  FROM document d
+ WHERE d.person_id = (SELECT auth.person_id())
+ ORDER BY d.id;
+
+-- many portfolio_feedback() portfolio_row
+SELECT NULL::text AS link, ARRAY[f.given_on::text, o.name, f.worked_well,
+       f.to_improve] AS cells
+  FROM placement_feedback f
+  JOIN organisation o ON o.id = f.organisation_id
+ WHERE f.person_id = (SELECT auth.person_id())
+ ORDER BY f.given_on, f.id;
+
+-- What was said about them, where whoever said it agreed that they read it.
+
+-- many portfolio_about() portfolio_row
+SELECT NULL::text AS link, ARRAY[f.given_on::text, f.giver::text, q.asked,
+       q.answer] AS cells
+  FROM feedback_given f
+ CROSS JOIN LATERAL unnest(f.asked, f.answers) WITH ORDINALITY
+       AS q(asked, answer, n)
+ WHERE f.person_id = (SELECT auth.person_id()) AND q.answer <> ''
+ ORDER BY f.given_on, f.id, q.n;
+
+-- many portfolio_concerns() portfolio_row
+SELECT NULL::text AS link, ARRAY[c.raised_on::text, c.kind::text, c.words,
+       replace(c.state::text, '_', ' ')] AS cells
+  FROM concern c
+ WHERE c.person_id = (SELECT auth.person_id())
+ ORDER BY c.raised_on, c.id;
+
+-- many portfolio_reflections() portfolio_row
+SELECT format('reflections/%s.html', r.id) AS link,
+       ARRAY[r.on_day::text, r.title, r.words, r.happened, r.so_what,
+       r.now_what] AS cells
+  FROM reflection r
+ WHERE r.person_id = (SELECT auth.person_id()) AND r.deleted_at IS NULL
+ ORDER BY r.on_day, r.id;
+
+-- many portfolio_submissions() portfolio_row
+SELECT format('reflections/submitted-%s.html', s.id) AS link,
+       ARRAY[s.submitted_on::text, s.title, s.words, s.happened, s.so_what,
+       s.now_what, s.state::text] AS cells
+  FROM reflection_submission s
+ WHERE s.person_id = (SELECT auth.person_id())
+ ORDER BY s.submitted_on, s.id;
+
+-- The pages that are linked: what each says, in order.  page: its file;
+-- heading: of a version, where it is a new one.
+
+-- row portfolio_part(page text!, heading text!, question text!, answer text!)
+
+-- many portfolio_document_parts() portfolio_part
+SELECT format('documents/%s.html', v.document_id) AS page,
+       format('Version %s, written %s', v.version, v.at::date) AS heading,
+       q.question, q.answer
+  FROM document_version v
+ CROSS JOIN LATERAL unnest(v.questions, v.answers) WITH ORDINALITY
+       AS q(question, answer, n)
+ WHERE v.person_id = (SELECT auth.person_id()) AND q.answer <> ''
+ ORDER BY v.document_id, v.version DESC, q.n;
+
+-- many portfolio_signatures() portfolio_part
+SELECT format('documents/%s.html', s.document_id) AS page,
+       'Signatures' AS heading,
+       format('%s, version %s', s.role, s.version) AS question,
+       format('%s, %s', s.name, s.signed_at::date) AS answer
+  FROM signature s
+ WHERE s.person_id = (SELECT auth.person_id())
+ ORDER BY s.document_id, s.version DESC, s.signed_at;
+
+-- many portfolio_reflection_parts() portfolio_part
+SELECT format('reflections/%s.html', r.id) AS page,
+       format('%s, %s', r.title, r.on_day) AS heading, q.question, q.answer
+  FROM (SELECT id, version, title, on_day, words, happened, so_what, now_what
+          FROM reflection
+         WHERE person_id = (SELECT auth.person_id()) AND deleted_at IS NULL
+        UNION ALL
+        SELECT v.reflection_id, v.version, format('Before, version %s: %s',
+               v.version, v.title), v.on_day, v.words, v.happened, v.so_what,
+               v.now_what
+          FROM reflection_version v
+          JOIN reflection w ON w.id = v.reflection_id
+               AND w.deleted_at IS NULL
+         WHERE v.person_id = (SELECT auth.person_id())) r
+ CROSS JOIN LATERAL (VALUES (1, 'What I wrote', r.words),
+       (2, 'What happened', r.happened), (3, 'So what', r.so_what),
+       (4, 'Now what', r.now_what)) AS q(n, question, answer)
+ WHERE q.answer <> ''
+ ORDER BY r.id, r.version DESC, q.n;
+
+-- many portfolio_submission_parts() portfolio_part
+SELECT format('reflections/submitted-%s.html', s.id) AS page,
+       format('%s, submitted %s', s.title, s.submitted_on) AS heading,
+       q.question, q.answer
+  FROM reflection_submission s
+ CROSS JOIN LATERAL (VALUES (1, 'What I wrote', s.words),
+       (2, 'What happened', s.happened), (3, 'So what', s.so_what),
+       (4, 'Now what', s.now_what)) AS q(n, question, answer)
+ WHERE s.person_id = (SELECT auth.person_id()) AND q.answer <> ''
+ ORDER BY s.id, q.n;

@@ -1,0 +1,208 @@
+/* portfolio - everything of one's own, as a ZIP that opens anywhere. */
+#include <stdio.h>
+#include <string.h>
+
+#include "pages.h"
+#include "sheets/archive.h"
+#include "sheets/csv.h"
+#include "views.h"
+
+/* What stands around every page of it: a style of its own, also on paper, and
+ * nothing that runs or is fetched. */
+static const char	page_begins[] = "<!doctype html>\n<html lang=\"en\">\n"
+	"<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+	"content=\"width=device-width, initial-scale=1\">\n"
+	"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+	"'none'; style-src 'unsafe-inline'\">\n<style>\nbody { font: 1.1em/1.5 "
+	"Arial, sans-serif; margin: 1.5em auto; max-width: 60em; padding: 0 "
+	"1em; color: #0b0c0c }\ntable { border-collapse: collapse; width: 100% "
+	"}\nth, td { border-bottom: 1px solid #b1b4b6; padding: .4em .8em .4em "
+	"0; text-align: left; vertical-align: top }\ntd, p { white-space: "
+	"pre-line; overflow-wrap: anywhere }\na { color: #14505c }\n.hidden { "
+	"position: absolute; clip-path: inset(50%); width: 1px; height: 1px; "
+	"overflow: hidden }\n@media print { body { font-size: 10pt; margin: 0 "
+	"} tr, p { break-inside: avoid } thead { display: table-header-group } "
+	"a { color: inherit } }\n</style>\n<title>";
+
+static const struct portfolio_table	tables[] = {
+	{ "me", "Me", { "Name", "Email address",
+	    "Social Work England number", "Made on" }, portfolio_self },
+	{ "enrolments", "Enrolments", { "Programme", "Cohort", "Employer",
+	    "Began", "State" }, portfolio_enrolments },
+	{ "timeline", "What happened", { "Day", "Of", "What", "Words" },
+	    portfolio_events },
+	{ "placements", "Placements", { "Stage", "Organisation", "Team",
+	    "From", "To", "Days required" }, portfolio_placements },
+	{ "days", "Placement days", { "Day", "Length", "Kind", "Absence",
+	    "What I did", "State", "Why it was returned" }, portfolio_days },
+	{ "skills-days", "Skills days", { "Day", "Length", "About", "State" },
+	    portfolio_skills_days },
+	{ "asye", "ASYE", { "Framework", "Employer", "Works at", "Role",
+	    "Began", "State" }, portfolio_asyes },
+	{ "documents", "Documents", { "Number", "Document", "State",
+	    "Version", "Held on" }, portfolio_documents },
+	{ "reflections", "Reflections", { "Day", "About", "What I wrote",
+	    "What happened", "So what", "Now what" }, portfolio_reflections },
+	{ "submitted", "Reflections submitted as evidence", { "Submitted",
+	    "About", "What I wrote", "What happened", "So what", "Now what",
+	    "State" }, portfolio_submissions },
+	{ "feedback", "Feedback that I gave", { "Given", "Organisation",
+	    "What worked well", "What could be better" },
+	    portfolio_feedback },
+	{ "feedback-about-me", "Feedback about my practice", { "Given", "By",
+	    "Asked", "Answered" }, portfolio_about },
+	{ "concerns", "Concerns about my training", { "Raised", "About",
+	    "What was raised", "State" }, portfolio_concerns },
+};
+enum { TABLES = sizeof(tables) / sizeof(*tables) };
+
+/* A portfolio while it is packed; o is one file of it at a time. */
+struct packing {
+	struct request	*req;
+	struct archive	*archive;
+	struct out	 o;
+	bool		 full;
+};
+
+struct url
+url_file(const char *file, const char *ending)
+{
+	static char	names[4][80];
+	static int	next;
+	char		*name = names[next = (next + 1) % 4];
+
+	snprintf(name, sizeof(*names), "%s.%s", file, ending);
+	return ((struct url){ name });
+}
+
+static void
+pack(struct packing *p, const char *name)
+{
+	p->full |= !archive_add(p->archive, arena_printf(p->req->arena,
+	    "portfolio/%s", name), p->o.data, p->o.len);
+	out_reset(&p->o);
+}
+
+static void
+begin_page(struct packing *p, const char *title)
+{
+	out_raw(&p->o, page_begins, sizeof(page_begins) - 1);
+	out_text(&p->o, title);
+	out_raw(&p->o, "</title>\n</head>\n<body>\n", 24);
+}
+
+static void
+end_page(struct packing *p, const char *name)
+{
+	out_raw(&p->o, "\n</body>\n</html>\n", 17);
+	pack(p, name);
+}
+
+static size_t
+pack_table(struct packing *p, const struct portfolio_table *t)
+{
+	struct portfolio_row_list	rows = t->rows(p->req->db);
+	size_t				n = 0;
+
+	while (n < PORTFOLIO_COLUMNS_MAX && t->headings[n] != NULL)
+		n++;
+	csv_put_mark(&p->o);
+	csv_put_row(&p->o, t->headings, n);
+	each (r, rows)
+		csv_put_row(&p->o, r->cells.v, r->cells.n);
+	pack(p, arena_printf(p->req->arena, "%s.csv", t->file));
+	begin_page(p, t->title);
+	portfolio_rows(&p->o, t, rows);
+	end_page(p, arena_printf(p->req->arena, "%s.html", t->file));
+	return (rows.n);
+}
+
+/* A page for each run of parts that are of one page. */
+static void
+pack_parts(struct packing *p, const struct portfolio_part *v, size_t n)
+{
+	size_t	from = 0;
+
+	for (size_t i = 1; i <= n; i++) {
+		if (i < n && strcmp(v[i].page, v[from].page) == 0)
+			continue;
+		begin_page(p, v[from].heading);
+		portfolio_parts(&p->o, v + from, v + i);
+		end_page(p, v[from].page);
+		from = i;
+	}
+}
+
+/* Signatures stand behind what was signed, on its page. */
+static void
+pack_documents(struct packing *p)
+{
+	struct portfolio_part_list	 parts = portfolio_document_parts(
+					    p->req->db);
+	struct portfolio_part_list	 signed_by = portfolio_signatures(
+					    p->req->db);
+	size_t				 n = parts.n + signed_by.n, to = 0;
+	struct portfolio_part		*all = arena_array(p->req->arena,
+					    n + 1, sizeof(*all));
+
+	for (size_t i = 0; i < parts.n; i++) {
+		all[to++] = parts.v[i];
+		if (i + 1 < parts.n && strcmp(parts.v[i + 1].page,
+		    parts.v[i].page) == 0)
+			continue;
+		for (size_t s = 0; s < signed_by.n; s++)
+			if (strcmp(signed_by.v[s].page, parts.v[i].page) == 0)
+				all[to++] = signed_by.v[s];
+	}
+	pack_parts(p, all, to);
+}
+
+static void
+pack_reflections(struct packing *p)
+{
+	struct portfolio_part_list	own = portfolio_reflection_parts(
+					    p->req->db);
+	struct portfolio_part_list	copies = portfolio_submission_parts(
+					    p->req->db);
+
+	pack_parts(p, own.v, own.n);
+	pack_parts(p, copies.v, copies.n);
+}
+
+static void
+pack_all(struct packing *p)
+{
+	static struct portfolio_entry	entries[TABLES];
+	struct own_portfolio		shown = { p->req->visitor.name,
+					    p->req->today, entries, TABLES };
+
+	for (size_t i = 0; i < TABLES; i++)
+		entries[i] = (struct portfolio_entry){ &tables[i],
+		    pack_table(p, &tables[i]) };
+	pack_documents(p);
+	pack_reflections(p);
+	begin_page(p, p->req->visitor.name);
+	portfolio_index(&p->o, &shown);
+	end_page(p, "index.html");
+}
+
+enum status
+portfolio(struct request *req)
+{
+	own_portfolio_page(req->out, req);
+	return (OK);
+}
+
+enum status
+portfolio_file(struct request *req)
+{
+	struct packing	p = { .req = req };
+
+	p.archive = archive_begin(req->out, req->arena, req->today);
+	pack_all(&p);
+	out_free(&p.o);
+	if (!archive_end(p.archive) || p.full)
+		return (FAILED);
+	req->reading = (struct reading){ "portfolio", 0, req->visitor.id, 0 };
+	return (file(req, "application/zip", "my-portfolio.zip"));
+}

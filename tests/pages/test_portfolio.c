@@ -1,0 +1,205 @@
+/* A portfolio: all of one's own and nothing of others', at any time, as an
+ * archive whose links hold. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "pages.h"
+
+static struct arena	arena;
+
+/* All that read_archive.py says of the portfolio of whoever is signed in. */
+static const char *
+portfolio_read(void)
+{
+	char		 name[] = "/tmp/waymark-portfolio.XXXXXX", *said;
+	size_t		 n, room = 4 << 20;
+	const char	*bytes;
+	int		 fd;
+	FILE		*reads;
+
+	assert_answer(OK, ask("/portfolio/portfolio.zip"));
+	assert_string_equal(answer_header("content-disposition"),
+	    "attachment; filename=\"my-portfolio.zip\"");
+	bytes = page_bytes(&n);
+	fd = mkstemp(name);
+	assert_int_equal(write(fd, bytes, n), n);
+	close(fd);
+	arena_reset(&arena);
+	said = arena_alloc(&arena, room);
+	reads = popen(arena_printf(&arena, "/usr/bin/python3 "
+	    "tests/pages/read_archive.py %s 2>&1", name), "r");
+	said[fread(said, 1, room - 1, reads)] = '\0';
+	assert_int_equal(pclose(reads), 0);
+	unlink(name);
+	return (said);
+}
+
+static void
+must_say(const char *said, const char *words)
+{
+	if (strstr(said, words) == NULL)
+		fail_msg("not “%s” in:\n%.6000s", words, said);
+}
+
+static void
+must_hold(const char *said)
+{
+	static const char *const	faults[] = { "UNSAFE", "TWICE",
+					    "ELEMENT", "ATTRIBUTE", "BROKEN",
+					    "Traceback" };
+
+	must_say(said, "damaged None\n");
+	must_say(said, "file portfolio/index.html ");
+	for (size_t i = 0; i < sizeof(faults) / sizeof(*faults); i++)
+		if (strstr(said, faults[i]) != NULL)
+			fail_msg("%.300s", strstr(said, faults[i]));
+}
+
+static void
+writes(const char *title, const char *words)
+{
+	char	form[300];
+
+	assert_answer(OK, ask("/reflections/new"));
+	snprintf(form, sizeof(form), "title=%s&on-day=1&on-month=6&"
+	    "on-year=2026&words=%s", title, words);
+	assert_answer(SEE_OTHER, submit("/reflections/new", form));
+}
+
+static void
+test_it_holds_what_is_mine_and_every_link_holds(void **state)
+{
+	const char	*said;
+
+	owner_does("SET session_replication_role = replica; "
+	    "UPDATE placement_day SET did = '=1+1 <b>' WHERE id = 20204; "
+	    "SET session_replication_role = origin; "
+	    "INSERT INTO document (id, kind, number, placement_id, "
+	    "enrolment_id, person_id, programme_id, organisation_id, once, "
+	    "writers, lacks, started_by) OVERRIDING SYSTEM VALUE VALUES "
+	    "(601, 'supervision_record', 1, 202, 102, 2, 1, 9002, false, "
+	    "'{trainee}', '{trainee}', 2)");
+	sign_in_as(MARY);
+	writes("Zwetschge+%2F..%2F+%3Cscript%3E", "Mine+alone%0AAnd+more");
+	said = portfolio_read();
+	must_hold(said);
+	must_say(said, "link portfolio/index.html portfolio/days.csv");
+	must_say(said, "link portfolio/reflections.html "
+	    "portfolio/reflections/");
+	must_say(said, "Mine alone\\nAnd more");
+	must_say(said, "&lt;script&gt;");
+	must_say(said, "=1+1 &lt;b&gt;");
+	must_say(said, "'=1+1 <b>,submitted");
+	must_say(said, "Mary Smith-Jones");
+	must_say(said, "supervision record 1");
+	must_say(said, "@media print");
+	assert_owner_asks(1, "SELECT count(*) FROM audit.event WHERE name = "
+	    "'PORTFOLIO_DOWNLOADED' AND person_id = 2 AND actor_id = 2");
+}
+
+static void
+test_it_holds_nothing_of_anybody_else(void **state)
+{
+	static const int	others[] = { SIAN, EWAN, SAM, BO, INES, LEO,
+				    ASA, CORA, MODI, NINA };
+	const char		*said;
+
+	sign_in_as(MARY);
+	writes("Zwetschge", "Zwetschge");
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		sign_in_as(others[i]);
+		said = portfolio_read();
+		must_hold(said);
+		assert_null(strstr(said, "Zwetschge"));
+		assert_null(strstr(said, "Mary"));
+	}
+	sign_in_as(0);
+	assert_answer(SEE_OTHER, ask("/portfolio/portfolio.zip"));
+}
+
+static void
+test_documents_are_there_with_versions_and_signatures(void **state)
+{
+	const char	*said;
+
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO document (id, kind, number, placement_id, "
+	    "enrolment_id, person_id, programme_id, organisation_id, once, "
+	    "writers, lacks, version, started_by) OVERRIDING SYSTEM VALUE "
+	    "VALUES (601, 'supervision_record', 1, 202, 102, 2, 1, 9002, "
+	    "false, "
+	    "'{trainee}', '{}', 2, 2); "
+	    "INSERT INTO document_version (document_id, version, kind, "
+	    "placement_id, enrolment_id, person_id, programme_id, "
+	    "organisation_id, writers, part, edition, fields, questions, "
+	    "answers, lacks, hash, by_id) "
+	    "SELECT 601, v, 'supervision_record', 202, "
+	    "102, 2, 1, 9002, '{trainee}', 'trainee', 1, '{a,b}', "
+	    "'{What was said?,Next}', ARRAY['Version ' || v || ' <of it>', "
+	    "''], '{}', sha256('x'), 2 FROM generate_series(1, 2) v; "
+	    "INSERT INTO signature (document_id, version, kind, placement_id, "
+	    "enrolment_id, person_id, programme_id, party, signed_by, name, "
+	    "role, hash) VALUES (601, 2, 'supervision_record', 202, 102, 2, 1, "
+	    "'practice_educator', 11, 'Ewan Reid', 'Practice educator', "
+	    "sha256('x')); SET session_replication_role = origin");
+	sign_in_as(MARY);
+	said = portfolio_read();
+	must_hold(said);
+	must_say(said, "link portfolio/documents.html "
+	    "portfolio/documents/601.html");
+	must_say(said, "<h2>What was said?</h2>");
+	must_say(said, "Version 2 &lt;of it&gt;");
+	must_say(said, "Version 1 &lt;of it&gt;");
+	must_say(said, "<h1>Signatures</h1>");
+	must_say(said, "Practice educator, version 2");
+	must_say(said, "Ewan Reid");
+}
+
+static void
+test_somebody_who_left_takes_theirs_with_them(void **state)
+{
+	const char	*said;
+
+	sign_in_as(NINA);
+	writes("Last+words", "Goodbye");
+	owner_does("INSERT INTO asye_event (asye_id, change, reason, on_day) "
+	    "VALUES (700, 'withdrawn', 'other_path', '2026-06-01'); "
+	    "UPDATE role_held SET during = '[2025-09-01,2026-06-01)' "
+	    "WHERE person_id = 71");
+	assert_answer(OK, ask("/"));
+	assert_shows("href=\"/portfolio\"");
+	assert_answer(OK, ask("/portfolio"));
+	assert_shows("also after you have left");
+	said = portfolio_read();
+	must_hold(said);
+	must_say(said, "Goodbye");
+	must_say(said, "withdrawn");
+	must_say(said, "ASYE for adults and mental health");
+}
+
+static int
+leave(void **state)
+{
+	arena_release(&arena);
+	return (leave_world(state));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest	tests[] = {
+		cmocka_unit_test_setup(
+		    test_it_holds_what_is_mine_and_every_link_holds,
+		    asye_world),
+		cmocka_unit_test_setup(
+		    test_it_holds_nothing_of_anybody_else, asye_world),
+		cmocka_unit_test_setup(
+		    test_documents_are_there_with_versions_and_signatures,
+		    asye_world),
+		cmocka_unit_test_setup(
+		    test_somebody_who_left_takes_theirs_with_them, asye_world),
+	};
+
+	return (cmocka_run_group_tests(tests, NULL, leave));
+}

@@ -20,6 +20,9 @@ CPPFLAGS += -I/usr/include/postgresql -MMD -MP
 LDFLAGS	+= -Wl,-z,relro,-z,now -Wl,--as-needed
 LDLIBS	+= -lpq -lsodium -lutf8proc -lz -lbrotlienc -lcsv -lglpk -lmagic -lseccomp \
 	-lminizip -lxlsxwriter -lgsl -lgslcblas -lqrencode -lm
+PANGO	:= $(shell pkg-config --cflags pangocairo 2>/dev/null)
+CPPFLAGS += $(PANGO)
+LDLIBS	+= -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lcairo
 
 HTML	:= $(wildcard src/views/*.html)
 SQL	:= $(wildcard sql/queries/*.sql)

@@ -37,10 +37,10 @@ SELECT e.employer_id AS organisation_id, count(*) AS n
  GROUP BY e.employer_id ORDER BY e.employer_id;
 
 -- Each has been at work for one to thirteen months; the one of the sign-in for
--- seven.  Whoever has not finished their last placement long before starts
--- later.
+-- seven, and most of their employer's, who took more on, longer than a year.
+-- Whoever has not finished their last placement long before starts later.
 
--- exec demo_asyes_add(as_of date, named int8)
+-- exec demo_asyes_add(as_of date, named int8, trust int8)
 INSERT INTO waymark.asye (id, enrolment_id, person_id, programme_id,
     framework_id, employer_id, host_id, provider_id, team_id, role_title,
     qualified_on, swe_registered_on, employed_on, starts_on, fte_percent)
@@ -48,8 +48,8 @@ OVERRIDING SYSTEM VALUE
 SELECT row_number() OVER (ORDER BY e.id), e.id, e.person_id, e.programme_id,
        (SELECT f.id FROM waymark.framework f
          WHERE f.kind = 'adults' AND f.during @> s.starts_on),
-       e.employer_id, p.organisation_id,
-       CASE WHEN e.id % 9 = 0 THEN p.organisation_id ELSE e.employer_id END,
+       w.employer_id, p.organisation_id,
+       CASE WHEN e.id % 9 = 0 THEN p.organisation_id ELSE w.employer_id END,
        p.team_id, CASE e.id % 5 WHEN 0 THEN 'Mental health social worker'
            WHEN 1 THEN 'Social worker, community team'
            ELSE 'Social worker' END,
@@ -60,9 +60,12 @@ SELECT row_number() OVER (ORDER BY e.id), e.id, e.person_id, e.programme_id,
   FROM waymark.enrolment e
   JOIN LATERAL (SELECT q.* FROM waymark.placement q
        WHERE q.enrolment_id = e.id ORDER BY q.starts_on DESC LIMIT 1) p ON true
+ CROSS JOIN LATERAL (SELECT CASE WHEN e.id % 9 = 4 THEN :trust
+           ELSE e.employer_id END AS employer_id) w
  CROSS JOIN LATERAL (SELECT greatest(p.ends_on + 45, (:as_of - CASE e.person_id
-           WHEN :named THEN 217 ELSE 32 + e.id * 131 % 362 END::integer))
-           AS starts_on) s
+           WHEN :named THEN 217 ELSE CASE WHEN w.employer_id = :trust
+               AND e.id % 5 > 0 THEN 432 + e.id * 131 % 20
+               ELSE 32 + e.id * 131 % 362 END END::integer)) AS starts_on) s
  WHERE e.state = 'completed' AND s.starts_on <= :as_of - 30
  ORDER BY e.id;
 

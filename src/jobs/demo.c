@@ -30,6 +30,10 @@ static const char *const tables[] = {
 	"document", "document_version", "document_event", "signature",
 	"asye", "asye_duty", "asye_event", "file", "file_event", "attachment",
 	"attachment_event", "feedback_request", "feedback_given",
+	"asye_recommendation", "asye_comment", "moderation_round",
+	"moderation_portfolio", "moderation_panel", "moderation_member",
+	"panel_portfolio", "moderation_declaration", "moderation_judgement",
+	"asye_outcome", "outcome_event", "asye_certificate",
 };
 
 static bool	refuse(const char *, ...) __attribute__((format(printf, 1, 2)));
@@ -225,6 +229,7 @@ load(struct demo *d)
 	demo_asye_documents(d);
 	demo_asye_feedback(d);
 	demo_asye_reflections(d);
+	demo_asye_outcomes(d);
 	demo_waiting(d);
 	add_credentials(d);
 	demo_sequences_follow(db);

@@ -108,7 +108,7 @@ demo_asye(struct demo *d)
 	w.people[w.n] = helen;
 	w.organisations[w.n] = trust;
 	w.duties[w.n++] = "line_manager";
-	demo_asyes_add(db, as_of, named->person_id);
+	demo_asyes_add(db, as_of, named->person_id, trust);
 	store_flush(&d->store);
 	demo_asye_duties_add(db, (struct int_list){ w.people, w.n },
 	    (struct int_list){ w.organisations, w.n },

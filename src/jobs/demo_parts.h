@@ -238,6 +238,8 @@ void		 demo_documents(struct demo *);
 void		 demo_asye_documents(struct demo *);
 /* demo_asye_reflections.c: and what they think of it; claims for them. */
 void		 demo_asye_reflections(struct demo *);
+/* demo_asye_outcomes.c: how years at the trust of the sign-ins end. */
+void		 demo_asye_outcomes(struct demo *);
 const char	*demo_answer(struct arena *, struct dice *,
 		    const struct document_field *, const struct row_names *);
 

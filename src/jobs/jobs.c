@@ -11,11 +11,16 @@
 #include "core/arena.h"
 #include "core/db.h"
 #include "core/log.h"
+#include "core/session.h"
+#include "jobs/certificate.h"
 #include "jobs/files.h"
 #include "jobs/jobs.h"
 #include "queries.h"
 
-enum { FILES_EVERY_S = 1, TIDY_EVERY_S = 60, FILES_TIDY_EVERY_S = 3600 };
+enum {
+	FILES_EVERY_S = 1, TIDY_EVERY_S = 60, FILES_TIDY_EVERY_S = 3600,
+	DRAWN_AT_ONCE = 50
+};
 
 /* Root's rights are for starting, not for working. */
 static void
@@ -47,6 +52,25 @@ tidy(struct db *db, struct arena *arena)
 		log_line("tidying failed", db_error(db));
 }
 
+/* Certificates that were issued since, as PDFs. */
+static void
+draw_certificates(struct db *db, struct arena *arena)
+{
+	struct certificate_to_draw_list	list;
+	struct bytes			pdf;
+
+	arena_reset(arena);
+	db_begin(db, arena, DB_WRITES);
+	list = certificates_to_draw_now(db, DRAWN_AT_ONCE);
+	each (c, list) {
+		pdf = certificate_draw(arena, c, own_origin());
+		if (pdf.length > 0)
+			certificate_keep(db, c->id, pdf);
+	}
+	if (!db_commit(db))
+		log_line("drawing certificates failed", db_error(db));
+}
+
 /* True when it is time to stop, false when it is time to work again. */
 static bool
 told_to_stop(const sigset_t *signals)
@@ -66,8 +90,10 @@ work(struct db *db, struct arena *arena, const char *scanner)
 
 	if (!away || turn % TIDY_EVERY_S == 0)
 		away = files_look(db, arena, scanner) < 0;
-	if (turn % TIDY_EVERY_S == 0)
+	if (turn % TIDY_EVERY_S == 0) {
 		tidy(db, arena);
+		draw_certificates(db, arena);
+	}
 	if (turn % FILES_TIDY_EVERY_S == 0)
 		files_tidy(db, arena);
 	turn += FILES_EVERY_S;

@@ -47,6 +47,7 @@ function asked (path) {
 const journeys = {
   filters: /^\/filters\//,
   'asye-feedback': /^\/asye\/#\/feedback|^\/(feedback-requests|give-feedback)(\/|$)/,
+  'asye-outcome': /^\/moderation\/(new$|.*#)|^\/asye\/#\/(recommend|outcome|certificate)|^\/certificates\/#/,
   'asye-register': /^\/asye\/(me|#)$/,
   'asye-files': /^\/(asye|documents)\/#\/files|^\/files\//,
   attention: /^\/(attention|people)\/.*#|\/number$/,

@@ -3,8 +3,8 @@
  * differencing - what a reader of several releases can work out together.
  *
  * Atoms are the smallest sets of people that any released cell tells apart: a
- * cell is the sum of some of them, and tells an interval.  Bounds of an atom are
- * those of an integer programme over all cells.
+ * cell is the sum of some of them, and tells an interval.  Bounds of an atom
+ * are those of an integer programme over all cells.
  */
 #include <stdbool.h>
 

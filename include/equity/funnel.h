@@ -15,7 +15,7 @@ double	funnel_limit_normal(double p0, int64_t n, double q);
 
 /* How much more the units vary than chance would have them: the mean of z
  * squared with the outermost tenth on each side pulled in; z are overwritten in
- * the order of their size.  Above 1.3 the limits are to be widened by its square
- * root. */
+ * the order of their size.  Above 1.3 the limits are to be widened by its
+ * square root. */
 double	overdispersion(double *z, int64_t n);
 double	funnel_z(double p0, int64_t x, int64_t n);

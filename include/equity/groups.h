@@ -25,5 +25,6 @@ double		freeman_halton(const struct group *, size_t k,
 		    double ways_most);
 
 /* The rate of not having the outcome, as a share of the best such rate: the
- * four-fifths rule looks whether it is below 0.8.  A descriptor, no evidence. */
+ * four-fifths rule looks whether it is below 0.8.  It describes, and is no
+ * evidence. */
 double		four_fifths(const struct group *, size_t k, size_t at);

@@ -7,7 +7,7 @@
  */
 #include <stdint.h>
 
-/* What the test rejects; made once for n1, n2 and alpha, freed by the caller. */
+/* What the test rejects; made once for n1, n2 and alpha; the caller frees. */
 struct region_of_test;
 struct region_of_test	*region_of_test(int64_t n1, int64_t n2, double alpha);
 void			 region_of_test_free(struct region_of_test *);

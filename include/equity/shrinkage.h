@@ -10,7 +10,7 @@
 #include "equity/groups.h"
 
 /* The distribution of rates: mean mu, and kappa, which grows as units differ
- * less; at_bound: the likelihood has its top at the end of what kappa may be. */
+ * less; at_bound: the likelihood has its top where kappa may go no further. */
 struct shrinkage { double mu, kappa; bool at_bound; };
 
 /* By the moments, weighed by people (Kleinman 1973); rho = 1 / (kappa + 1) is

@@ -15,7 +15,7 @@ struct two	strata_crude(const struct two *, size_t k);
 struct pooled { double value, error; struct interval within; };
 
 /* Mantel and Haenszel's ratio of rates, with the variance of Greenland and
- * Robins (1985); 0 or infinite, without limits, when one group has no events. */
+ * Robins (1985); 0 or infinite, without limits, when a group has no events. */
 struct pooled	mantel_haenszel_ratio(const struct two *, size_t k, double z);
 /* Of odds, with that of Robins, Breslow and Greenland (1986). */
 struct pooled	mantel_haenszel_odds(const struct two *, size_t k, double z);

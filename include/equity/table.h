@@ -4,8 +4,8 @@
  *
  * A table has rows 0..R-1 and columns 0..C-1 of counts, and its totals: row R
  * and column C.  Cell (i, j) is at i * (C + 1) + j.  Each cell tells the reader
- * an interval of whole numbers, and all of them add up.  The cells are arcs of a
- * network in which the true table is a circulation; how far one can move is a
+ * an interval of whole numbers, and all of them add up.  The cells are arcs of
+ * a network in which the true table is a circulation; how far one can move is a
  * largest flow (Kelly, Golden and Assad 1992; Fischetti and Salazar 1999), and
  * bounds are whole numbers that some table reaches.
  */

@@ -88,9 +88,9 @@ incidence_at(const struct life *all, size_t n, int group, int cause,
 
 /*
  * Gray's test.  Names follow his paper: for each group the share S that nothing
- * happened to, the incidence F of the cause, and those at risk; h weighs a group
- * by its risk set as if nobody had been removed by the other causes.  a and c
- * carry how one group's numbers move another's score.
+ * happened to, the incidence F of the cause, and those at risk; h weighs a
+ * group by its risk set as if nobody had been removed by the other causes.  a
+ * and c carry how one group's numbers move another's score.
  */
 struct gray {
 	size_t	 k;

@@ -158,8 +158,8 @@ move(struct state *s, const double *from, const double *step, double share)
 	look(s);
 }
 
-/* One step: halved while it leads down; but a small one, of which rounding could
- * say so, only when it leads to the other side of a slope as steep. */
+/* One step: halved while it leads down; but a small one, of which rounding
+ * could say so, only when it leads to the other side of a slope as steep. */
 static double
 climb_once(struct state *s)
 {

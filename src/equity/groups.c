@@ -75,7 +75,7 @@ four_fifths(const struct group *g, size_t k, size_t at)
 struct walk {
 	const struct group *g;
 	size_t	 k;
-	double	 limit, total;		/* logarithms: not to be above; of all */
+	double	 limit, total;		/* logarithms: not above; of all */
 	double	**choose;		/* logarithms, a row for each group */
 	double	**all, **most, **least;	/* of groups from i on, of j events */
 	double	 sum, ways, ways_most;

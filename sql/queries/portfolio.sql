@@ -190,3 +190,28 @@ SELECT format('reflections/submitted-%s.html', s.id) AS page,
        (4, 'Now what', s.now_what)) AS q(n, question, answer)
  WHERE s.person_id = (SELECT auth.person_id()) AND q.answer <> ''
  ORDER BY s.id, q.n;
+
+-- Files that were attached; those that can be opened are linked, and what is
+-- in them is asked one by one.
+
+-- many portfolio_files() portfolio_row
+SELECT CASE WHEN c.file_id IS NOT NULL THEN
+       format('files/%s.%s', a.id, CASE f.kind WHEN 'jpeg' THEN 'jpg'
+           ELSE f.kind::text END) END AS link,
+       ARRAY[a.at::date::text, a.label, f.kind::text, f.size::text,
+       a.state::text, f.state::text] AS cells
+  FROM attachment a
+  JOIN file f ON f.id = a.file_id
+  LEFT JOIN LATERAL (SELECT x.file_id FROM file_content x
+        WHERE x.file_id = f.id AND a.state = 'attached') c ON true
+ WHERE a.person_id = (SELECT auth.person_id())
+ ORDER BY a.at, a.id;
+
+-- row portfolio_content(link text!, bytes bytea)
+
+-- one portfolio_file_of(link text) portfolio_content
+SELECT :link AS link, c.bytes
+  FROM attachment a
+  JOIN file_content c ON c.file_id = a.file_id
+ WHERE a.person_id = (SELECT auth.person_id()) AND a.state = 'attached'
+   AND a.id = substring(:link FROM '[0-9]+')::bigint;

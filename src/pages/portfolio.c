@@ -51,6 +51,8 @@ static const struct portfolio_table	tables[] = {
 	    portfolio_feedback },
 	{ "feedback-about-me", "Feedback about my practice", { "Given", "By",
 	    "Asked", "Answered" }, portfolio_about },
+	{ "files", "Files", { "Attached", "File", "Kind", "Bytes", "State",
+	    "Check" }, portfolio_files },
 	{ "concerns", "Concerns about my training", { "Raised", "About",
 	    "What was raised", "State" }, portfolio_concerns },
 };
@@ -157,6 +159,24 @@ pack_documents(struct packing *p)
 	pack_parts(p, all, to);
 }
 
+/* Their own kind and number name them: labels are people's. */
+static void
+pack_files(struct packing *p)
+{
+	struct portfolio_row_list	 rows = portfolio_files(p->req->db);
+	struct portfolio_content	*file;
+
+	each (r, rows) {
+		if (r->link == NULL)
+			continue;
+		file = portfolio_file_of(p->req->db, r->link);
+		if (file == NULL)
+			continue;
+		out_raw(&p->o, file->bytes.data, file->bytes.length);
+		pack(p, r->link);
+	}
+}
+
 static void
 pack_reflections(struct packing *p)
 {
@@ -181,6 +201,7 @@ pack_all(struct packing *p)
 		    pack_table(p, &tables[i]) };
 	pack_documents(p);
 	pack_reflections(p);
+	pack_files(p);
 	begin_page(p, p->req->visitor.name);
 	portfolio_index(&p->o, &shown);
 	end_page(p, "index.html");

@@ -40,6 +40,9 @@ class Links(html.parser.HTMLParser):
 
 
 for name in names:
+    if '/files/' in name:
+        print('bytes', name, archive.read(name)[:40])
+        continue
     text = archive.read(name).decode('utf-8-sig')
     print('text', name, repr(text))
     if name.endswith('.html'):

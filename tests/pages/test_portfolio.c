@@ -157,6 +157,33 @@ test_documents_are_there_with_versions_and_signatures(void **state)
 }
 
 static void
+test_files_are_there_once_they_are_checked(void **state)
+{
+	const char	*said;
+
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO file (id, sha256, size, kind, state, scanned_at, "
+	    "engine) OVERRIDING SYSTEM VALUE SELECT 900 + g, "
+	    "sha256(('f' || g)::bytea), 8, 'pdf', CASE g WHEN 1 THEN 'clean' "
+	    "ELSE 'quarantined' END::file_state, CASE g WHEN 1 THEN now() "
+	    "END, CASE g WHEN 1 THEN 'Test' END FROM generate_series(1, 2) g; "
+	    "INSERT INTO file_content (file_id, bytes) "
+	    "SELECT id, '%PDF-1.7' FROM file; "
+	    "INSERT INTO attachment (id, file_id, label, asye_id, "
+	    "enrolment_id, person_id, programme_id, by_id) "
+	    "OVERRIDING SYSTEM VALUE SELECT id, id, 'My report ' || id, 700, "
+	    "171, 71, 1, 71 FROM file; "
+	    "SET session_replication_role = origin");
+	sign_in_as(NINA);
+	said = portfolio_read();
+	must_hold(said);
+	must_say(said, "link portfolio/files.html portfolio/files/901.pdf");
+	must_say(said, "bytes portfolio/files/901.pdf b'%PDF-1.7'");
+	must_say(said, "My report 902");
+	assert_null(strstr(said, "files/902"));
+}
+
+static void
 test_somebody_who_left_takes_theirs_with_them(void **state)
 {
 	const char	*said;
@@ -197,6 +224,8 @@ main(void)
 		cmocka_unit_test_setup(
 		    test_documents_are_there_with_versions_and_signatures,
 		    asye_world),
+		cmocka_unit_test_setup(
+		    test_files_are_there_once_they_are_checked, asye_world),
 		cmocka_unit_test_setup(
 		    test_somebody_who_left_takes_theirs_with_them, asye_world),
 	};

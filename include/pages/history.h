@@ -20,6 +20,8 @@ const char	*module_event_words(struct arena *, const struct event *);
 const char	*document_event_words(struct arena *, const struct event *);
 /* The same of feedback from outside. */
 const char	*asye_feedback_event_words(const struct event *);
+/* The same of evidence and the standards that it shows. */
+const char	*asye_evidence_event_words(const struct event *);
 /* The same of what belongs to concerns. */
 const char	*concern_event_words(const struct event *);
 /* The same of the timetable of an ASYE. */

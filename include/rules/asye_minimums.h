@@ -65,8 +65,10 @@ struct minimums_sum { int met, of; };
 struct minimums_sum	 minimums_sum(const struct minimum_standing *,
 			    size_t n);
 
-/* "Direct observations"; as one and as many are named within a sentence. */
+/* "Direct observations"; "Observations", above a narrow column; as one and as
+ * many are named within a sentence. */
 const char		*minimum_title(enum minimum_of);
+const char		*minimum_short(enum minimum_of);
 const char		*minimum_noun(enum minimum_of, bool many);
 /* "a report for an external decision" for "external_report". */
 const char		*evidence_sort_words(const char *);

@@ -6,6 +6,7 @@
 
 #include "queries.h"
 #include "rules/documents.h"
+#include "views/asye_minimums.h"
 #include "views/components.h"
 
 struct arena;
@@ -54,6 +55,7 @@ struct document_read {
 	/* Of one version: against the one before it, where that can be read. */
 	const struct document_version	*before;
 	struct answer_change_list	 changes;
+	struct kept_shortfall_list	 shortfall;	/* of a final review */
 };
 
 struct document_writing {
@@ -63,6 +65,7 @@ struct document_writing {
 	struct row_names		 domains;
 	struct answer_list		 stored;
 	const struct document_return	*returned;
+	struct minimums_shown		 minimums;	/* of a final review */
 	bool				 may_send;
 	bool				 conflict;
 };

@@ -29,6 +29,7 @@
 #include "views/asye.h"
 #include "views/asye_feedback.h"
 #include "views/asye_timetable.h"
+#include "views/asye_evidence.h"
 #include "views/attention.h"
 #include "views/capacity.h"
 #include "views/claims.h"

@@ -11,27 +11,30 @@
 -- introduction and 11 the level that is expected.  The child and family
 -- statements give way to the early career standards on 1 April 2027.
 
-INSERT INTO waymark.standard_set (code, name, version, address, during) VALUES
+INSERT INTO waymark.standard_set (code, name, version, address, during,
+    of_register) VALUES
 	('PCF', 'Professional Capabilities Framework', '2018',
 	    'https://www.basw.co.uk/professional-capabilities-framework-pcf',
-	    daterange('2018-01-01', NULL)),
+	    daterange('2018-01-01', NULL), false),
 	('SWE', 'Social Work England professional standards', '2019',
 	    'https://www.socialworkengland.org.uk/standards/professional-standards/',
-	    daterange('2019-12-02', NULL)),
+	    daterange('2019-12-02', NULL), true),
 	('KSS-ADULTS', 'Post-qualifying standards: social workers in adult services',
 	    '2015',
 	    'https://www.gov.uk/government/publications/knowledge-and-skills-statement-for-social-workers-in-adult-services',
-	    daterange(NULL, NULL)),
+	    daterange(NULL, NULL), false),
 	('KSS-CHILD-FAMILY',
 	    'Post-qualifying standards: child and family practitioners', '2018',
 	    'https://www.gov.uk/government/publications/knowledge-and-skills-statements-for-child-and-family-social-work',
-	    daterange(NULL, '2027-04-01'))
+	    daterange(NULL, '2027-04-01'), false)
 ON CONFLICT (code) DO UPDATE
    SET name = excluded.name, version = excluded.version,
-       address = excluded.address, during = excluded.during
+       address = excluded.address, during = excluded.during,
+       of_register = excluded.of_register
  WHERE (standard_set.name, standard_set.version, standard_set.address,
-    standard_set.during) IS DISTINCT FROM (excluded.name, excluded.version,
-    excluded.address, excluded.during);
+    standard_set.during, standard_set.of_register) IS DISTINCT FROM
+    (excluded.name, excluded.version, excluded.address, excluded.during,
+    excluded.of_register);
 
 INSERT INTO waymark.standard (set_id, code, label, position)
 SELECT s.id, v.code, v.label, v.position

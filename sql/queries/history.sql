@@ -97,6 +97,8 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
            AND NOT (subject = 'document' AND before IS NOT NULL)
            AND subject NOT IN ('document_version', 'concern',
                'attachment_event')
+           AND NOT (subject = 'evidence_standard' AND before IS NULL
+               AND (after ->> 'by_form')::boolean)
          ORDER BY id DESC
          LIMIT :at_most OFFSET :skip) e
   LEFT JOIN placement_day d

@@ -34,6 +34,8 @@ static const char *const tables[] = {
 	"moderation_portfolio", "moderation_panel", "moderation_member",
 	"panel_portfolio", "moderation_declaration", "moderation_judgement",
 	"asye_outcome", "outcome_event", "asye_certificate",
+	"evidence_standard", "asye_standing", "asye_shortfall",
+	"crosswalk_change",
 };
 
 static bool	refuse(const char *, ...) __attribute__((format(printf, 1, 2)));
@@ -230,6 +232,7 @@ load(struct demo *d)
 	demo_asye_feedback(d);
 	demo_asye_reflections(d);
 	demo_asye_outcomes(d);
+	demo_asye_standards(d);	/* after their documents and feedback */
 	demo_waiting(d);
 	add_credentials(d);
 	demo_sequences_follow(db);

@@ -240,6 +240,8 @@ void		 demo_asye_documents(struct demo *);
 void		 demo_asye_reflections(struct demo *);
 /* demo_asye_outcomes.c: how years at the trust of the sign-ins end. */
 void		 demo_asye_outcomes(struct demo *);
+/* demo_asye_standards.c: what that shows, and which minimums it meets. */
+void		 demo_asye_standards(struct demo *);
 const char	*demo_answer(struct arena *, struct dice *,
 		    const struct document_field *, const struct row_names *);
 

@@ -3,6 +3,7 @@
 
 #include "pages.h"
 #include "pages/asye.h"
+#include "pages/asye_evidence.h"
 #include "pages/search.h"
 #include "views.h"
 
@@ -187,10 +188,12 @@ enum status
 asye_one(struct request *req)
 {
 	struct asye_record	*a = asye_asked(req);
+	struct minimums_shown	 minimums;
 
 	if (a == NULL)
 		return (NOT_FOUND);
-	asye_page(req->out, req, a);
+	minimums = minimums_now(req, a);
+	asye_page(req->out, req, a, &minimums);
 	return (OK);
 }
 

@@ -1,6 +1,7 @@
 /* document_acts - send, return, withdraw, put back, unlock a document, and undo
  * a return: each a page with one button. */
 #include "pages.h"
+#include "pages/asye_evidence.h"
 #include "pages/documents.h"
 #include "views.h"
 
@@ -74,6 +75,18 @@ move(struct request *req, const struct document *d, enum document_change what,
 	return (db_tried(req->db) && rows > 0);
 }
 
+/* Why a final review is not sent yet, where its minimums hold it. */
+static void
+check_review(struct request *req, const struct document *d)
+{
+	struct answer_list	 stored = answers_of_version(req->arena,
+				    document_version_latest(req->db, d->id));
+	const char		*why = final_review_refused(req, d, &stored);
+
+	if (why != NULL)
+		form_refuse(req->form, "version", why);
+}
+
 static enum status
 act(struct request *req, enum document_change what)
 {
@@ -87,6 +100,8 @@ act(struct request *req, enum document_change what)
 	if (acts[what].reason != NULL)
 		reason = form_text(req->form, "reason", "Your reason",
 		    REASON_MAX, acts[what].enter);
+	if (what == DOCUMENT_CHANGE_SUBMITTED)
+		check_review(req, d);
 	if (form_ok(req->form) && version == d->version &&
 	    document_offers(d, what) && move(req, d, what, reason))
 		return (done(req, acts[what].notice, "/documents/%ld", d->id));

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "pages.h"
+#include "pages/asye_evidence.h"
 #include "pages/documents.h"
 #include "views.h"
 
@@ -35,6 +36,7 @@ writing_of(struct request *req, const struct document *d)
 	w.stored = answers_of_version(req->arena,
 	    document_version_latest(req->db, d->id));
 	w.returned = document_returned(req->db, d->id);
+	w.minimums = minimums_of_review(req, d);
 	w.may_send = other == WRITERS || !document_lacks(req->arena, &w.form,
 	    &w.stored, other, w.domains);
 	return (w);
@@ -167,21 +169,13 @@ static void
 check_minimums(struct request *req, const struct document_writing *w,
     const struct answer_list *mine)
 {
-	struct document_field	 shortfall = { .writer = ASSESSOR_PART,
-				    .name = "shortfall" };
-	const char		*name = answer_name(req->arena, &shortfall);
-	struct document_gate	*gate;
+	bool		 assesses = w->part == ASSESSOR_PART;
+	const char	*why = final_review_refused(req, w->d, assesses ? mine :
+			    &w->stored);
 
-	if (w->d->kind != DOCUMENT_KIND_ASYE_FINAL_REVIEW ||
-	    *answer_of(w->part == ASSESSOR_PART ? mine : &w->stored, name) !=
-	    '\0')
-		return;
-	gate = final_review_gate(req->db, w->d->asye_id.value);
-	if (gate != NULL && !gate->open)
-		form_refuse(req->form, w->part == ASSESSOR_PART ? name :
-		    "version", "A minimum of the evidence is not met. The "
-		    "review can be sent when it is, or when the ASYE assessor "
-		    "enters why it is held all the same");
+	if (why != NULL)
+		form_refuse(req->form, assesses ? "assessor.shortfall" :
+		    "version", why);
 }
 
 enum status

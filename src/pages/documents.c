@@ -255,6 +255,8 @@ document_record(struct request *req)
 		return (NOT_FOUND);
 	r = read_document(req, d, document_version_latest(req->db, d->id));
 	r.deeds = document_deeds(req->db, d->id);
+	if (d->kind == DOCUMENT_KIND_ASYE_FINAL_REVIEW)
+		r.shortfall = shortfall_of_asye(req->db, d->asye_id.value);
 	request_reads(req, "document", d->id, d->person_id, d->programme_id);
 	document_page(req->out, req, &r);
 	return (OK);

@@ -194,6 +194,8 @@ event_words(struct arena *a, const struct event *e)
 		return (module_event_words(a, e));
 	if (asye_feedback_event_words(e) != NULL)
 		return (asye_feedback_event_words(e));
+	if (asye_evidence_event_words(e) != NULL)
+		return (asye_evidence_event_words(e));
 	if (concern_event_words(e) != NULL)
 		return (concern_event_words(e));
 	if (timetable_event_words(e) != NULL)

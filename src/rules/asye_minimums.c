@@ -37,6 +37,18 @@ minimum_title(enum minimum_of kind)
 }
 
 const char *
+minimum_short(enum minimum_of kind)
+{
+	static const char *const	words[] = { "Evidence", "Observations",
+					    "People", "Professionals",
+					    "Records", "Reflections", "Plans",
+					    "Self-assessments", "Supervision",
+					    "Reviews" };
+
+	return (words[kind]);
+}
+
+const char *
 minimum_noun(enum minimum_of kind, bool many)
 {
 	return (many ? kinds[kind].many : kinds[kind].one);

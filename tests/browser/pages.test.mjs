@@ -48,6 +48,7 @@ const journeys = {
   filters: /^\/filters\//,
   'asye-feedback': /^\/asye\/#\/feedback|^\/(feedback-requests|give-feedback)(\/|$)/,
   'asye-outcome': /^\/moderation\/(new$|.*#)|^\/asye\/#\/(recommend|outcome|certificate)|^\/certificates\/#/,
+  'asye-evidence': /^\/asye\/#\/(evidence|tags|standards|self-assessments)|^\/crosswalk\//,
   'asye-register': /^\/asye\/(me|#)$/,
   'asye-files': /^\/(asye|documents)\/#\/files|^\/files\//,
   attention: /^\/(attention|people)\/.*#|\/number$/,

@@ -150,6 +150,7 @@ settle_times(void)
 	    "UPDATE document_event e SET at = '2026-06-09 09:30Z'::timestamptz "
 	    "+ (SELECT count(*) FROM document_event o WHERE o.id < e.id) "
 	    "* interval '1 hour'; "
+	    "UPDATE asye_shortfall SET at = '2026-06-09 09:30Z'; "
 	    "SET session_replication_role = origin");
 }
 

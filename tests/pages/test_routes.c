@@ -42,6 +42,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/moderation/", 821, 822 },
 	{ "/certificates/", 123456789012345, 123456789012346 },
 	{ "/files/", 631, 632 },
+	{ "/crosswalk/", 1, 2 },
 	{ "/reflections/#", 591, 592 }, { "/reflections/shared/", 593, 594 },
 	{ "/reflections/submitted/", 595, 596 },
 	{ "/feedback-requests/", 951, 952 },
@@ -208,6 +209,33 @@ static const struct expected {
 	    200, 404, 404) },
 	{ POST, "/asye/#/documents/new", TWO_ASYE(422, 404, 404, 404, 404, 404,
 	    422, 404, 404) },
+	{ GET, "/asye/#/evidence", TWO_ASYE(200, 404, 200, 404, 404, 404, 200,
+	    200, 404) },
+	{ GET, "/asye/#/evidence/documents/#", TWO_ASYE(200, 404, 200, 404,
+	    404, 404, 200, 200, 404) },
+	{ POST, "/asye/#/evidence/documents/#", TWO_ASYE(303, 404, 404, 404,
+	    404, 404, 303, 404, 404) },
+	{ GET, "/asye/#/evidence/feedback/#", TWO_ASYE(200, 404, 200, 404,
+	    404, 404, 200, 200, 404) },
+	{ POST, "/asye/#/evidence/feedback/#", TWO_ASYE(303, 404, 404, 404,
+	    404, 404, 303, 404, 404) },
+	{ GET, "/asye/#/tags/#", TWO_ASYE(200, 404, 200, 404, 404, 404, 200,
+	    200, 404) },
+	{ POST, "/asye/#/tags/#", TWO_ASYE(422, 404, 404, 404, 404, 404, 422,
+	    404, 404) },
+	{ GET, "/asye/#/standards", TWO_ASYE(200, 404, 200, 404, 404, 404, 200,
+	    200, 404) },
+	{ GET, "/asye/#/self-assessments", TWO_ASYE(200, 404, 200, 404, 404,
+	    404, 200, 200, 404) },
+	{ GET, "/crosswalk", ONE_ASYE(200, 200, 303, 200, 200, 303, 200, 200,
+	    200, 200, 200) },
+	{ GET, "/crosswalk/#", EACH(200, 303) },
+	{ GET, "/crosswalk/#/pair", TWO(404, 404, 200, 404) },
+	/* No standard is a pair with itself. */
+	{ GET, "/crosswalk/#/#/#", EACH(404, 303) },
+	{ POST, "/crosswalk/#/#/#", EACH(404, 303) },
+	{ GET, "/crosswalk/#/#/#/undo/#", EACH(404, 303) },
+	{ POST, "/crosswalk/#/#/#/undo/#", EACH(404, 303) },
 	{ GET, "/documents/#", TWO_ALL(200, 200, 200, 404, 200, 200) },
 	{ GET, "/documents/#/files", TWO_ALL(200, 200, 200, 404, 200, 200) },
 	/* What was sent takes no more files. */
@@ -1023,6 +1051,29 @@ add_moderation(void)
 	    "SET session_replication_role = origin");
 }
 
+/* A signed record of Mary's that she mapped, and what somebody said of her. */
+static void
+add_evidence(void)
+{
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO document (id, kind, number, asye_id, enrolment_id, "
+	    "person_id, programme_id, once, writers, lacks, state, version, "
+	    "parties, started_by, sent_at, signed_at) OVERRIDING SYSTEM VALUE "
+	    "VALUES (2, 'asye_written_record', 1, 701, 102, 2, 1, false, "
+	    "'{trainee,assessor}', '{}', 'signed', 1, '{trainee}', 2, now(), "
+	    "now()); "
+	    "INSERT INTO feedback_given (id, asye_id, person_id, "
+	    "programme_id, employer_id, provider_id, giver, form, edition, "
+	    "consent_words, asked, answers, share, help, reference, "
+	    "withdraw_hash) VALUES (2, 701, 2, 1, 9003, 9003, 'carer', "
+	    "'standard', 1, 'Yes', '{How?}', '{Well}', true, 'alone', "
+	    "'FB-ABCDEF', sha256('w')); "
+	    "INSERT INTO evidence_standard (id, asye_id, person_id, "
+	    "programme_id, document_id, standard_id, tagged_by) OVERRIDING "
+	    "SYSTEM VALUE SELECT 2, 701, 2, 1, 2, min(id), 2 FROM standard; "
+	    "SET session_replication_role = origin");
+}
+
 /* An entry of Mary's that Ewan reads and that is evidence, and Tom's. */
 static void
 add_reflections(void)
@@ -1129,6 +1180,7 @@ whole_world(void **state)
 	add_asyes();
 	add_timetables();
 	add_moderation();
+	add_evidence();
 	add_reflections();
 	add_feedback();
 	add_claims();
@@ -1375,6 +1427,7 @@ is_tried_elsewhere(const char *path)
 		"/moderation/#/confirm", "/moderation/#/panels/#/close",
 		"/moderation/#/portfolios/#/decide",
 		"/files/#/remove", "/files/#/put-back",
+		"/crosswalk/#/#/#", "/crosswalk/#/#/#/undo/#",
 	};
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)

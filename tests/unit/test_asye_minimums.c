@@ -345,6 +345,7 @@ test_every_kind_has_its_words(void **state)
 {
 	for (int k = MINIMUM_NONE + 1; k < MINIMUM_KINDS; k++) {
 		assert_true(strlen(minimum_title((enum minimum_of)k)) > 6);
+		assert_true(strlen(minimum_short((enum minimum_of)k)) < 18);
 		assert_string_not_equal(minimum_noun((enum minimum_of)k, true),
 		    minimum_noun((enum minimum_of)k, false));
 	}

@@ -14,6 +14,7 @@
 
 #include "charts/bars.h"
 #include "charts/days.h"
+#include "charts/moments.h"
 #include "charts/ranges.h"
 #include "charts/scale.h"
 #include "charts/sparkline.h"
@@ -365,6 +366,45 @@ test_labels_of_ranges_are_escaped(void **state)
 	out_reset(&out);
 }
 
+static struct moments_chart
+moments_of(const struct moments_row *rows, size_t n)
+{
+	return ((struct moments_chart){ .id = "self",
+	    .title = "Where you see yourself", .finding = "Further on",
+	    .levels = 4, .from_words = "Not yet confident",
+	    .to_words = "Confident in complex situations",
+	    .moments = { "Start", "Middle", "End" }, .rows = rows, .n = n });
+}
+
+static void
+test_each_moment_has_its_own_mark_and_height(void **state)
+{
+	static const struct moments_row	rows[] = {
+		{ "5 Mental capacity", { 1, 2, 4 } },
+		{ "7 Direct work with individuals and families", { 3, 3, 3 } },
+		{ "6 Effective assessments and outcome-based support planning",
+		    { 2, MOMENT_NONE, 3 } },
+		{ "9 Organisational context", { 0 } },
+	};
+	struct moments_chart		c = moments_of(rows, 4);
+
+	moments_chart(&out, &c);
+	assert_golden("moments");
+}
+
+static void
+test_one_moment_is_drawn_without_lines(void **state)
+{
+	static const struct moments_row	one = { "<b> & Co", { 2 } };
+	struct moments_chart		c = moments_of(&one, 1);
+
+	c.moments[1] = c.moments[2] = NULL;
+	moments_chart(&out, &c);
+	assert_golden("moments_first");
+	assert_null(memmem(out.data, out.len, "Middle", 6));
+	assert_null(memmem(out.data, out.len, "<b>", 3));
+}
+
 static int
 forget(void **state)
 {
@@ -403,6 +443,8 @@ main(void)
 		cmocka_unit_test(test_a_sparkline_is_its_shape_alone),
 		cmocka_unit_test(test_a_mean_is_drawn_with_its_range),
 		cmocka_unit_test(test_labels_of_ranges_are_escaped),
+		cmocka_unit_test(test_each_moment_has_its_own_mark_and_height),
+		cmocka_unit_test(test_one_moment_is_drawn_without_lines),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, forget));

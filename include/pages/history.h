@@ -22,6 +22,8 @@ const char	*document_event_words(struct arena *, const struct event *);
 const char	*asye_feedback_event_words(const struct event *);
 /* The same of evidence and the standards that it shows. */
 const char	*asye_evidence_event_words(const struct event *);
+/* The same of ASYEs. */
+const char	*asye_history_words(struct arena *, const struct event *);
 /* The same of what belongs to concerns. */
 const char	*concern_event_words(const struct event *);
 /* The same of the timetable of an ASYE. */

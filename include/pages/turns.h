@@ -13,11 +13,13 @@
 
 /* What is held, in the order of the numbers in /trainees/#/guides/#. */
 enum held { HELD_TUTOR = 1, HELD_UNIT, HELD_PAYS, HELD_SUPERVISES,
-    HELD_ASSESSES, HELD_ASYE, HELD_LEAD };
+    HELD_ASSESSES, HELD_ASYE, HELD_LEAD, HELD_ASSESSOR, HELD_MANAGER,
+    HELD_SUPERVISOR };
 
 struct place_held {
 	enum held		 held;
-	int64_t			 of;	/* the enrolment; the unit of a lead */
+	int64_t			 of;	/* the enrolment; the unit of a lead;
+					 * the ASYE of the last three */
 	struct turn_row_list	 rows;	/* in the order they were recorded */
 	struct turns		 turns;	/* the same for the rules */
 	int64_t			 steps;

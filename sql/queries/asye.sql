@@ -114,10 +114,11 @@ SELECT a.id, a.enrolment_id, a.person_id, a.programme_id, p.name, p.swe_number,
 --   of_all       int8!
 
 -- A page of those that whoever asks may see, among the programmes, duties and
--- organisations of theirs.  sorting: 'name', 'starts', 'employer' or 'state',
+-- organisations of theirs.  host: where they work.  standing: 'live', 'finished'
+-- or 'left'.  sorting: 'name', 'starts', 'employer' or 'state',
 -- behind "-" the other way round.
 
--- many asyes_found(words text[], state asye_state?, kind framework_kind?, organisation int8?, unassessed bool?, sorting text, at_most int8, skip int8) asye_row
+-- many asyes_found(words text[], state asye_state?, kind framework_kind?, organisation int8?, unassessed bool?, host int8?, standing text?, sorting text, at_most int8, skip int8) asye_row
 WITH mine AS MATERIALIZED (
     SELECT a.id, p.family_name, p.given_name, a.starts_on, a.state,
            e.name AS employer
@@ -129,6 +130,11 @@ WITH mine AS MATERIALIZED (
             WHERE f.id = a.framework_id AND f.kind = :kind))
        AND (:organisation IS NULL OR a.employer_id = :organisation
             OR a.host_id = :organisation OR a.provider_id = :organisation)
+       AND (:host::bigint IS NULL OR a.host_id = :host)
+       AND (:standing::text IS NULL OR :standing = CASE
+            WHEN a.state IN ('withdrawn', 'transferred') THEN 'left'
+            WHEN a.state IN ('confirmed', 'certificated', 'claim_complete')
+            THEN 'finished' ELSE 'live' END)
        AND (:unassessed::boolean IS NULL OR :unassessed = NOT EXISTS (
             SELECT 1 FROM asye_duty d
              WHERE d.asye_id = a.id AND d.duty = 'assessor'

@@ -36,9 +36,10 @@ SELECT e.employer_id AS organisation_id, count(*) AS n
  WHERE e.state = 'completed'
  GROUP BY e.employer_id ORDER BY e.employer_id;
 
--- Each has been at work for one to thirteen months; the one of the sign-in for
+-- Each has been at work for up to thirteen months; the one of the sign-in for
 -- seven, and most of their employer's, who took more on, longer than a year.
--- Whoever has not finished their last placement long before starts later.
+-- Whoever has not finished their last placement long before starts later.  One
+-- in twelve is on none.
 
 -- exec demo_asyes_add(as_of date, named int8, trust int8)
 INSERT INTO waymark.asye (id, enrolment_id, person_id, programme_id,
@@ -65,14 +66,15 @@ SELECT row_number() OVER (ORDER BY e.id), e.id, e.person_id, e.programme_id,
  CROSS JOIN LATERAL (SELECT greatest(p.ends_on + 45, (:as_of - CASE e.person_id
            WHEN :named THEN 217 ELSE CASE WHEN w.employer_id = :trust
                AND e.id % 5 > 0 THEN 432 + e.id * 131 % 20
-               ELSE 32 + e.id * 131 % 362 END END::integer)) AS starts_on) s
- WHERE e.state = 'completed' AND s.starts_on <= :as_of - 30
+               ELSE 4 + e.id * 131 % 390 END END::integer)) AS starts_on) s
+ WHERE e.state = 'completed' AND s.starts_on <= :as_of - 3
+   AND (e.person_id = :named OR e.id % 12 <> 5)
  ORDER BY e.id;
 
 -- Everybody has an assessor and a line manager of their employer; workers come
 -- with their employer and their duty, and share its people.
 
--- exec demo_asye_duties_add(people int8[], organisations int8[], duties text[], named int8, assessor int8)
+-- exec demo_asye_duties_add(people int8[], organisations int8[], duties text[], named int8, assessor int8, as_of date)
 WITH worker AS (
     SELECT person, organisation, duty, row_number() OVER (
            PARTITION BY organisation, duty ORDER BY person) - 1 AS place,
@@ -91,6 +93,7 @@ SELECT a.id, a.person_id, a.programme_id,
        w.duty::waymark.asye_duty_kind, daterange(a.starts_on, NULL)
   FROM whose a
   JOIN worker w ON w.organisation = a.employer_id
+   AND (w.duty <> 'assessor' OR a.starts_on < :as_of - 6)
    AND w.place = a.place % w.of_all
  ORDER BY a.id, w.duty;
 
@@ -98,18 +101,20 @@ SELECT a.id, a.person_id, a.programme_id,
 -- months.  Final reviews are the last of it here: what a panel does with them
 -- is told by who makes panels.
 
--- exec demo_asye_events_add(as_of date)
+-- exec demo_asye_events_add(as_of date, named int8)
 INSERT INTO waymark.asye_event (asye_id, enrolment_id, person_id, programme_id,
-    version, change, before, after, on_day, employer_id, host_id, provider_id,
-    agency_id, team_id, by_id)
+    version, change, before, after, reason, on_day, employer_id, host_id,
+    provider_id, agency_id, team_id, by_id)
 SELECT a.id, a.enrolment_id, a.person_id, a.programme_id,
        row_number() OVER (PARTITION BY a.id ORDER BY v.n),
        v.change::waymark.asye_change,
        lag(v.after::waymark.asye_state) OVER (PARTITION BY a.id
-           ORDER BY v.n), v.after::waymark.asye_state, d.on_day,
+           ORDER BY v.n), v.after::waymark.asye_state, CASE v.n
+           WHEN 8 THEN 'other_path' WHEN 9 THEN 'new_post' END, d.on_day,
        a.employer_id, a.host_id, a.provider_id, a.agency_id, a.team_id,
-       CASE WHEN v.n > 2 THEN (SELECT y.person_id FROM waymark.asye_duty y
-           WHERE y.asye_id = a.id AND y.duty = 'assessor') END
+       CASE WHEN v.n BETWEEN 3 AND 7 THEN (SELECT y.person_id
+           FROM waymark.asye_duty y
+          WHERE y.asye_id = a.id AND y.duty = 'assessor') END
   FROM waymark.asye a
  CROSS JOIN (VALUES
 	(1, 'found_eligible', 'eligible', 0, -5),
@@ -118,12 +123,19 @@ SELECT a.id, a.enrolment_id, a.person_id, a.programme_id,
 	(4, 'reviewed_3', 'review_3', 3, 3),
 	(5, 'reviewed_6', 'review_6', 6, 4),
 	(6, 'reviewed_9', 'review_9', 9, 2),
-	(7, 'final_reviewed', 'final_review', 12, 0))
+	(7, 'final_reviewed', 'final_review', 12, 0),
+	(8, 'withdrawn', 'withdrawn', 4, 9),
+	(9, 'transferred_out', 'transferred', 4, 21))
        AS v (n, change, after, months, days)
  CROSS JOIN LATERAL (SELECT (a.starts_on + make_interval(months =>
            v.months * 100 / a.fte_percent::integer))::date + v.days +
            CASE WHEN v.n > 2 THEN (a.id % 4)::integer ELSE 0 END AS on_day) d
+ CROSS JOIN LATERAL (SELECT CASE WHEN a.fte_percent = 100
+           AND a.person_id <> :named THEN CASE a.id % 41 WHEN 9 THEN 8
+               WHEN 14 THEN 9 END END AS how) leaves
  WHERE d.on_day < :as_of AND (v.n <> 6 OR a.id % 3 = 0)
+   AND CASE WHEN leaves.how IS NULL THEN v.n < 8
+           ELSE v.n <= 4 OR v.n = leaves.how END
  ORDER BY a.id, v.n;
 
 -- exec demo_asyes_follow()
@@ -132,6 +144,50 @@ UPDATE waymark.asye a
   FROM (SELECT DISTINCT ON (asye_id) asye_id, after, version
           FROM waymark.asye_event ORDER BY asye_id, version DESC) v
  WHERE v.asye_id = a.id;
+
+-- Who left has nobody with a duty any more, and some who stay have nobody who
+-- assesses them.
+
+-- exec demo_asye_duties_follow()
+WITH ended AS (
+    UPDATE waymark.asye_duty d
+       SET during = daterange(lower(d.during), v.on_day + 1), ended_by = v.id
+      FROM waymark.asye_event v
+     WHERE v.asye_id = d.asye_id
+       AND v.change IN ('withdrawn', 'transferred_out'))
+UPDATE waymark.asye a
+   SET unassessed = a.state NOT IN ('withdrawn', 'transferred') AND NOT EXISTS
+       (SELECT 1 FROM waymark.asye_duty d
+         WHERE d.asye_id = a.id AND d.duty = 'assessor');
+
+-- Of two thirds of those on none, somebody said why.
+
+-- exec demo_asye_absences_add(as_of date)
+INSERT INTO waymark.asye_absence (enrolment_id, person_id, programme_id,
+    employer_id, host_id, reason, words, by_id, at)
+SELECT e.id, e.person_id, e.programme_id, e.employer_id, coalesce((
+           SELECT q.organisation_id FROM waymark.placement q
+            WHERE q.enrolment_id = e.id ORDER BY q.starts_on DESC LIMIT 1),
+           e.employer_id), (ARRAY['no_partnership', 'role_does_not_fit',
+           'no_assessor_there', 'chose_not', 'on_leave', 'other_work',
+           'awaits_registration'])[e.id / 12 % 7 + 1], '',
+       (SELECT min(r.person_id) FROM waymark.role_held r
+         WHERE r.role = 'staff' AND r.programme_id = e.programme_id),
+       (:as_of - 20 - (e.id % 60)::integer) + time '11:00'
+  FROM waymark.enrolment e
+ WHERE e.state = 'completed' AND e.id % 12 = 5 AND e.id % 36 <> 5
+   AND NOT EXISTS (SELECT 1 FROM waymark.asye a WHERE a.enrolment_id = e.id);
+
+-- exec demo_asye_awaited()
+INSERT INTO waymark.asye_awaited
+SELECT e.id, e.person_id, e.programme_id, e.cohort_id, e.employer_id,
+       c.ends_on
+  FROM waymark.enrolment e
+  JOIN waymark.cohort c ON c.id = e.cohort_id
+ WHERE e.state = 'completed'
+   AND NOT EXISTS (SELECT 1 FROM waymark.asye a WHERE a.enrolment_id = e.id)
+   AND NOT EXISTS (SELECT 1 FROM waymark.asye_absence n
+        WHERE n.enrolment_id = e.id);
 
 -- Who is on an ASYE goes on as a trainee, though the programme is done.
 

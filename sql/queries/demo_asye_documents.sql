@@ -78,7 +78,10 @@ WITH found AS (
                   + length(u.kind) * 7) % 100 AS luck
          FROM due u
          JOIN waymark.asye a ON a.id = u.asye_id
-        WHERE u.on_date <= :today),
+        WHERE u.on_date <= :today
+          AND NOT EXISTS (SELECT 1 FROM waymark.asye_event e
+               WHERE e.asye_id = a.id AND e.on_day <= u.on_date
+                 AND e.change IN ('withdrawn', 'transferred_out'))),
      became AS (
        SELECT l.*, CASE WHEN l.done OR l.luck < 30
                    OR (l.on_date < :today - 21 AND l.luck < 97

@@ -75,6 +75,8 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
             WHEN 'outcome_event' THEN e.after ->> 'step'
             WHEN 'asye_outcome' THEN e.after ->> 'decision'
             WHEN 'asye_recommendation' THEN e.after ->> 'recommends'
+
+            WHEN 'asye_event' THEN e.after ->> 'change'
             ELSE e.after ->> 'state' END AS state,
        (e.before ->> 'on_date')::date AS was_on,
        e.before ->> 'state' AS was_state,
@@ -96,7 +98,7 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
                AND after IS NOT NULL)
            AND NOT (subject = 'document' AND before IS NOT NULL)
            AND subject NOT IN ('document_version', 'concern',
-               'attachment_event')
+               'attachment_event', 'asye')
            AND NOT (subject = 'evidence_standard' AND before IS NULL
                AND (after ->> 'by_form')::boolean)
          ORDER BY id DESC

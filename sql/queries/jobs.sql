@@ -20,3 +20,8 @@ SELECT waymark.feedback_expires();
 
 -- exec asye_pauses_begin()
 SELECT waymark.asye_pauses_begin();
+
+-- ASYEs whose assessor's last day has passed.
+
+-- exec asyes_follow()
+SELECT waymark.asyes_follow_day();

@@ -23,6 +23,7 @@ CREATE TYPE waymark.asye_change AS ENUM ('found_eligible', 'registered',
     'transferred_out', 'transferred_in', 'reinstated', 'undone');
 CREATE TYPE waymark.asye_duty_kind AS ENUM
     ('assessor', 'line_manager', 'supervisor');
+CREATE TYPE waymark.asye_role_kind AS ENUM ('designated', 'evidenced');
 CREATE TYPE waymark.asye_part AS ENUM ('nqsw', 'assessor', 'line_manager',
     'supervisor', 'coordinator', 'staff', 'moderator');
 
@@ -37,9 +38,46 @@ INSERT INTO waymark.setting_name (in_group, position, name, label, unit, least,
 	    'From that day, those whose duty ended longer ago no longer see '
 	    'the ASYE, and those for whom it ended less long ago see it '
 	    'again.');
+INSERT INTO waymark.setting_name (in_group, position, name, label, unit, least,
+    most, decides, takes_effect) VALUES
+	('asye', 11, 'asye_usual_months',
+	    'An ASYE usually starts after qualifying within', 'months', 1, 120,
+	    'How long after qualifying somebody can start an ASYE without '
+	    'more.',
+	    'Registrations from that day on are compared with it; those that '
+	    'were made stay.'),
+	('asye', 12, 'asye_current_months',
+	    'Knowledge has to be current for a start within', 'months', 1, 240,
+	    'How long after qualifying an employer can register somebody whose '
+	    'knowledge they are satisfied is current. Later, it is at the '
+	    'employer''s choice.',
+	    'Registrations from that day on are compared with it; those that '
+	    'were made stay.'),
+	('asye', 13, 'asye_funded_months',
+	    'An ASYE is funded after qualifying within', 'months', 1, 240,
+	    'How long after qualifying an ASYE for child and family, or an '
+	    'early career programme, is funded.',
+	    'Registrations from that day on are compared with it; those that '
+	    'were made stay.');
+INSERT INTO waymark.setting_name (in_group, position, name, label, unit, least,
+    most, choices, decides, takes_effect) VALUES
+	('asye', 14, 'asye_again_after_fail',
+	    'Somebody who failed an ASYE can start another', 'choice', 0, 1,
+	    '{No,Yes}',
+	    'Whether somebody who failed an ASYE can be registered on another '
+	    'one.',
+	    'Registrations from that day on are compared with it; those that '
+	    'were made stay.');
 INSERT INTO waymark.setting (name, value, source) VALUES
 	('asye_access_days_after', 42,
-	    'Waymark: six weeks to hand over after a duty ends');
+	    'Waymark: six weeks to hand over after a duty ends'),
+	('asye_usual_months', 24, 'Skills for Care: registered and within two '
+	    'years of qualifying'),
+	('asye_current_months', 48, 'Skills for Care: two to four years if the '
+	    'employer is satisfied that knowledge is current'),
+	('asye_funded_months', 36, 'Department for Education, new service: '
+	    'qualified within three years'),
+	('asye_again_after_fail', 0, 'Waymark: as Hampshire has it');
 
 -- Frameworks: during are the days on which somebody can start on it.
 
@@ -188,7 +226,11 @@ SELECT e.id, m.evidence, CASE m.evidence WHEN 'supervision' THEN 34
 -- employed_on, registered, starts_on: when employment began, when Social Work
 -- England registered them, and the start that was agreed.  host_id: where they
 -- work; provider_id: who provides the ASYE; agency_id: who sends them, if an
--- agency does.  version: of its latest event.
+-- agency does, agency_agreed: who they and the host agreed supports and assesses.
+-- satisfied: what the employer said that they are satisfied of, a line each.
+-- unfunded: why nobody funds it, or "".  version: of its latest event.
+-- unassessed: it is under way and nobody assesses it from today on; kept by
+-- triggers, for lists.
 CREATE TABLE waymark.asye (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	enrolment_id	bigint NOT NULL,
@@ -202,6 +244,11 @@ CREATE TABLE waymark.asye (
 	team_id		bigint,
 	role_title	text NOT NULL DEFAULT 'Social worker'
 			    CHECK (role_title <> '' AND length(role_title) <= 120),
+	role_kind	waymark.asye_role_kind NOT NULL DEFAULT 'designated',
+	agency_agreed	text NOT NULL DEFAULT ''
+			    CHECK (length(agency_agreed) <= 2000),
+	satisfied	text NOT NULL DEFAULT '',
+	unfunded	text NOT NULL DEFAULT '',
 	state		waymark.asye_state NOT NULL DEFAULT 'eligible',
 	qualified_on	date NOT NULL,
 	swe_registered_on date NOT NULL,
@@ -210,6 +257,7 @@ CREATE TABLE waymark.asye (
 	fte_percent	bigint NOT NULL DEFAULT 100
 			    CHECK (fte_percent BETWEEN 10 AND 100),
 	version		bigint NOT NULL DEFAULT 1 CHECK (version > 0),
+	unassessed	boolean NOT NULL DEFAULT true,
 	created_at	timestamptz NOT NULL DEFAULT now(),
 	FOREIGN KEY (enrolment_id, person_id, programme_id)
 	    REFERENCES waymark.enrolment (id, person_id, programme_id),
@@ -228,6 +276,8 @@ CREATE UNIQUE INDEX asye_one_at_a_time ON waymark.asye (person_id)
 CREATE INDEX asye_person ON waymark.asye (person_id);
 CREATE INDEX asye_enrolment ON waymark.asye (enrolment_id);
 CREATE INDEX asye_programme ON waymark.asye (programme_id, state);
+CREATE INDEX asye_unassessed ON waymark.asye (programme_id, starts_on, id)
+ WHERE unassessed;
 CREATE INDEX asye_employer ON waymark.asye (employer_id);
 CREATE INDEX asye_host ON waymark.asye (host_id);
 CREATE INDEX asye_provider ON waymark.asye (provider_id);
@@ -247,7 +297,8 @@ GRANT EXECUTE ON FUNCTION waymark.framework_for(waymark.framework_kind, date)
     TO waymark_web;
 
 -- Who has which duty on an ASYE, dated; person_id: who has it, trainee_id: the
--- newly qualified social worker.  replaces: whose time it ended.
+-- newly qualified social worker.  replaces: whose time it ended.  ended_by: the
+-- event with which they left, that ended it.
 CREATE TABLE waymark.asye_duty (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	asye_id		bigint NOT NULL,
@@ -258,6 +309,7 @@ CREATE TABLE waymark.asye_duty (
 	during		daterange NOT NULL CHECK (NOT isempty(during)
 			    AND NOT lower_inf(during)),
 	replaces	bigint REFERENCES waymark.asye_duty,
+	ended_by	bigint,
 	state		waymark.entry_state NOT NULL DEFAULT 'recorded',
 	version		bigint NOT NULL DEFAULT 1,
 	FOREIGN KEY (asye_id, trainee_id, programme_id)
@@ -269,8 +321,24 @@ CREATE TABLE waymark.asye_duty (
 CREATE INDEX asye_duty_asye ON waymark.asye_duty (asye_id);
 CREATE INDEX asye_duty_person ON waymark.asye_duty (person_id);
 CREATE INDEX asye_duty_trainee ON waymark.asye_duty (trainee_id);
+
+-- A time is ended, begun again, removed or put back, and nothing else.
+CREATE FUNCTION waymark.asye_time_guard() RETURNS trigger
+LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+	IF lower(OLD.during) IS DISTINCT FROM lower(NEW.during)
+	    OR (to_jsonb(OLD) - 'during' - 'state' - 'ended_by')
+	    IS DISTINCT FROM
+	    (to_jsonb(NEW) - 'during' - 'state' - 'ended_by') THEN
+		PERFORM waymark.event_refuse('who was where is ended, not '
+		    'rewritten');
+	END IF;
+	NEW.version := OLD.version + 1;
+	RETURN NEW;
+END
+$$;
 CREATE TRIGGER time_guard BEFORE UPDATE ON waymark.asye_duty
-    FOR EACH ROW EXECUTE FUNCTION waymark.time_guard();
+    FOR EACH ROW EXECUTE FUNCTION waymark.asye_time_guard();
 CREATE TRIGGER person_known AFTER INSERT ON waymark.asye_duty
     FOR EACH ROW EXECUTE FUNCTION waymark.person_known();
 
@@ -306,6 +374,41 @@ END
 $$;
 CREATE TRIGGER duty_role AFTER INSERT ON waymark.asye_duty
     FOR EACH ROW EXECUTE FUNCTION waymark.asye_duty_role();
+
+CREATE FUNCTION waymark.asye_assessed(which bigint) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+	UPDATE waymark.asye a SET unassessed = NOT a.unassessed
+	 WHERE a.id = which AND a.unassessed = (
+	       a.state IN ('withdrawn', 'transferred', 'confirmed',
+	           'certificated', 'claim_complete')
+	       OR EXISTS (SELECT 1 FROM waymark.asye_duty d
+	            WHERE d.asye_id = which AND d.duty = 'assessor'
+	              AND d.state = 'recorded' AND (upper_inf(d.during)
+	               OR upper(d.during) > waymark.today())))
+$$;
+
+CREATE FUNCTION waymark.asye_duty_follows() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	PERFORM waymark.asye_assessed(NEW.asye_id);
+	RETURN NULL;
+END
+$$;
+CREATE TRIGGER assessed AFTER INSERT OR UPDATE ON waymark.asye_duty
+    FOR EACH ROW EXECUTE FUNCTION waymark.asye_duty_follows();
+
+-- Each day, those whose assessor's last day has passed.
+CREATE FUNCTION waymark.asyes_follow_day() RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	PERFORM waymark.asye_assessed(d.asye_id)
+	   FROM (SELECT DISTINCT asye_id FROM waymark.asye_duty
+	          WHERE duty = 'assessor' AND state = 'recorded'
+	            AND upper(during) BETWEEN waymark.today() - 60
+	                AND waymark.today() ORDER BY asye_id) d;
+END
+$$;
+GRANT EXECUTE ON FUNCTION waymark.asyes_follow_day() TO waymark_jobs;
 
 -- Why: the person's reasons apart from the system's.
 CREATE TABLE waymark.asye_reason (
@@ -545,6 +648,15 @@ BEGIN
 		     WHERE a.agency_id = ANY (organisations));
 	END IF;
 	RETURN ARRAY(
+	    SELECT w.person_id FROM waymark.asye_awaited w
+	     WHERE w.organisation_id = ANY (organisations)
+	    UNION
+	    SELECT n.person_id FROM waymark.asye_absence n
+	     WHERE n.employer_id = ANY (organisations)
+	    UNION
+	    SELECT n.person_id FROM waymark.asye_absence n
+	     WHERE n.host_id = ANY (organisations)
+	    UNION
 	    SELECT a.person_id FROM waymark.asye a WHERE a.id = ANY (reached)
 	    UNION
 	    SELECT d.person_id FROM waymark.asye_duty d
@@ -674,6 +786,11 @@ BEGIN
 	    AND NOT allowed && auth.asye_parts(a) THEN
 		PERFORM waymark.event_refuse(format('whoever asks does not '
 		    'make it %s', NEW.change));
+	ELSIF a.state IN ('withdrawn', 'transferred') AND EXISTS (SELECT 1
+	    FROM waymark.asye o WHERE o.person_id = a.person_id
+	     AND o.id <> a.id
+	     AND o.state NOT IN ('withdrawn', 'transferred')) THEN
+		PERFORM waymark.event_refuse('they are on another ASYE');
 	ELSIF NEW.on_day > waymark.today() OR NEW.on_day < latest.on_day THEN
 		PERFORM waymark.event_refuse('an event lies between the one '
 		    'before it and today');
@@ -693,6 +810,50 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE
     ON waymark.asye_event
     FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse();
 
+-- Who leaves, leaves those behind who had a duty; who comes back to the same
+-- employer finds them again, unless somebody else has it by then.
+CREATE FUNCTION waymark.asye_duties_follow(v waymark.asye_event) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	leaving bigint := (SELECT x.id FROM waymark.asye_event x
+	    WHERE x.asye_id = v.asye_id
+	      AND x.change IN ('withdrawn', 'transferred_out')
+	    ORDER BY x.version DESC LIMIT 1);
+BEGIN
+	IF v.after IN ('withdrawn', 'transferred') THEN
+		UPDATE waymark.asye_duty d
+		   SET ended_by = leaving, during = daterange(lower(d.during),
+		       greatest(v.on_day, lower(d.during)) + 1)
+		 WHERE d.asye_id = v.asye_id AND d.state = 'recorded'
+		   AND upper_inf(d.during);
+	ELSIF v.change IN ('undone', 'reinstated')
+	    AND v.before IN ('withdrawn', 'transferred') THEN
+		UPDATE waymark.asye_duty d
+		   SET ended_by = NULL, during = daterange(lower(d.during), NULL)
+		 WHERE d.asye_id = v.asye_id AND d.ended_by = leaving
+		   AND d.state = 'recorded'
+		   AND NOT EXISTS (SELECT 1 FROM waymark.asye_duty o
+		        WHERE o.asye_id = d.asye_id AND o.duty = d.duty
+		          AND o.state = 'recorded'
+		          AND lower(o.during) > lower(d.during));
+	END IF;
+END
+$$;
+
+-- A new employer does what the last one did.
+CREATE FUNCTION waymark.asye_shares_follow(v waymark.asye_event) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	e waymark.enrolment;
+BEGIN
+	SELECT * INTO e FROM waymark.enrolment WHERE id = v.enrolment_id;
+	PERFORM waymark.asye_share(e, 'pays', v.employer_id, v.on_day),
+	    waymark.asye_share(e, 'supervises', v.host_id, v.on_day),
+	    waymark.asye_share(e, 'assesses', v.provider_id, v.on_day),
+	    waymark.asye_share(e, 'provides_asye', v.provider_id, v.on_day);
+END
+$$;
+
 CREATE FUNCTION waymark.asye_event_follows() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
@@ -703,6 +864,11 @@ BEGIN
 		       provider_id = NEW.provider_id,
 		       agency_id = NEW.agency_id, team_id = NEW.team_id
 		 WHERE id = NEW.asye_id;
+		PERFORM waymark.asye_duties_follow(NEW),
+		    waymark.asye_assessed(NEW.asye_id);
+		IF NEW.change = 'transferred_in' THEN
+			PERFORM waymark.asye_shares_follow(NEW);
+		END IF;
 	END IF;
 	RETURN NULL;
 END
@@ -801,7 +967,9 @@ BEGIN
 		IF t IN ('asye', 'asye_duty', 'asye_event') THEN
 			EXECUTE format('CREATE TRIGGER audited AFTER INSERT OR
 			    UPDATE OR DELETE ON waymark.%I FOR EACH ROW
-			    EXECUTE FUNCTION audit.changed()', t);
+			    EXECUTE FUNCTION audit.changed(%s)', t,
+			    CASE t WHEN 'asye' THEN '''unassessed''' ELSE ''
+			    END);
 		ELSE
 			EXECUTE format('CREATE POLICY everybody ON waymark.%I
 			    FOR SELECT TO waymark_web USING (true)', t);
@@ -847,3 +1015,25 @@ GRANT INSERT (asye_id, version, change, on_day, reason, words, undoes,
 
 CREATE POLICY asye ON waymark.person FOR SELECT TO waymark_web
     USING (id = ANY ((SELECT auth.asye_people())::bigint[]));
+
+-- Duties are named and handed over by staff, and by who coordinates there.
+CREATE POLICY records ON waymark.asye_duty FOR INSERT TO waymark_web
+    WITH CHECK (person_id <> trainee_id
+        AND trainee_id <> (SELECT auth.person_id())
+        AND (programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+            OR EXISTS (SELECT 1 FROM waymark.asye a WHERE a.id = asye_id
+                AND (a.employer_id =
+                        ANY ((SELECT auth.asye_coordinated())::bigint[])
+                    OR a.provider_id =
+                        ANY ((SELECT auth.asye_coordinated())::bigint[])))));
+CREATE POLICY changes ON waymark.asye_duty FOR UPDATE TO waymark_web
+    USING (trainee_id <> (SELECT auth.person_id())
+        AND (programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+            OR EXISTS (SELECT 1 FROM waymark.asye a WHERE a.id = asye_id
+                AND (a.employer_id =
+                        ANY ((SELECT auth.asye_coordinated())::bigint[])
+                    OR a.provider_id =
+                        ANY ((SELECT auth.asye_coordinated())::bigint[])))));
+GRANT INSERT (asye_id, trainee_id, programme_id, person_id, duty, during,
+    replaces) ON waymark.asye_duty TO waymark_web;
+GRANT UPDATE (during, state) ON waymark.asye_duty TO waymark_web;

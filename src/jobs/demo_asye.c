@@ -112,8 +112,12 @@ demo_asye(struct demo *d)
 	store_flush(&d->store);
 	demo_asye_duties_add(db, (struct int_list){ w.people, w.n },
 	    (struct int_list){ w.organisations, w.n },
-	    (struct text_list){ w.duties, w.n }, named->person_id, helen);
-	demo_asye_events_add(db, as_of);
+	    (struct text_list){ w.duties, w.n }, named->person_id, helen,
+	    as_of);
+	demo_asye_events_add(db, as_of, named->person_id);
 	demo_asyes_follow(db);
+	demo_asye_duties_follow(db);
+	demo_asye_absences_add(db, as_of);
+	demo_asye_awaited(db);
 	demo_asye_roles_follow(db);
 }

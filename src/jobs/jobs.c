@@ -48,6 +48,7 @@ tidy(struct db *db, struct arena *arena)
 	placements_begin(db);
 	feedback_expire(db);
 	asye_pauses_begin(db);
+	asyes_follow(db);
 	if (!db_commit(db))
 		log_line("tidying failed", db_error(db));
 }

@@ -8,7 +8,8 @@
 #include "views.h"
 
 enum asye_filter {
-	ASYE_SEARCH, ASYE_STATE, ASYE_KIND, ASYE_ORGANISATION, ASYE_ASSESSOR
+	ASYE_SEARCH, ASYE_STATE, ASYE_KIND, ASYE_ORGANISATION, ASYE_ASSESSOR,
+	ASYE_HOST, ASYE_STANDING
 };
 
 static const struct { const char *words; bool live; } states[] = {
@@ -104,6 +105,16 @@ assessor_options(void)
 	return (offered);
 }
 
+static const struct option *
+standing_options(void)
+{
+	static const struct option	offered[] = { { "", "Any" },
+		{ "live", "On it" }, { "finished", "Finished" },
+		{ "left", "Left it" }, { 0 } };
+
+	return (offered);
+}
+
 static const struct list_column columns[] = {
 	{ "name", "Newly qualified social worker", false, false },
 	{ "starts", "Started", false, true },
@@ -118,6 +129,8 @@ static const struct listing asye_listing = { "ASYEs", {
 	{ "kind", "Framework", CHOSEN, kind_options },
 	{ "organisation", "Employer, host or provider", ROW, NULL },
 	{ "assessor", "Assessor", CHOSEN, assessor_options },
+	{ "host", "Where they work", ROW, NULL },
+	{ "standing", "On it or not", CHOSEN, standing_options },
 }, columns, sizeof(columns) / sizeof(*columns) };
 
 static const struct option *
@@ -140,6 +153,7 @@ rows_asked(struct request *req, const struct asyes_shown *s)
 {
 	const struct asked	*a = &s->asked;
 	int64_t			 organisation = asked_row(a, ASYE_ORGANISATION);
+	int64_t			 host = asked_row(a, ASYE_HOST);
 	const char		*sorting = arena_printf(req->arena, "%s%s",
 				    a->reversed ? "-" : "",
 				    columns[a->sorting].code);
@@ -151,6 +165,8 @@ rows_asked(struct request *req, const struct asyes_shown *s)
 	    (struct maybe_int){ organisation != 0, organisation },
 	    (struct maybe_bool){ !asked_is(a, ASYE_ASSESSOR, ""),
 	        asked_is(a, ASYE_ASSESSOR, "none") },
+	    (struct maybe_int){ host != 0, host },
+	    asked_is(a, ASYE_STANDING, "") ? NULL : a->values[ASYE_STANDING],
 	    sorting, s->page.size, page_skip(s->page)));
 }
 
@@ -161,6 +177,7 @@ asye_list(struct request *req)
 
 	s.asked = listing_asked(req, &asye_listing);
 	s.asked.rows[ASYE_ORGANISATION] = organisations_offered(req);
+	s.asked.rows[ASYE_HOST] = s.asked.rows[ASYE_ORGANISATION];
 	s.rows = rows_asked(req, &s);
 	if (s.rows.n == 0 && s.page.number > 1) {
 		s.page.number = 1;
@@ -187,13 +204,20 @@ asye_asked(struct request *req)
 enum status
 asye_one(struct request *req)
 {
-	struct asye_record	*a = asye_asked(req);
+	struct asye_shown	s = { .asye = asye_asked(req) };
+	const struct asye_record *a = s.asye;
 	struct minimums_shown	 minimums;
 
 	if (a == NULL)
 		return (NOT_FOUND);
+	s.shares = asye_shares_of(req->db, a->id);
+	s.terms = asye_terms_of(req->db, a->id);
+	s.events = asye_events(req->db, a->id);
+	s.keeps = !a->own && (a->of_staff || a->coordinates);
+	if (s.keeps)
+		s.undoable = asye_undoable_of(req->db, a->id);
 	minimums = minimums_now(req, a);
-	asye_page(req->out, req, a, &minimums);
+	asye_page(req->out, req, &s, &minimums);
 	return (OK);
 }
 

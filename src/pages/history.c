@@ -196,6 +196,8 @@ event_words(struct arena *a, const struct event *e)
 		return (asye_feedback_event_words(e));
 	if (asye_evidence_event_words(e) != NULL)
 		return (asye_evidence_event_words(e));
+	if (asye_history_words(a, e) != NULL)
+		return (asye_history_words(a, e));
 	if (concern_event_words(e) != NULL)
 		return (concern_event_words(e));
 	if (timetable_event_words(e) != NULL)

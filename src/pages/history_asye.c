@@ -1,6 +1,7 @@
-/* history_asye - what happened to the timetable of an ASYE, in words. */
+/* history_asye - what happened to an ASYE and its timetable, in words. */
 #include <string.h>
 
+#include "pages/asye.h"
 #include "pages/history.h"
 #include "queries.h"
 
@@ -44,5 +45,24 @@ timetable_event_words(const struct event *e)
 		    (sayings[i].state == NULL || (e->state != NULL &&
 		    strcmp(sayings[i].state, e->state) == 0)))
 			return (sayings[i].words);
+	return (NULL);
+}
+
+const char *
+asye_history_words(struct arena *a, const struct event *e)
+{
+	enum asye_change	change;
+
+	if (strcmp(e->subject, "asye_event") == 0) {
+		change = asye_change_from(e->state != NULL ? e->state : "");
+		return (change == ASYE_CHANGE_NONE ? "ASYE changed" :
+		    arena_printf(a, "ASYE: %s", asye_deed_words(change)));
+	}
+	if (strcmp(e->subject, "asye_duty") == 0)
+		return (e->inserted ? "Given a duty on an ASYE" :
+		    "A duty on an ASYE changed");
+	if (strcmp(e->subject, "asye_absence") == 0)
+		return (e->inserted ? "Recorded why there is no ASYE" :
+		    "Took away why there is no ASYE");
 	return (NULL);
 }

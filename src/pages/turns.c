@@ -10,6 +10,13 @@ duty_of(enum held held)
 	return ((enum shared_duty)(SHARED_DUTY_PAYS + (held - HELD_PAYS)));
 }
 
+static enum asye_duty_kind
+asye_duty_of(enum held held)
+{
+	return ((enum asye_duty_kind)(ASYE_DUTY_KIND_ASSESSOR +
+	    (held - HELD_ASSESSOR)));
+}
+
 static struct turn_row_list
 rows_of(struct db *db, enum held held, int64_t of)
 {
@@ -20,6 +27,10 @@ rows_of(struct db *db, enum held held, int64_t of)
 		return (unit_turns(db, of));
 	case HELD_LEAD:
 		return (lead_turns(db, of));
+	case HELD_ASSESSOR:
+	case HELD_MANAGER:
+	case HELD_SUPERVISOR:
+		return (asye_duty_turns(db, of, asye_duty_of(held)));
 	default:
 		return (duty_turns(db, of, duty_of(held)));
 	}
@@ -61,6 +72,11 @@ add(struct db *db, const struct place_held *p, int64_t who, struct date from,
 		return (unit_turn_add(db, p->of, who, from, replaces) > 0);
 	case HELD_LEAD:
 		return (lead_turn_add(db, p->of, who, from, replaces) > 0);
+	case HELD_ASSESSOR:
+	case HELD_MANAGER:
+	case HELD_SUPERVISOR:
+		return (asye_duty_turn_add(db, p->of, asye_duty_of(p->held),
+		    who, from, replaces) > 0);
 	default:
 		return (duty_turn_add(db, p->of, duty_of(p->held), who, from,
 		    replaces) > 0);
@@ -79,6 +95,10 @@ last_until(struct db *db, enum held held, const struct turn_row *r,
 		return (unit_turn_until(db, r->id, r->version, last) > 0);
 	case HELD_LEAD:
 		return (lead_turn_until(db, r->id, r->version, last) > 0);
+	case HELD_ASSESSOR:
+	case HELD_MANAGER:
+	case HELD_SUPERVISOR:
+		return (asye_duty_turn_until(db, r->id, r->version, last) > 0);
 	default:
 		return (duty_turn_until(db, r->id, r->version, last) > 0);
 	}
@@ -94,6 +114,10 @@ take_away(struct db *db, enum held held, const struct turn_row *r)
 		return (unit_turn_remove(db, r->id, r->version) > 0);
 	case HELD_LEAD:
 		return (lead_turn_remove(db, r->id, r->version) > 0);
+	case HELD_ASSESSOR:
+	case HELD_MANAGER:
+	case HELD_SUPERVISOR:
+		return (asye_duty_turn_remove(db, r->id, r->version) > 0);
 	default:
 		return (duty_turn_remove(db, r->id, r->version) > 0);
 	}

@@ -91,6 +91,12 @@ static const struct source {
 	    "/documents/#" },
 	[WAITING_KIND_DOCUMENT_UNSIGNED] = { "Documents not signed by all",
 	    "Sign the %w", NULL, SUBJECT, "/documents/#", "/documents/#" },
+	[WAITING_KIND_ASYE_TO_REGISTER] = { "ASYEs to register",
+	    "Register an ASYE, or say why there is none", NULL,
+	    ENROLMENT, "/trainees/#/asye/new", "/trainees/#/asye/new" },
+	[WAITING_KIND_ASYE_TO_ASSESS] = { "ASYEs without an assessor",
+	    "Name an ASYE assessor", NULL,
+	    SUBJECT, "/asye/#/duties/1", "/asye/#" },
 	[WAITING_KIND_ASYE_DOCUMENT_TO_WRITE] = {
 	    "ASYE documents to write", "Complete the %w", NULL, SUBJECT,
 	    "/documents/#/write", "/documents/#" },

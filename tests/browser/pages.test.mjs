@@ -49,7 +49,7 @@ const journeys = {
   'asye-feedback': /^\/asye\/#\/feedback|^\/(feedback-requests|give-feedback)(\/|$)/,
   'asye-outcome': /^\/moderation\/(new$|.*#)|^\/asye\/#\/(recommend|outcome|certificate)|^\/certificates\/#/,
   'asye-evidence': /^\/asye\/#\/(evidence|tags|standards|self-assessments)|^\/crosswalk\//,
-  'asye-register': /^\/asye\/(me|#)$/,
+  'asye-register': /^\/asye\/(me|#)$|\/asye\/(new|not)|^\/asye\/#\/(steps|duties)\//,
   'asye-files': /^\/(asye|documents)\/#\/files|^\/files\//,
   attention: /^\/(attention|people)\/.*#|\/number$/,
   'asye-documents': /^\/asye\/#\/documents/,

@@ -36,7 +36,8 @@ BEGIN
 	        'document_rule', 'placement_reason', 'framework',
 	        'framework_review', 'framework_minimum', 'asye_reason',
 	        'asye_undoing', 'document_stage_of', 'question',
-	        'choice', 'claim_period', 'crosswalk') LOOP
+	        'choice', 'claim_period', 'crosswalk',
+	        'asye_absence_reason') LOOP
 		EXECUTE format('DELETE FROM %I.%I', t.nspname, t.relname);
 	END LOOP;
 END

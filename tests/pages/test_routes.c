@@ -76,6 +76,8 @@ static const struct { const char *begins; long own, other; } things[] = {
 #define EACH(all, nobody) ONE_ASYE(all, all, all, all, all, nobody, all, all, \
 	    all, all, all)
 #define MODERATORS(m) TWO_ASYE(404, 404, 404, 404, 404, 404, 404, 404, m)
+/* Of what staff and coordinators keep of an ASYE. */
+#define KEPT(answer) TWO_ASYE(404, 404, answer, 404, 404, 404, 404, answer, 404)
 #define NOBODY_ELSE 404, 404, 404, 404, 404, 404, 404, 404, 404, 404
 static const struct expected {
 	enum method	method;
@@ -134,6 +136,28 @@ static const struct expected {
 	{ POST, "/asye/#/reviews/#/needed", WHO_PLAN(404) },
 	{ GET, "/asye/#/moves/#/undo", WHO_PLAN(200) },
 	{ POST, "/asye/#/moves/#/undo", WHO_PLAN(422) },
+	{ GET, "/asye/coverage", ONE_ASYE(404, 404, 200, 200, 404, 303, 404,
+	    404, 200, 200, 404) },
+	{ GET, "/asye/not", ONE_ASYE(404, 404, 200, 200, 404, 303, 404, 404,
+	    404, 200, 404) },
+	{ GET, "/asye/frameworks", ONE_ASYE(200, 404, 200, 200, 404, 303, 404,
+	    404, 200, 200, 200) },
+	{ GET, "/trainees/#/asye/new", KEPT(200) },
+	{ POST, "/trainees/#/asye/new", KEPT(422) },
+	{ GET, "/trainees/#/asye/not", KEPT(404) },
+	{ POST, "/trainees/#/asye/not", KEPT(404) },
+	{ GET, "/trainees/#/asye/not/remove", KEPT(404) },
+	{ POST, "/trainees/#/asye/not/remove", KEPT(404) },
+	{ GET, "/asye/#/steps/new", KEPT(200) },
+	{ POST, "/asye/#/steps/new", KEPT(422) },
+	{ GET, "/asye/#/steps/#/undo", KEPT(200) },
+	{ POST, "/asye/#/steps/#/undo", KEPT(422) },
+	{ GET, "/asye/#/duties/#", KEPT(200) },
+	{ POST, "/asye/#/duties/#", KEPT(422) },
+	{ GET, "/asye/#/duties/#/end", KEPT(200) },
+	{ POST, "/asye/#/duties/#/end", KEPT(422) },
+	{ GET, "/asye/#/duties/#/undo", KEPT(200) },
+	{ POST, "/asye/#/duties/#/undo", KEPT(422) },
 	{ GET, "/asye/#", TWO_ASYE(200, 404, 200, 200, 404, 404, 200, 200,
 	    404) },
 	{ GET, "/asye/#/recommend", TWO_ASYE(200, 404, 200, 404, 404, 404, 200,
@@ -964,7 +988,8 @@ add_asyes(void)
 	    "'2026-06-01', '2026-06-01' FROM generate_series(0, 1) g; "
 	    "INSERT INTO asye_duty (id, asye_id, trainee_id, programme_id, "
 	    "person_id, duty, during) OVERRIDING SYSTEM VALUE VALUES "
-	    "(2, 701, 2, 1, 72, 'assessor', '[2026-06-01,)'), "
+	    "(1, 701, 2, 1, 72, 'assessor', '[2026-06-01,)'), "
+	    "(2, 701, 2, 1, 75, 'line_manager', '[2026-06-01,)'), "
 	    "(7021, 702, 6, 2, 75, 'line_manager', '[2026-06-01,)'); "
 	    "INSERT INTO asye_event (asye_id, change, on_day) VALUES "
 	    "(701, 'registered', '2026-06-01'), "
@@ -1378,6 +1403,7 @@ query_for(const char *path)
 		    "duty=onsite_supervisor&from=2026-07-01" },
 		{ "/concerns/#/next", "?step=reviewed" },
 		{ "/asye/#/changes/new", "?kind=delay" },
+		{ "/asye/#/steps/new", "?change=withdrawn" },
 		{ "/filters/new", "?path=/cohorts/1&query=state%3Dpaused" },
 	};
 
@@ -1428,6 +1454,7 @@ is_tried_elsewhere(const char *path)
 		"/moderation/#/portfolios/#/decide",
 		"/files/#/remove", "/files/#/put-back",
 		"/crosswalk/#/#/#", "/crosswalk/#/#/#/undo/#",
+		"/trainees/#/asye/not", "/trainees/#/asye/not/remove",
 	};
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)

@@ -54,7 +54,7 @@ SELECT is(waymark.moderation_key('2026-summer', 1), decode(
 SET ROLE waymark_web;
 SELECT pg_temp.act_as(75) \g /dev/null
 SELECT ok(pg_temp.refused($$INSERT INTO asye_recommendation (asye_id,
-    recommends, holistic) VALUES (700, 'pass', 'So')$$),
+    recommends, holistic, unmet_reason) VALUES (700, 'pass', 'So', 'Ill')$$),
     'a line manager does not recommend');
 SELECT pg_temp.act_as(73) \g /dev/null
 SELECT ok(pg_temp.refused($$INSERT INTO asye_event (asye_id, change)
@@ -63,12 +63,13 @@ SELECT ok(pg_temp.refused($$INSERT INTO asye_outcome (asye_id, decision)
     VALUES (700, 'pass')$$), 'nothing is decided before it is recommended');
 SELECT pg_temp.act_as(72) \g /dev/null
 SELECT lives_ok($$INSERT INTO asye_recommendation (asye_id, recommends,
-    holistic) VALUES (700, 'pass', 'Nina Sol (nina@example.org) is able')$$,
+    holistic, unmet_reason) VALUES (700, 'pass',
+    'Nina Sol (nina@example.org) is able', 'She was ill')$$,
     'the assessor recommends');
 SELECT is((SELECT state FROM asye WHERE id = 700), 'recommended'::asye_state,
     'which moves the ASYE');
 SELECT ok(pg_temp.refused($$INSERT INTO asye_recommendation (asye_id,
-    recommends, holistic) VALUES (700, 'fail', 'So')$$), 'once');
+    recommends, holistic, unmet_reason) VALUES (700, 'fail', 'So', 'Ill')$$), 'once');
 SELECT ok(pg_temp.refused($$UPDATE asye_recommendation
     SET recommends = 'fail'$$), 'and never rewrites it');
 SELECT ok(pg_temp.refused($$INSERT INTO asye_comment (recommendation_id,

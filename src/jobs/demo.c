@@ -32,9 +32,8 @@ static const char *const tables[] = {
 	"asye_recommendation", "asye_comment", "moderation_round",
 	"moderation_portfolio", "moderation_panel", "moderation_member",
 	"panel_portfolio", "moderation_declaration", "moderation_judgement",
-	"asye_outcome", "outcome_event", "asye_certificate",
-	"evidence_standard", "asye_standing", "asye_shortfall",
-	"crosswalk_change",
+	"asye_outcome", "outcome_event", "asye_certificate", "asye_standing",
+	"asye_shortfall", "evidence_standard", "crosswalk_change",
 };
 
 static bool	refuse(const char *, ...) __attribute__((format(printf, 1, 2)));

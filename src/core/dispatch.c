@@ -337,7 +337,7 @@ static bool
 page_made_it(enum status status)
 {
 	return (status == OK || status == SEE_OTHER || status == INVALID ||
-	    status == TOO_MANY);
+	    status == NOT_MODIFIED || status == TOO_MANY);
 }
 
 enum status

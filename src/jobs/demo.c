@@ -19,21 +19,21 @@ static const char *const tables[] = {
 	"enrolment", "team", "placement", "placement_pattern",
 	"placement_interruption", "placement_educator", "placement_day",
 	"enrolment_event", "placement_event", "skills_day", "skills_entry",
-	"educator", "educator_entry", "educator_conflict",
-	"concern", "concern_event", "concern_action", "concern_response",
-	"suitability_case", "suitability_event",
-	"unit", "unit_lead", "enrolment_unit", "enrolment_tutor",
-	"hosting_duty", "placement_offer", "placement_need", "travel_area",
-	"travel_time", "placement_audit", "quality_action",
-	"placement_feedback", "document", "document_version",
+	"educator", "educator_entry", "educator_conflict", "concern",
+	"concern_event", "concern_action", "concern_response",
+	"suitability_case", "suitability_event", "unit", "unit_lead",
+	"enrolment_unit", "enrolment_tutor", "hosting_duty", "placement_offer",
+	"placement_need", "travel_area", "travel_time", "placement_audit",
+	"quality_action", "placement_feedback", "document", "document_version",
 	"document_event", "signature", "asye", "asye_duty", "asye_event",
-	"asye_absence", "file", "file_event", "attachment",
-	"attachment_event", "feedback_request", "feedback_given",
-	"asye_recommendation", "asye_comment", "moderation_round",
-	"moderation_portfolio", "moderation_panel", "moderation_member",
-	"panel_portfolio", "moderation_declaration", "moderation_judgement",
-	"asye_outcome", "outcome_event", "asye_certificate", "asye_standing",
-	"asye_shortfall", "evidence_standard", "crosswalk_change",
+	"asye_absence", "file", "file_event", "attachment", "attachment_event",
+	"feedback_request", "feedback_given", "asye_recommendation",
+	"asye_comment", "moderation_round", "moderation_portfolio",
+	"moderation_panel", "moderation_member", "panel_portfolio",
+	"moderation_declaration", "moderation_judgement", "asye_outcome",
+	"outcome_event", "asye_certificate", "asye_standing", "asye_shortfall",
+	"evidence_standard", "crosswalk_change", "asye_review", "asye_request",
+	"asye_request_event", "asye_move",
 };
 
 static bool	refuse(const char *, ...) __attribute__((format(printf, 1, 2)));
@@ -231,6 +231,7 @@ load(struct demo *d)
 	demo_asye_reflections(d);
 	demo_asye_outcomes(d);
 	demo_asye_standards(d);	/* after their documents and feedback */
+	demo_asye_timetable(d);
 	demo_waiting(d);
 	add_credentials(d);
 	demo_sequences_follow(db);

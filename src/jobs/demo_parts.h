@@ -242,6 +242,8 @@ void		 demo_asye_reflections(struct demo *);
 void		 demo_asye_outcomes(struct demo *);
 /* demo_asye_standards.c: what that shows, and which minimums it meets. */
 void		 demo_asye_standards(struct demo *);
+/* demo_asye_timetable.c: when their reviews are due, and what moved them. */
+void		 demo_asye_timetable(struct demo *);
 const char	*demo_answer(struct arena *, struct dice *,
 		    const struct document_field *, const struct row_names *);
 

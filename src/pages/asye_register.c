@@ -5,6 +5,7 @@
 #include "core/session.h"
 #include "pages.h"
 #include "pages/asye.h"
+#include "pages/asye_timetable.h"
 #include "pages/turns.h"
 #include "rules/words.h"
 #include "views.h"
@@ -258,6 +259,7 @@ asye_create(struct request *req)
 		asye_new_form(req->out, req, &e);
 		return (INVALID);
 	}
+	asye_timetable_begin(req, made->id.value);
 	return (done(req, arena_printf(req->arena, "%s is registered on an "
 	    "ASYE. Name who assesses it.", e.who->name), "/asye/%ld",
 	    made->id.value));

@@ -50,6 +50,7 @@ const journeys = {
   'asye-outcome': /^\/moderation\/(new$|.*#)|^\/asye\/#\/(recommend|outcome|certificate)|^\/certificates\/#/,
   'asye-evidence': /^\/asye\/#\/(evidence|tags|standards|self-assessments)|^\/crosswalk\//,
   'asye-register': /^\/asye\/(me|#)$|\/asye\/(new|not)|^\/asye\/#\/(steps|duties)\//,
+  'asye-timetable': /^\/asye\/(changes\/|#\/(timetable|changes|reviews|moves))|^\/calendar\//,
   'asye-files': /^\/(asye|documents)\/#\/files|^\/files\//,
   attention: /^\/(attention|people)\/.*#|\/number$/,
   'asye-documents': /^\/asye\/#\/documents/,

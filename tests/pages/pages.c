@@ -287,6 +287,7 @@ request_begins(enum method method, const char *path)
 	    .path = arena_strdup(&request_arena, kept),
 	    .cookies = cookie_header(), .address = manner.address,
 	    .origin = manner.origin, .fetch_site = manner.fetch_site,
+	    .if_none_match = manner.if_none_match,
 	    .arena = &request_arena, .db = web, .out = &out };
 	free(kept);
 }

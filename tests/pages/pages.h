@@ -66,6 +66,7 @@ void		 set_session_cookie(const char *);
 /* What the next questions say of themselves, as new_world() leaves it. */
 extern struct manner {
 	const char	*address, *origin, *fetch_site, *content_type;
+	const char	*if_none_match;
 } manner;
 
 /* GET, with a query behind the path if there is a ?. */

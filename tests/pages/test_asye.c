@@ -70,6 +70,9 @@ test_staff_register_an_asye_and_name_its_assessor(void **state)
 	assert_owner_asks(1, "SELECT count(*) FROM asye WHERE person_id = 1 "
 	    "AND state = 'registered' AND unfunded = '' AND satisfied = '' "
 	    "AND unassessed");
+	assert_owner_asks(4, "SELECT count(*) FROM asye_review r JOIN asye a "
+	    "ON a.id = r.asye_id WHERE a.person_id = 1 AND r.due_on = "
+	    "(a.starts_on + make_interval(months => r.months::integer))::date");
 	assert_owner_asks(4, "SELECT count(*) FROM hosting_duty "
 	    "WHERE enrolment_id = 101 AND organisation_id = 9002 "
 	    "AND lower(during) = '2026-06-08'");

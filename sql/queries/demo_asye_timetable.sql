@@ -18,7 +18,9 @@ SELECT a.id AS asye_id, f.number, f.months, f.optional,
        (SELECT max(v.on_day) FROM waymark.asye_event v
          WHERE v.asye_id = a.id AND v.change = f.change) AS held_on,
        a.starts_on, a.fte_percent AS percent,
-       waymark.asye_is_live(a.state) AS live,
+       waymark.asye_is_live(a.state) AND (SELECT count(DISTINCT d.duty)
+           FROM waymark.asye_duty d WHERE d.asye_id = a.id
+            AND d.duty IN ('assessor', 'line_manager')) = 2 AS live,
        a.state IN ('agreed', 'review_3', 'review_6', 'review_9') AS pausable,
        p.given_name = :given AND p.family_name = :family AS named
   FROM waymark.asye a

@@ -323,9 +323,8 @@ say_counts(struct db *db, FILE *say)
 {
 	struct demo_count_list	counts = demo_counts(db);
 
-	for (size_t i = 0; i < counts.n; i++)
-		fprintf(say, "  %9ld %s\n", (long)counts.v[i].n,
-		    counts.v[i].what);
+	each (c, counts)
+		fprintf(say, "  %9ld %s\n", (long)c->n, c->what);
 }
 
 static void

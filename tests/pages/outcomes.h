@@ -78,13 +78,13 @@ outcome_world(void **state)
 static inline void
 recommends(int64_t asye, const char *result)
 {
-	char	fields[200];
+	char	fields[240];
 
 	sign_in_as(ASA);
 	assert_answer(OK, ask(path_with("/asye/", asye, "/recommend")));
 	snprintf(fields, sizeof(fields), "recommends=%s&holistic=Nina+Sol+"
-	    "shows+judgement.+NINA+wrote+to+nina%%40example.org,+SW1071",
-	    result);
+	    "shows+judgement.+NINA+wrote+to+nina%%40example.org,+SW1071&"
+	    "unmet=Shown+in+supervision", result);
 	assert_answer(SEE_OTHER, submit(path_with("/asye/", asye,
 	    "/recommend"), fields));
 }

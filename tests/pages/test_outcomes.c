@@ -14,6 +14,7 @@ test_an_assessor_recommends_and_others_comment(void **state)
 	assert_answer(INVALID, submit(NINAS("/recommend"), ""));
 	assert_shows("Select pass or fail");
 	assert_shows("Enter the holistic assessment");
+	assert_shows("minimum unmet");
 	recommends(700, "pass");
 	assert_answer(OK, follow());
 	assert_shows("It goes to moderation");

@@ -222,7 +222,8 @@ check: install-test check-assets
 	@$(MAKE) -s B=$(B)-check CFLAGS='$(CFLAGS) -Werror' all tests
 	@ASAN_OPTIONS=detect_leaks=0 \
 	    $(MAKE) -s B=$(B)-asan CFLAGS='$(SANITIZED)' test-compilers
-	@$(MAKE) -s B=$(B)-asan CFLAGS='$(SANITIZED)' test-unit test-pages
+	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks \
+	    $(MAKE) -s B=$(B)-asan CFLAGS='$(SANITIZED)' test-unit test-pages
 
 # Warnings are held without the sanitizers, which make the compiler see ghosts.
 SANITIZED = $(filter-out -O2,$(CFLAGS)) -O1 -Wno-format-truncation \

@@ -183,7 +183,7 @@ equity-cases: $(B)/tests/equity/cases
 	@$< $(CASES)
 
 test-pages: $(filter-out $(B)/tests/unit/%,$(TESTS)) $(B)/waymark
-	@B=$(B) tests/with-database tests/each $(filter $(B)/tests/pages/%,$^)
+	@B=$(B) tests/spread $(filter $(B)/tests/pages/%,$^)
 	@B=$(B) tests/with-database --demo tests/each $(filter $(B)/tests/demo/%,$^)
 	@B=$(B) tests/with-database tests/each $(filter $(B)/tests/faults/%,$^)
 

@@ -457,7 +457,10 @@ CREATE FUNCTION waymark.asye_was_extended(whose bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
 	RETURN EXISTS (SELECT 1 FROM waymark.asye_outcome o
-	    WHERE o.asye_id = whose AND o.decision = 'extend');
+	    WHERE o.asye_id = whose AND o.decision = 'extend')
+	    OR EXISTS (SELECT 1 FROM waymark.asye_request r
+	    WHERE r.asye_id = whose AND r.kind = 'extension'
+	      AND r.state = 'standing');
 END
 $$;
 

@@ -5,7 +5,7 @@ BEGIN;
 \o /dev/null
 \ir ../pages/fixtures_asye.sql
 \o
-SELECT plan(46);
+SELECT plan(49);
 
 -- Nina's year is reviewed; 76 Vi and 77 Orr can moderate beside 74 Modi.
 INSERT INTO person (id, given_name, family_name, email)
@@ -186,6 +186,19 @@ SELECT is((SELECT c.name FROM asye_certificate k,
     certificate_check(k.number) c), 'Nina Sol', 'whose number tells');
 SELECT pg_temp.act_as(22) \g /dev/null
 SELECT is(pg_temp.seen(), 0::bigint, 'a partner sees none of it');
+
+-- Whose year was made longer is moderated by rule, whoever made it so.
+RESET ROLE;
+SELECT ok(NOT asye_was_extended(700), 'who had one year was not extended');
+SET LOCAL session_replication_role = replica;
+INSERT INTO asye_request (asye_id, person_id, programme_id, kind, reason,
+    terms, from_number, months, weeks, state, missing)
+SELECT a.id, a.person_id, a.programme_id, 'extension', 'illness', 'Two months',
+       4, 2, 0, 'withdrawn', '{}' FROM asye a WHERE a.id = 700;
+SELECT ok(NOT asye_was_extended(700), 'nor whose extension was withdrawn');
+UPDATE asye_request SET state = 'standing' WHERE asye_id = 700;
+SELECT ok(asye_was_extended(700), 'an agreed one counts');
+SET LOCAL session_replication_role = origin;
 
 SELECT * FROM finish();
 ROLLBACK;

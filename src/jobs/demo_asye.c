@@ -99,22 +99,23 @@ demo_asye(struct demo *d)
 	struct demo_nqsw		*named = demo_nqsw_called(db, NQSW);
 	struct demo_workplace_list	 places = demo_workplaces(db);
 	struct workers			 w;
-	int64_t				 helen, trust = demo_trusts()[0].id;
+	int64_t				 helen, nqsw,
+					 trust = demo_trusts()[0].id;
 
 	if (named == NULL)
 		return;
+	nqsw = named->person_id;	/* the flush below frees it */
 	w = workers_of(d, places);
-	helen = add_signing_in(d, named->person_id);
+	helen = add_signing_in(d, nqsw);
 	w.people[w.n] = helen;
 	w.organisations[w.n] = trust;
 	w.duties[w.n++] = "line_manager";
-	demo_asyes_add(db, as_of, named->person_id, trust);
+	demo_asyes_add(db, as_of, nqsw, trust);
 	store_flush(&d->store);
 	demo_asye_duties_add(db, (struct int_list){ w.people, w.n },
 	    (struct int_list){ w.organisations, w.n },
-	    (struct text_list){ w.duties, w.n }, named->person_id, helen,
-	    as_of);
-	demo_asye_events_add(db, as_of, named->person_id);
+	    (struct text_list){ w.duties, w.n }, nqsw, helen, as_of);
+	demo_asye_events_add(db, as_of, nqsw);
 	demo_asyes_follow(db);
 	demo_asye_duties_follow(db);
 	demo_asye_absences_add(db, as_of);

@@ -11,7 +11,7 @@ import {
 const routes = readFileSync(new URL('../../src/routes.def', import.meta.url), 'utf8')
 const shown = [...routes.matchAll(/^(?:ROUTE\(GET,\s*|RECORDED\()"([^"]+)",\s*\w+,\s*([A-Z_ |]+),/gm)]
   .map(([, path, roles]) => ({ path, roles: roles.split('|').map(r => r.trim()) }))
-  .filter(({ path }) => !/\.(csv|xlsx|zip)$|^\/health$/.test(path))
+  .filter(({ path }) => !/\.(csv|xlsx|zip|ics)$|^\/health$/.test(path))
 const visited = new Set()
 
 function one (statement) {
@@ -75,15 +75,21 @@ function journeyOf (path) {
 }
 
 function isReached (path) {
-  return !asked(path).includes('#') && !/\/check$/.test(path)
+  return !/[#$]/.test(asked(path)) && !/\/check$/.test(path)
 }
 
-const alone = new Set(['/days/#/put-back', '/letters/#', '/choose-password'])
+const alone = new Set(['/days/#/put-back', '/letters/#', '/choose-password',
+  '/calendar/end', '/trainees/#/asye/new', '/trainees/#/asye/not',
+  '/trainees/#/asye/not/remove'])
+
+// Who knows somebody by their ASYE alone opens no record of a trainee.
+const byAsye = new Set(['ASSESSOR', 'COORDINATOR', 'MODERATOR'])
 
 // Those of the route table that the role may see and that `ids` reach.
 function pagesOf (role) {
   return shown.filter(({ path, roles }) => (roles.includes(role) ||
     (roles.includes('SIGNED_IN') && role !== 'ANYONE')) &&
+    !(byAsye.has(role) && path.startsWith('/trainees/#')) &&
     !alone.has(path) && !path.startsWith('/imports/#') && isReached(path))
 }
 

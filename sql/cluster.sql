@@ -6,12 +6,13 @@ DECLARE
 	role text;
 BEGIN
 	FOREACH role IN ARRAY
-	    ARRAY['waymark_owner', 'waymark_web', 'waymark_jobs'] LOOP
+	    ARRAY['waymark_owner', 'waymark_web', 'waymark_jobs',
+	    'waymark_flags'] LOOP
 		IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
 			EXECUTE format('CREATE ROLE %I %s NOSUPERUSER NOBYPASSRLS '
 			    'NOCREATEDB NOCREATEROLE NOREPLICATION', role,
-			    CASE role WHEN 'waymark_owner' THEN 'NOLOGIN'
-			    ELSE 'LOGIN' END);
+			    CASE WHEN role IN ('waymark_owner', 'waymark_flags')
+			    THEN 'NOLOGIN' ELSE 'LOGIN' END);
 		END IF;
 		IF EXISTS (SELECT FROM pg_roles WHERE rolname = role
 		    AND (rolsuper OR rolbypassrls)) THEN
@@ -21,6 +22,14 @@ BEGIN
 	END LOOP;
 	IF NOT pg_has_role('waymark_owner', 'MEMBER') THEN
 		EXECUTE format('GRANT waymark_owner TO %I', current_user);
+	END IF;
+	-- The jobs find flags as waymark_flags, which reads what rules may know
+	-- and no more; as themselves they have none of its rights.
+	IF (SELECT rolinherit FROM pg_roles WHERE rolname = 'waymark_jobs') THEN
+		EXECUTE 'ALTER ROLE waymark_jobs NOINHERIT';
+	END IF;
+	IF NOT pg_has_role('waymark_jobs', 'waymark_flags', 'MEMBER') THEN
+		EXECUTE 'GRANT waymark_flags TO waymark_jobs';
 	END IF;
 	EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC',
 	    current_database());

@@ -45,6 +45,8 @@ CREATE TABLE waymark.concern (
 	state		waymark.concern_state NOT NULL DEFAULT 'raised',
 	open		boolean NOT NULL GENERATED ALWAYS AS
 			    (state NOT IN ('closed', 'withdrawn')) STORED,
+	of_support	boolean NOT NULL GENERATED ALWAYS AS
+			    (kind = 'support') STORED,
 	since_on	date NOT NULL,
 	follow_up_on	date,
 	version		bigint NOT NULL DEFAULT 1,
@@ -293,9 +295,11 @@ BEGIN
 	END IF;
 	SELECT * INTO latest FROM waymark.concern_stands(NEW.id)
 	 ORDER BY version DESC LIMIT 1;
-	IF (to_jsonb(OLD) - '{state,open,since_on,follow_up_on,version}'::text[])
+	IF (to_jsonb(OLD) - '{state,open,of_support,since_on,follow_up_on,
+	    version}'::text[])
 	    IS DISTINCT FROM
-	    (to_jsonb(NEW) - '{state,open,since_on,follow_up_on,version}'::text[])
+	    (to_jsonb(NEW) - '{state,open,of_support,since_on,follow_up_on,
+	    version}'::text[])
 	    OR NEW.state IS DISTINCT FROM latest.state
 	    OR NEW.version <= OLD.version THEN
 		PERFORM waymark.concern_refuse('a concern follows its steps');

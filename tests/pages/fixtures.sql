@@ -37,7 +37,7 @@ BEGIN
 	        'framework_review', 'framework_minimum', 'asye_reason',
 	        'asye_undoing', 'document_stage_of', 'question',
 	        'choice', 'claim_period', 'crosswalk',
-	        'asye_absence_reason') LOOP
+	        'asye_absence_reason', 'flag_rule') LOOP
 		EXECUTE format('DELETE FROM %I.%I', t.nspname, t.relname);
 	END LOOP;
 END

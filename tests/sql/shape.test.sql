@@ -22,7 +22,8 @@ $$, 'no view looks past row-level security');
 
 SELECT is_empty($$
 	SELECT rolname FROM pg_roles
-	 WHERE rolname IN ('waymark_web', 'waymark_jobs', 'waymark_owner')
+	 WHERE rolname IN ('waymark_web', 'waymark_jobs', 'waymark_owner',
+	       'waymark_flags')
 	   AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb
 	        OR rolreplication)
 $$, 'no role of ours is above the rules');
@@ -32,18 +33,21 @@ SELECT is((SELECT rolcanlogin FROM pg_roles WHERE rolname = 'waymark_owner'),
 
 SELECT is_empty($$
 	SELECT c.oid::regclass FROM pg_class c
-	 WHERE pg_get_userbyid(c.relowner) IN ('waymark_web', 'waymark_jobs')
+	 WHERE pg_get_userbyid(c.relowner) IN ('waymark_web', 'waymark_jobs',
+	       'waymark_flags')
 $$, 'the roles that sign in own nothing');
 
 SELECT is_empty($$
 	SELECT n.nspname, r.rolname FROM pg_namespace n
-	 CROSS JOIN (VALUES ('waymark_web'), ('waymark_jobs')) r (rolname)
+	 CROSS JOIN (VALUES ('waymark_web'), ('waymark_jobs'), ('waymark_flags'))
+	       r (rolname)
 	 WHERE n.nspname !~ '^pg_(toast_)?temp'
 	   AND has_schema_privilege(r.rolname, n.oid, 'CREATE')
 $$, 'they create nothing');
 
 SELECT is_empty($$
-	SELECT rolname FROM (VALUES ('waymark_web'), ('waymark_jobs')) r (rolname)
+	SELECT rolname FROM (VALUES ('waymark_web'), ('waymark_jobs'),
+	       ('waymark_flags')) r (rolname)
 	 WHERE has_database_privilege(rolname, current_database(), 'TEMP')
 	    OR has_database_privilege(rolname, current_database(), 'CREATE')
 $$, 'not even for a while');

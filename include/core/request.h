@@ -33,6 +33,7 @@ enum role {
 	ASSESSOR = 1 << 9,		/* with any duty on an ASYE */
 	COORDINATOR = 1 << 10,		/* of an employer's ASYEs */
 	MODERATOR = 1 << 11,		/* sits on moderation panels */
+	EQUITY_LEAD = 1 << 12,		/* reads exact figures of fairness */
 };
 
 enum status {

@@ -124,7 +124,7 @@ struct equity_units {
 	struct equity_unit	*v;
 	size_t			 n;
 	double			 target;	/* the rate of all, or NaN */
-	bool			 widened;	/* they differ more than chance */
+	bool			 widened;	/* beyond chance alone */
 	const char		*withheld;
 };
 
@@ -134,7 +134,7 @@ struct equity_table {
 	const char		 *withheld;	/* why nothing is shown */
 	struct equity_group	 *groups;	/* the last is everybody */
 	size_t			  ngroups;
-	struct equity_comparison *comparisons;	/* a headline one first */
+	struct equity_comparison *comparisons;	/* a headline first */
 	size_t			  ncomparisons;
 	double			  unknown;	/* share, NaN when not told */
 	struct chi		  all_groups;	/* several at once */
@@ -155,7 +155,7 @@ struct equity_report {
 	size_t			 noutcomes, ncharacteristics;
 	struct equity_table	*tables;	/* outcome by outcome */
 	size_t			 ntables;
-	struct equity_curve	*curves;	/* of the first table's groups */
+	struct equity_curve	*curves;	/* of the headline groups */
 	size_t			 ncurves;
 	const char		*curves_withheld, *log_rank;
 	bool			 in_months;

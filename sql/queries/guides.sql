@@ -2,7 +2,7 @@
 -- beside a trainee.
 
 -- enum role_name(trainee, educator, staff, partner, tutor, lead, suitability,
---   assessor, coordinator, moderator)
+--   assessor, coordinator, moderator, equity_lead)
 
 -- row guided
 --   id            int8

@@ -58,6 +58,7 @@ role_bits(struct text_list roles)
 		{ "tutor", TUTOR }, { "lead", LEAD },
 		{ "suitability", SUITABILITY }, { "assessor", ASSESSOR },
 		{ "coordinator", COORDINATOR }, { "moderator", MODERATOR },
+		{ "equity_lead", EQUITY_LEAD },
 	};
 	int	bits = 0;
 

@@ -1,4 +1,6 @@
 /* wording - what may be said of a comparison, by one order of rules. */
+#include <math.h>
+
 #include "equity/wording.h"
 
 enum { SMALL = 5 };
@@ -57,4 +59,166 @@ finding_name(enum finding_code code)
 	};
 
 	return (names[code]);
+}
+
+const char *
+percent_words(struct arena *a, double share, int64_t n)
+{
+	return (arena_printf(a, n < 100 ? "%.0f%%" : "%.1f%%", 100 * share));
+}
+
+const char *
+ratio_words(struct arena *a, double ratio)
+{
+	return (arena_printf(a, ratio >= 9.95 ? "%.0f" : ratio < 0.095 ?
+	    "%.2f" : "%.1f", ratio));
+}
+
+const char *
+p_words(struct arena *a, double p)
+{
+	if (p < 0.001)
+		return ("less than 0.001");
+	return (arena_printf(a, p >= 0.0995 ? "%.2f" : p >= 0.00995 ? "%.3f" :
+	    "%.4f", p));
+}
+
+const char *
+limits_words(struct arena *a, struct interval i)
+{
+	if (isinf(i.high))
+		return (i.low > 0 ? arena_printf(a, "at least %s",
+		    ratio_words(a, i.low)) : "anything");
+	return (arena_printf(a, "%s to %s", ratio_words(a, i.low),
+	    ratio_words(a, i.high)));
+}
+
+/* Thousands apart: 5,170. */
+static const char *
+number_words(struct arena *a, int64_t n)
+{
+	if (n < 1000)
+		return (arena_printf(a, "%ld", (long)n));
+	return (arena_printf(a, "%s,%03ld", number_words(a, n / 1000),
+	    (long)(n % 1000)));
+}
+
+static const char *
+count_words(struct arena *a, int64_t x, int64_t n)
+{
+	return (arena_printf(a, "%s of %s (%s)", number_words(a, x),
+	    number_words(a, n), percent_words(a, (double)x / (double)n, n)));
+}
+
+/* Counts first, in the words that groups have for themselves. */
+static const char *
+counts_sentence(struct arena *a, const struct said_of *f)
+{
+	struct two	t = f->counts;
+
+	if (t.n1 < SMALL || t.n2 < SMALL)
+		return (arena_printf(a, "%s: %s of %s %s. %s: %s of %s.",
+		    f->group, number_words(a, t.x1), number_words(a, t.n1),
+		    f->adverse, f->reference, number_words(a, t.x2),
+		    number_words(a, t.n2)));
+	return (arena_printf(a, "%s: %s%s %s. %s: %s%s.", f->group,
+	    f->rounded ? "about " : "", count_words(a, t.x1, t.n1),
+	    f->adverse, f->reference, f->rounded ? "about " : "",
+	    count_words(a, t.x2, t.n2)));
+}
+
+static const char *
+times_sentence(struct arena *a, struct two t)
+{
+	struct interval	 within = koopman(t, normal_within(1 - level));
+	double		 ratio = two_ratio(t);
+
+	if (t.x2 == 0)
+		return (arena_printf(a, "A ratio cannot be calculated; the "
+		    "rate is at least %s times as high.",
+		    ratio_words(a, within.low)));
+	return (arena_printf(a, "That is %s times the rate (95%% range %s).",
+	    ratio_words(a, ratio), limits_words(a, within)));
+}
+
+static const char *
+noticed_words(struct arena *a, double detectable)
+{
+	if (isnan(detectable))
+		return (" With groups of this size no ratio would have been "
+		    "noticed.");
+	if (detectable <= 0)
+		return ("");
+	return (arena_printf(a, " With groups of this size only a ratio of "
+	    "about %s or more would have been noticed.",
+	    ratio_words(a, detectable)));
+}
+
+static const char *
+inconclusive(struct arena *a, const struct said_of *f)
+{
+	struct interval	 within = koopman(f->counts,
+			    normal_within(1 - level));
+	const char	*ratio = f->counts.x2 == 0 ?
+			    "A ratio cannot be calculated" :
+			    arena_printf(a, "The ratio is %s",
+			    ratio_words(a, two_ratio(f->counts)));
+
+	return (arena_printf(a, "%s, and %s%s is compatible with these "
+	    "numbers.%s This is not evidence that outcomes are equal.", ratio,
+	    isinf(within.high) && within.low <= 0 ? "" : "anything from ",
+	    isinf(within.high) && within.low > 0 ? arena_printf(a,
+	    "%s up", ratio_words(a, within.low)) : limits_words(a, within),
+	    noticed_words(a, f->detectable)));
+}
+
+/* How many could have had it all the same. */
+static const char *
+nobody(struct arena *a, const struct said_of *f)
+{
+	int64_t	n = f->counts.n1 + f->counts.n2;
+
+	return (arena_printf(a, "Nobody %s. With %s people, a true rate of up "
+	    "to %s is still compatible.", f->adverse, number_words(a, n),
+	    percent_words(a, wilson(0, n, 1 - level).high, 100)));
+}
+
+static const char *
+judgement(struct arena *a, const struct said_of *f)
+{
+	switch (f->code) {
+	case STRONG_HIGHER: case STRONG_LOWER:
+	case CLEAR_HIGHER: case CLEAR_LOWER:
+		return (arena_printf(a, "%s A difference this large is "
+		    "unlikely to be chance. It does not by itself show the "
+		    "cause.", times_sentence(a, f->counts)));
+	case POSSIBLE_HIGHER: case POSSIBLE_LOWER:
+		return (arena_printf(a, "%s This could be chance once we allow "
+		    "for the number of groups compared; watch it and pool "
+		    "with other cohorts.", times_sentence(a, f->counts)));
+	case SIMILAR:
+		return ("The rates are similar; a gap larger than 25% either "
+		    "way is unlikely.");
+	case INCONCLUSIVE:
+		return (inconclusive(a, f));
+	case GROUP_TOO_SMALL:
+		return ("A group of fewer than 5 people is too small to "
+		    "compare.");
+	case TOO_FEW_EVENTS:
+		return (arena_printf(a, "That is too few to compare.%s This "
+		    "is not evidence that outcomes are equal.",
+		    noticed_words(a, f->detectable)));
+	case ALL_EVENTS:
+		return ("It was the same for everybody.");
+	case NO_EVENTS:
+		break;
+	}
+	return (nobody(a, f));
+}
+
+const char *
+finding_sentence(struct arena *a, const struct said_of *f)
+{
+	return (arena_printf(a, "%s %s", counts_sentence(a, f),
+	    judgement(a, f)));
 }

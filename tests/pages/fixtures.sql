@@ -2,7 +2,8 @@
 -- each test, over whatever the last one left; tests know its numbers.
 --
 -- People		1-6 trainees, 11-13 educators, 21-22 partners, 31-32 staff,
---			41 a tutor, 42 a Consultant Social Worker
+--			41 a tutor, 42 a Consultant Social Worker, 79 the first
+--			programme's equity lead
 -- Enrolments		101-106, one each of the trainees
 -- Placements		201-206, one each of the enrolments
 -- Organisations	9001 the provider, 9002 Ashby, 9003 Brook
@@ -37,7 +38,8 @@ BEGIN
 	        'framework_review', 'framework_minimum', 'asye_reason',
 	        'asye_undoing', 'document_stage_of', 'question',
 	        'choice', 'claim_period', 'crosswalk',
-	        'asye_absence_reason', 'flag_rule') LOOP
+	        'asye_absence_reason', 'flag_rule', 'outcome_definition',
+	        'characteristic') LOOP
 		EXECUTE format('DELETE FROM %I.%I', t.nspname, t.relname);
 	END LOOP;
 END
@@ -83,7 +85,8 @@ OVERRIDING SYSTEM VALUE VALUES
 	(31, 'Sam', 'Hall', 'sam@example.org', NULL),
 	(32, 'Sal', 'Moss', 'sal@example.org', NULL),
 	(41, 'Ines', 'Marsh', 'ines@example.org', NULL),
-	(42, 'Leo', 'Grant', 'leo@example.org', 'SW1042');
+	(42, 'Leo', 'Grant', 'leo@example.org', 'SW1042'),
+	(79, 'Edda', 'Quist', 'edda@example.org', NULL);
 
 INSERT INTO role_held (person_id, role, programme_id, organisation_id, during)
 SELECT person_id, role::role_name, programme_id, organisation_id,
@@ -96,7 +99,8 @@ SELECT person_id, role::role_name, programme_id, organisation_id,
 	(13, 'educator', NULL, NULL),
 	(21, 'partner', NULL, 9002), (22, 'partner', NULL, 9003),
 	(31, 'staff', 1, NULL), (32, 'staff', 2, NULL),
-	(41, 'tutor', 1, 9001), (42, 'lead', 1, 9002))
+	(41, 'tutor', 1, 9001), (42, 'lead', 1, 9002),
+	(79, 'equity_lead', 1, NULL))
        AS r (person_id, role, programme_id, organisation_id);
 
 INSERT INTO enrolment (id, programme_id, cohort_id, person_id, employer_id,

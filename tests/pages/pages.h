@@ -27,6 +27,7 @@ enum {
 	SIAN = 1, MARY, ZOE, KWAME, AMIRA, TOM,
 	EWAN = 11, ESI, UNA, PAT = 21, BO, SAM = 31, SAL,
 	INES = 41, LEO,			/* a tutor, and who leads a unit */
+	EQUI = 79,			/* reads exact figures of fairness */
 	NINA = 71, ASA, CORA, MODI, LINA	/* of asye_world() */
 };
 

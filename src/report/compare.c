@@ -1,0 +1,148 @@
+/* compare - a group with a reference, from what is told of both. */
+#include <math.h>
+
+#include "equity/exact.h"
+#include "figures.h"
+
+enum { COHORTS_MAX = 64 };
+static const double	differ = 0.1;
+
+bool
+exact_pair(const struct equity_comparison *c)
+{
+	return (token_is_exact(&c->x1) && token_is_exact(&c->n1) &&
+	    token_is_exact(&c->x2) && token_is_exact(&c->n2));
+}
+
+struct two
+pair_of(const struct equity_comparison *c)
+{
+	return ((struct two){ c->x1.value, c->n1.value, c->x2.value,
+	    c->n2.value });
+}
+
+/* Cohorts in which both groups have somebody; 0 when one of their counts is
+ * not told. */
+static size_t
+strata_of(struct side g, struct side r, size_t ncohorts, struct two *strata)
+{
+	size_t	n = 0;
+
+	if (g.cohort_x == NULL || r.cohort_x == NULL)
+		return (0);
+	for (size_t i = 0; i < ncohorts && i < COHORTS_MAX; i++) {
+		struct equity_comparison	one = { .x1 = g.cohort_x[i],
+						    .n1 = g.cohort_n[i],
+						    .x2 = r.cohort_x[i],
+						    .n2 = r.cohort_n[i] };
+
+		if (!exact_pair(&one))
+			return (0);
+		if (one.n1.value > 0 && one.n2.value > 0)
+			strata[n++] = pair_of(&one);
+	}
+	return (n);
+}
+
+/* Within cohorts, so that their mix does not pass for a difference. */
+static void
+pool(struct side g, struct side r, size_t ncohorts,
+    struct equity_comparison *c)
+{
+	struct two	strata[COHORTS_MAX];
+	size_t		n = strata_of(g, r, ncohorts, strata);
+
+	if (n < 2)
+		return;
+	c->pooled_known = true;
+	c->pooled = mantel_haenszel_ratio(strata, n, normal_within(0.95));
+	c->cmh = cochran_mantel_haenszel(strata, n, 0);
+	breslow_day(strata, n, &c->tarone);
+	c->cochran = cochran_q(strata, n, &(double){ 0 });
+	c->differs = c->tarone.p < differ || c->cochran.p < differ;
+}
+
+static void
+ratio_of(struct equity_comparison *c, struct two t)
+{
+	c->ratio = two_ratio(t);
+	c->within = koopman(t, normal_within(0.95));
+	c->difference = two_difference(t);
+	c->gap = newcombe(t, 0.95);
+}
+
+static void
+compare_exactly(struct side g, struct side r, size_t ncohorts,
+    struct equity_comparison *c)
+{
+	struct two	t = pair_of(c);
+
+	c->exact = true;
+	if (t.n1 < RATE_LEAST || t.n2 < RATE_LEAST)
+		return;
+	ratio_of(c, t);
+	c->excess = two_excess(t);
+	if (t.x1 + t.x2 > 0 && t.x1 + t.x2 < t.n1 + t.n2)
+		c->mid_p = fisher(t).mid_p;
+	pool(g, r, ncohorts, c);
+}
+
+void
+compare(struct arena *a, enum equity_audience audience, struct side g,
+    struct side r, size_t ncohorts, bool ratio_allowed,
+    struct equity_comparison *c)
+{
+	c->x1 = g.x;
+	c->n1 = g.n;
+	c->x2 = r.x;
+	c->n2 = r.n;
+	c->ratio = c->difference = c->excess = c->mid_p = c->holm = c->bh =
+	    c->bound_low = c->bound_high = NAN;
+	c->within = c->gap = (struct interval){ NAN, NAN };
+	if (audience == EQUITY_AUDIENCE_PARTNER ||
+	    audience == EQUITY_AUDIENCE_PUBLIC) {
+		if (ratio_allowed)
+			ratio_of(c, pair_of(c));
+	} else if (exact_pair(c)) {
+		compare_exactly(g, r, ncohorts, c);
+	}
+}
+
+/* The ratio of each cohort, and of it with the two before. */
+void
+trend(struct arena *a, const struct shown_table *s, struct equity_table *t)
+{
+	const struct shown	*g = &s->v[0], *r = &s->v[1];
+	struct two		 strata[COHORTS_MAX];
+	size_t			 known = 0;
+
+	t->trend_withheld = s->trend_withheld;
+	if (s->ncohorts < 2 || g->cohort_events == NULL)
+		return;
+	t->trend = arena_array(a, s->ncohorts, sizeof(*t->trend));
+	for (size_t i = 0; i < s->ncohorts && i < COHORTS_MAX; i++) {
+		struct equity_point	*p = &t->trend[t->ntrend++];
+		struct equity_comparison c = { .x1 = g->cohort_events[i],
+					    .n1 = g->cohort_people[i],
+					    .x2 = r->cohort_events[i],
+					    .n2 = r->cohort_people[i] };
+
+		*p = (struct equity_point){ .x1 = c.x1, .n1 = c.n1,
+		    .x2 = c.x2, .n2 = c.n2, .ratio = NAN,
+		    .within = { NAN, NAN }, .rolling = { NAN, NAN,
+		    { NAN, NAN } } };
+		known = exact_pair(&c) && c.n1.value > 0 && c.n2.value > 0 ?
+		    known + 1 : 0;
+		if (known == 0)
+			continue;
+		strata[i] = pair_of(&c);
+		if (strata[i].n1 >= RATE_LEAST && strata[i].n2 >= RATE_LEAST) {
+			p->ratio = two_ratio(strata[i]);
+			p->within = koopman(strata[i], normal_within(0.95));
+		}
+		if (known >= EQUITY_LATEST)
+			p->rolling = mantel_haenszel_ratio(
+			    &strata[i + 1 - EQUITY_LATEST], EQUITY_LATEST,
+			    normal_within(0.95));
+	}
+}

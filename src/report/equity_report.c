@@ -1,0 +1,217 @@
+/* equity_report - the one way to a figure of the equity report. */
+#include <math.h>
+#include <string.h>
+
+#include "core/out.h"
+#include "figures.h"
+#include "time.h"
+
+/* What is asked of the database and of whom. */
+struct asking {
+	struct db			*db;
+	struct arena			*arena;
+	const struct equity_selection	*selection;
+	struct int_list			 cohorts;	/* oldest first */
+	struct equity_definition_list	 definitions;
+	struct raw			*raw;
+};
+
+static const char *const cannot_say[] = {
+	"Why a difference is there. It shows where to look, and no cause.",
+	"That outcomes are equal where no difference is found: groups may be "
+	    "too small for one to be noticed.",
+	"Anything about one person, or about a group of very few.",
+	"Anything about those who did not answer, or who objected to the use "
+	    "of their answers.",
+	"Whether people stay in social work: Waymark does not record where "
+	    "they work after the ASYE.",
+	NULL
+};
+
+const char *
+token_words(struct arena *a, const struct token *t)
+{
+	struct out	 o = { 0 };
+	const char	*words;
+
+	if (t->value < 0)
+		return (strcmp(t->text, "c") == 0 ? "[c]" :
+		    *t->text == '\0' ? "" : "1 to 7");
+	out_count(&o, t->value);
+	words = arena_printf(a, "%s%.*s", token_is_exact(t) ? "" : "about ",
+	    (int)o.len, o.data);
+	out_free(&o);
+	return (words);
+}
+
+/* Which cohorts are counted, and all of the menu; the list is latest first. */
+static void
+choose_cohorts(struct asking *q, struct equity_report *r)
+{
+	struct equity_cohort_row_list	 all = equity_cohorts(q->db,
+					    q->selection->programme);
+	int64_t				 wanted = q->selection->cohort;
+	int64_t				*ids = arena_array(q->arena,
+					    all.n + 1, sizeof(*ids));
+	size_t				 n = 0;
+
+	r->all = arena_array(q->arena, all.n + 1, sizeof(*r->all));
+	for (size_t i = 0; i < all.n; i++) {
+		bool	in = wanted == 0 || wanted == all.v[i].id ||
+			    (wanted < 0 && i < EQUITY_LATEST);
+
+		r->all[r->nall++] = (struct equity_cohort){ all.v[i].id,
+		    all.v[i].name, in };
+	}
+	for (size_t i = all.n; i > 0; i--)
+		if (r->all[i - 1].counted)
+			ids[n++] = r->all[i - 1].id;
+	r->ncounted = n;
+	q->cohorts = (struct int_list){ ids, n };
+}
+
+static void
+name_cohorts(struct asking *q, struct equity_report *r)
+{
+	const char	*first = NULL, *last = NULL;
+
+	for (size_t i = 0; i < r->nall; i++)
+		if (r->all[i].counted) {
+			last = last == NULL ? r->all[i].name : last;
+			first = r->all[i].name;
+		}
+	if (r->ncounted == 1)
+		r->cohorts = first;
+	else
+		r->cohorts = arena_printf(q->arena, "%zu cohorts, %s to %s",
+		    r->ncounted, first, last);
+}
+
+static void
+menus(struct asking *q, struct equity_report *r)
+{
+	struct equity_characteristic_row_list	 by =
+	    equity_characteristics(q->db);
+	struct equity_outcome		*outcomes;
+	struct equity_characteristic	*all;
+
+	q->definitions = equity_definitions(q->db);
+	outcomes = arena_array(q->arena, q->definitions.n + 1,
+	    sizeof(*outcomes));
+	each (d, q->definitions)
+		if (d->bit.known)
+			outcomes[r->noutcomes++] = (struct equity_outcome){
+			    d->code, d->title, d->adverse, d->definition,
+			    d->version, d->of_assessed };
+	all = arena_array(q->arena, by.n + 1, sizeof(*all));
+	each (h, by)
+		all[r->ncharacteristics++] = (struct equity_characteristic){
+		    h->code, h->title, h->headline, h->reference,
+		    h->crossed };
+	r->outcomes = outcomes;
+	r->characteristics = all;
+}
+
+static int64_t
+bit_of(const struct asking *q, const struct equity_outcome *o)
+{
+	each (d, q->definitions)
+		if (strcmp(d->code, o->code) == 0)
+			return (d->bit.value);
+	return (-1);
+}
+
+/* The tables of one outcome: all are judged together, those asked for kept. */
+static void
+tables_of(struct asking *q, struct equity_report *r,
+    const struct equity_outcome *o)
+{
+	size_t			 n = r->ncharacteristics;
+	struct shown_table	*shown = arena_array(q->arena, n + 1,
+				    sizeof(*shown));
+	struct equity_table	*t = arena_array(q->arena, n + 1, sizeof(*t));
+
+	for (size_t i = 0; i < n; i++) {
+		const struct equity_characteristic	*by =
+		    &r->characteristics[i];
+		struct raw_table	 raw = raw_table(q->arena, q->raw, by,
+					    bit_of(q, o), o->of_assessed);
+
+		t[i] = (struct equity_table){ .outcome = o, .by = by };
+		shown[i] = protect(q->arena, r->audience, &raw,
+		    raw_cohorts(q->raw), by->crossed);
+		figures(q->arena, r->audience, &shown[i], &t[i]);
+	}
+	judge(q->arena, r->audience, shown, t, n, q->selection);
+	for (size_t i = 0; i < n; i++)
+		if (q->selection->by == NULL ||
+		    strcmp(t[i].by->code, q->selection->by) == 0)
+			r->tables[r->ntables++] = t[i];
+}
+
+static const struct equity_outcome *
+chosen(const struct equity_report *r, const char *code)
+{
+	for (size_t i = 0; i < r->noutcomes; i++)
+		if (code == NULL || strcmp(r->outcomes[i].code, code) == 0)
+			return (&r->outcomes[i]);
+	return (NULL);
+}
+
+static const char *
+programme_of(struct asking *q, enum equity_audience audience)
+{
+	struct equity_programme_list	all = equity_programmes(q->db);
+
+	each (p, all)
+		if (p->id == q->selection->programme && p->audience <=
+		    audience)
+			return (p->name);
+	return (NULL);
+}
+
+static void
+fill(struct asking *q, struct equity_report *r, const char *reference)
+{
+	const struct equity_selection	*s = q->selection;
+	const struct equity_outcome	*o = chosen(r, s->outcome);
+
+	r->tables = arena_array(q->arena, r->noutcomes * r->ncharacteristics
+	    + 1, sizeof(*r->tables));
+	if (q->raw == NULL || o == NULL)
+		return;
+	if (s->outcome != NULL)
+		tables_of(q, r, o);
+	else
+		for (size_t i = 0; i < r->noutcomes; i++)
+			tables_of(q, r, &r->outcomes[i]);
+	if (!s->with_time)
+		return;
+	curves(q->db, q->arena, r, s, q->cohorts, reference);
+	units(q->db, q->arena, r, s, q->cohorts, reference, bit_of(q, o),
+	    o->of_assessed);
+}
+
+struct equity_report *
+equity_report(struct db *db, struct arena *a, enum equity_audience audience,
+    const struct equity_selection *s, const char *reference)
+{
+	struct asking		 q = { .db = db, .arena = a, .selection = s };
+	struct equity_report	*r = arena_alloc(a, sizeof(*r));
+
+	r->audience = audience;
+	r->cannot_say = cannot_say;
+	r->hosts.target = r->panels.target = NAN;
+	if ((r->programme = programme_of(&q, audience)) == NULL)
+		return (NULL);
+	menus(&q, r);
+	choose_cohorts(&q, r);
+	if (r->ncounted == 0)
+		return (s->cohort == 0 ? r : NULL);
+	name_cohorts(&q, r);
+	if (s->outcome != NULL && chosen(r, s->outcome) == NULL)
+		return (NULL);
+	q.raw = raw_read(db, a, audience, s->programme, q.cohorts, reference);
+	fill(&q, r, reference);
+	return (r);
+}

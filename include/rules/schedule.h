@@ -45,6 +45,9 @@ int		 halves_on(const struct schedule *, struct date);
 const struct span *interruption_on(const struct schedule *, struct date);
 /* The halves expected to be done before a date. */
 int		 expected_halves(const struct schedule *, struct date);
+/* The same for each of n days, the first day of the placement on. */
+void		 expected_each_day(const struct schedule *, int n,
+		    int *halves);
 /* The same from the first day, week by week, and at the last day and the day
  * after it; no points when there is no placement. */
 struct curve	 expected_curve(struct arena *, const struct schedule *);

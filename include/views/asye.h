@@ -22,6 +22,7 @@ struct asye_shown {
 	struct asye_event_row_list	 events;
 	const struct asye_undoable	*undoable;	/* or NULL */
 	bool				 keeps;	/* may record of it */
+	struct flag_shown_list		 flags;
 };
 
 /* Registering somebody: what is asked, and what it was judged to be. */

@@ -13,6 +13,7 @@ struct trainee_day {
 	int64_t				 enrolment;	/* or 0 */
 	int64_t				 documents;	/* wait on them */
 	struct concern_line_list	 concerns;	/* that are open */
+	struct flag_shown_list		 flags;		/* that stand */
 	const char			*requirement;	/* where there is one */
 	struct own_case_list		 cases;		/* told of */
 	struct own_asye_list		 asyes;		/* the latest first */

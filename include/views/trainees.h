@@ -29,6 +29,7 @@ struct trainee_shown {
 	struct earlier_part_list	 earlier;	/* the same */
 	const struct beside		*beside;
 	struct concern_line_list	 concerns;	/* that one sees */
+	struct flag_shown_list		 flags;		/* the same */
 	const char			*tie;	/* "You host them" */
 	const char			*requirement;	/* or NULL */
 };

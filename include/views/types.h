@@ -43,6 +43,7 @@
 #include "views/guides.h"
 #include "views/feedback.h"
 #include "views/files.h"
+#include "views/flags.h"
 #include "views/filters.h"
 #include "views/home.h"
 #include "views/imports.h"

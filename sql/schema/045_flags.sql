@@ -421,6 +421,34 @@ GRANT INSERT, UPDATE (rule_version, placement_id, asye_id, about, cleared_on,
 GRANT INSERT ON waymark.flag_snapshot, waymark.flag_day TO waymark_flags;
 GRANT INSERT, UPDATE ON waymark.flag_progress TO waymark_flags;
 
+-- Of the records that a flag rests upon, those that whoever asks can read.
+CREATE FUNCTION waymark.flag_records_open(of_kinds text[], of_ids bigint[],
+    OUT kinds text[], OUT ids bigint[])
+LANGUAGE plpgsql STABLE SET search_path = '' AS $$
+BEGIN
+	SELECT coalesce(array_agg(r.kind ORDER BY r.n), '{}'),
+	       coalesce(array_agg(r.id ORDER BY r.n), '{}')
+	  INTO kinds, ids
+	  FROM unnest(of_kinds, of_ids) WITH ORDINALITY AS r(kind, id, n)
+	 WHERE CASE r.kind
+	    WHEN 'placement' THEN EXISTS (SELECT 1 FROM waymark.placement p
+	        WHERE p.id = r.id)
+	    WHEN 'days' THEN EXISTS (SELECT 1 FROM waymark.placement p
+	        WHERE p.id = r.id)
+	    WHEN 'document' THEN EXISTS (SELECT 1 FROM waymark.document d
+	        WHERE d.id = r.id)
+	    WHEN 'concern' THEN EXISTS (SELECT 1 FROM waymark.concern c
+	        WHERE c.id = r.id)
+	    WHEN 'module' THEN EXISTS (SELECT 1 FROM waymark.offering o
+	        WHERE o.id = r.id)
+	    WHEN 'asye' THEN EXISTS (SELECT 1 FROM waymark.asye a
+	        WHERE a.id = r.id)
+	    ELSE true END;
+END
+$$;
+GRANT EXECUTE ON FUNCTION waymark.flag_records_open(text[], bigint[])
+    TO waymark_web;
+
 CREATE POLICY everybody ON waymark.flag_rule FOR SELECT TO waymark_web
     USING (true);
 CREATE POLICY signed_in ON waymark.flag_snapshot FOR SELECT TO waymark_web

@@ -213,6 +213,7 @@ asye_one(struct request *req)
 	s.shares = asye_shares_of(req->db, a->id);
 	s.terms = asye_terms_of(req->db, a->id);
 	s.events = asye_events(req->db, a->id);
+	s.flags = flags_of_enrolment(req->db, a->enrolment_id);
 	s.keeps = !a->own && (a->of_staff || a->coordinates);
 	if (s.keeps)
 		s.undoable = asye_undoable_of(req->db, a->id);

@@ -24,6 +24,7 @@ trainee_home(struct request *req)
 	today.others = waiting_part(req->arena, &waiting, false);
 	today.documents = documents != NULL ? documents->n : 0;
 	today.concerns = concerns_of_me(req->db);
+	today.flags = flags_of_me(req->db, req->visitor.id);
 	today.cases = suitability_of_me(req->db);
 	today.asyes = asyes_of_person(req->db, req->visitor.id);
 	today.enrolment = mine.n == 0 ? 0 : mine.v[0].id;

@@ -2,6 +2,7 @@
  * Which half-days a placement expects, and by when.
  */
 #include <stdbool.h>
+#include <string.h>
 
 #include "rules/bank_holidays.h"
 #include "rules/schedule.h"
@@ -164,6 +165,54 @@ expected_halves(const struct schedule *s, struct date on)
 			halves += halves_of_run(p, d, next);
 	}
 	return (least(halves, s->required_halves));
+}
+
+/* The halves of each day of a run, counted from the first day. */
+static void
+halves_of_days(const struct pattern *p, struct date from, int first, int last,
+    int *halves)
+{
+	struct bank_holidays	holidays;
+	struct date		to = date_plus_days(from, last);
+	int			weekday = date_weekday(from), day;
+
+	for (day = first; day < last; day++)
+		halves[day] = p->halves[(weekday + day) % 7];
+	for (short year = from.year; year <= to.year; year++) {
+		holidays = bank_holidays_of(year);
+		for (size_t i = 0; i < holidays.n; i++) {
+			day = date_number(holidays.v[i].on) -
+			    date_number(from);
+			if (first <= day && day < last)
+				halves[day] = 0;
+		}
+	}
+}
+
+void
+expected_each_day(const struct schedule *s, int n, int *halves)
+{
+	struct date		 d, next, end = date_plus_days(s->to, 1);
+	const struct pattern	*p;
+	int			 first = date_number(s->from), days, sum = 0;
+
+	days = least(n, date_number(end) - first);
+	memset(halves, 0, (size_t)n * sizeof(*halves));
+	end = date_plus_days(s->from, days);
+	for (d = s->from; date_compare(d, end) < 0; d = next) {
+		next = end_of_run(s, d, end);
+		p = pattern_on(s, d);
+		if (p != NULL && interruption_on(s, d) == NULL)
+			halves_of_days(p, s->from, date_number(d) - first,
+			    date_number(next) - first, halves);
+	}
+	for (int day = 0; day < n; day++) {
+		sum += halves[day];
+		halves[day] = least(sum - halves[day], s->required_halves);
+		if (day >= days)
+			halves[day] = expected_halves(s,
+			    date_plus_days(s->from, day));
+	}
 }
 
 struct curve

@@ -5,6 +5,8 @@
 # make golden write the pages of tests/golden anew, to be read in the diff
 # make equity-cases CASES=folder
 #             compares the statistics with reference values, a line a file
+# make equity-trials COUNT=200 SEED=20261122
+#             whether the report finds what is planted, and nothing else
 # make assets build the style sheet and the script anew; needs node and npm
 # make clean  remove what was built
 
@@ -168,10 +170,13 @@ test-compilers: $(B)/tools/viewc $(B)/tools/queryc $(GENERATED) \
 
 test-unit: $(filter $(B)/tests/unit/%,$(TESTS))
 	@tests/each $^
-	@$(MAKE) -s equity-cases
+	@$(MAKE) -s equity-cases equity-trials
 
-EQUITY_CASES = $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard tests/equity/*.c))
+EQUITY_CASES = $(patsubst tests/%.c,$(B)/tests/%.o,$(filter-out %/trials.c, \
+	$(wildcard tests/equity/*.c)))
 CASES	?= tests/equity/reference
+COUNT	?= 200
+SEED	?= 20261122
 $(EQUITY_CASES): $(B)/%.o: %.c | $(GENERATED)
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests -c -o $@ $<
@@ -181,6 +186,9 @@ $(B)/tests/equity/cases: $(EQUITY_CASES) $(B)/libwaymark.a
 
 equity-cases: $(B)/tests/equity/cases
 	@$< $(CASES)
+
+equity-trials: $(B)/tests/equity/trials
+	@$< $(COUNT) $(SEED)
 
 test-pages: $(filter-out $(B)/tests/unit/%,$(TESTS)) $(B)/waymark
 	@B=$(B) tests/spread $(filter $(B)/tests/pages/%,$^)
@@ -240,6 +248,6 @@ clean:
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run test tests check bench equity-cases golden assets check-assets clean install-test test-compilers test-unit \
+.PHONY: all run test tests check bench equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
 	test-pages test-sql test-kore test-faults test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

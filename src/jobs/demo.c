@@ -232,6 +232,7 @@ load(struct demo *d)
 	demo_asye_outcomes(d);
 	demo_asye_standards(d);	/* after their documents and feedback */
 	demo_asye_timetable(d);
+	demo_equality(d);	/* after all that happened to people */
 	demo_waiting(d);
 	add_credentials(d);
 	demo_sequences_follow(db);
@@ -282,18 +283,12 @@ is_there(struct db *db, struct arena *a, const struct demo_wish *wish,
 	return (true);
 }
 
-static struct date
-today(void)
-{
-	return (moment_clock((struct moment){ time(NULL) }).date);
-}
-
 static struct demo *
 demo_new(struct db *db, struct arena *arena, const struct demo_wish *wish)
 {
 	struct demo	*d = calloc(1, sizeof(*d));
 	struct date	 as_of = date_is_set(wish->as_of) ? wish->as_of :
-			    today();
+			    moment_clock((struct moment){ time(NULL) }).date;
 
 	if (d == NULL)
 		abort();

@@ -285,5 +285,8 @@ void		 demo_modules(struct demo *);
 /* demo_finding.c: saved filters, and what is set aside. */
 void		 demo_finding(struct demo *);
 
+/* demo_equality.c: what people say of themselves, after all that happened. */
+void		 demo_equality(struct demo *);
+
 /* demo_settings.c: what the programme has set itself. */
 void		 demo_settings(struct demo *);

@@ -424,6 +424,41 @@ test_every_concern_is_where_its_steps_left_it(void **state)
 	    " WHERE v.state = c.state"), 3);
 }
 
+/* How many of a hundred, among those to whom something happened or others. */
+static int64_t
+share_of(const char *question, const char *group, const char *whom)
+{
+	static char	sql[2][700];
+	static int	which;
+
+	which = !which;
+	snprintf(sql[which], sizeof(sql[which]), "SELECT 100 * count(*) "
+	    "FILTER (WHERE c.two = '%s') / count(*) FROM waymark.enrolment e "
+	    "LEFT JOIN equality.answer a ON a.person_id = e.person_id AND "
+	    "a.question = '%s' AND upper_inf(a.during) "
+	    "LEFT JOIN equality.choice c ON c.question = a.question AND "
+	    "c.code = a.choice WHERE %s (e.state = 'withdrawn' OR EXISTS ("
+	    "SELECT FROM waymark.placement p WHERE p.enrolment_id = e.id AND "
+	    "p.outcome = 'repeat'))", group, question, whom);
+	return (number(sql[which]));
+}
+
+static void
+test_what_happened_falls_on_groups_as_it_was_planted(void **state)
+{
+	int64_t	share = share_of("ethnicity", "Global Ethnic Majority", "");
+
+	assert_in_range(share, 43, 63);
+	share = share_of("ethnicity", "Global Ethnic Majority", "NOT");
+	assert_in_range(share, 5, 20);
+	assert_in_range(share_of("sex", "Men", ""), 50, 75);
+	assert_int_equal(number("SELECT count(*) FROM equality.answer "
+	    "WHERE lower(during) > '2026-11-20'"), 0);
+	assert_true(number("SELECT count(*) FROM equality.objection") > 0);
+	assert_true(number("SELECT count(*) FROM equality.answer "
+	    "WHERE NOT upper_inf(during)") > 0);
+}
+
 static void
 test_the_schema_is_as_it_was(void **state)
 {
@@ -596,6 +631,8 @@ main(void)
 		cmocka_unit_test(
 		    test_some_were_deferred_extended_or_transferred),
 		cmocka_unit_test(test_every_concern_is_where_its_steps_left_it),
+		cmocka_unit_test(
+		    test_what_happened_falls_on_groups_as_it_was_planted),
 		cmocka_unit_test(test_the_schema_is_as_it_was),
 		cmocka_unit_test(test_what_comes_next_gets_ids_of_its_own),
 		cmocka_unit_test(test_a_seed_and_a_day_decide_everything),

@@ -266,13 +266,25 @@ test_too_many_ways_are_not_gone_through(void **state)
 	assert_true(isnan(freeman_halton(g, 6, 100)));
 }
 
+/* Skills for Care's shares of fails and of registrants; admissions to Berkeley
+ * in 1973, of men and of women, whose ratio turns within departments (Bickel,
+ * Hammel and O'Connell 1975). */
 static void
 test_the_published_figures_come_out(void **state)
 {
-	struct two	crude = { 1198, 2691, 557, 1835 };
+	static const struct two	berkeley[] = {
+		{ 512, 825, 89, 108 }, { 353, 560, 17, 25 },
+		{ 120, 325, 202, 593 }, { 138, 417, 131, 375 },
+		{ 53, 191, 94, 393 }, { 22, 373, 24, 341 },
+	};
+	struct pooled		pooled = mantel_haenszel_ratio(berkeley, 6,
+				    normal_within(0.95));
 
 	assert_true(fabs(ratio_of_shares(53, 26, 47, 60) - 2.60) < 0.005);
-	assert_true(fabs(two_ratio(crude) - 1.47) < 0.005);
+	assert_true(fabs(two_ratio(strata_crude(berkeley, 6)) - 1.467) <
+	    0.0005);
+	assert_true(fabs(pooled.value - 0.945) < 0.0005);
+	assert_true(pooled.within.low < 1 && pooled.within.high > 1);
 }
 
 /* The table of the method: 45 people and 115, a reference rate of 3 percent. */

@@ -3,9 +3,21 @@
  * history - an event of a record, in words.
  */
 #include <stdbool.h>
+#include <stddef.h>
 
 struct arena;
 struct event;
+
+/* What is said of a change: by its table, the state that the row came with
+ * (NULL: whatever it was), and whether the row was new. */
+struct saying {
+	const char	*subject, *state;
+	enum { OF_ANY, OF_NEW, OF_CHANGED } row;
+	const char	*words;
+};
+/* The first of n sayings that fits; NULL when none does. */
+const char	*saying_of(const struct event *, const struct saying *,
+		    size_t n);
 
 /* "Returned Monday 12 October 2026: say what you did with the family" */
 const char	*event_words(struct arena *, const struct event *);

@@ -16,6 +16,17 @@ is(const char *word, const char *other)
 	return (word != NULL && strcmp(word, other) == 0);
 }
 
+const char *
+saying_of(const struct event *e, const struct saying *s, size_t n)
+{
+	for (; n > 0; s++, n--)
+		if (is(e->subject, s->subject) &&
+		    (s->state == NULL || is(e->state, s->state)) &&
+		    (s->row == OF_ANY || e->inserted == (s->row == OF_NEW)))
+			return (s->words);
+	return (NULL);
+}
+
 static bool
 has_changed(const struct event *e, const char *column)
 {

@@ -64,7 +64,6 @@ DECLARE
 BEGIN
 	RETURN auth.placed_enrolments() || auth.employed_enrolments() ||
 	    auth.guided_enrolments() ||
-	    auth.guided_enrolments() ||
 	    ARRAY(SELECT e.id FROM waymark.enrolment e WHERE e.person_id = me);
 END
 $$;

@@ -5,29 +5,8 @@
 #include "pages.h"
 #include "pages/asye.h"
 #include "pages/asye_timetable.h"
+#include "pages/checked.h"
 #include "views.h"
-
-static const char *
-path_of(struct request *req, const char *page)
-{
-	return (arena_printf(req->arena, "/asye/%ld/changes/%s", req->id[0],
-	    page));
-}
-
-/* What was typed before it was checked, when somebody goes back to it. */
-static void
-take_up(struct request *req)
-{
-	struct draft	*d = draft_of(req->db, path_of(req, "check"));
-	struct form	 form;
-
-	if (d == NULL || strcmp(form_value(req->form, "again"), "yes") != 0)
-		return;
-	form_parse_urlencoded(&form, req->arena, d->body, strlen(d->body));
-	if (strcmp(form_value(&form, "kind"),
-	    form_value(req->form, "kind")) == 0)
-		*req->form = form;
-}
 
 /* False when the ASYE is not there for the asker, or nothing may be asked. */
 static bool
@@ -59,12 +38,11 @@ asye_change_new(struct request *req)
 		asye_change_choice(req->out, req, &w);
 		return (INVALID);
 	}
-	take_up(req);
+	checked_take_up(req);
 	asye_change_form(req->out, req, &w);
 	return (OK);
 }
 
-/* What will do waits as a draft of the page that shows it once more. */
 enum status
 asye_change_describe(struct request *req)
 {
@@ -81,9 +59,7 @@ asye_change_describe(struct request *req)
 		asye_change_form(req->out, req, &w);
 		return (INVALID);
 	}
-	draft_save(req->db, path_of(req, "check"),
-	    form_encode(req->arena, req->form));
-	return (see_other(req, "/asye/%ld/changes/check", req->id[0]));
+	return (checked_next(req));
 }
 
 enum status
@@ -111,8 +87,7 @@ look_again(struct request *req, const struct asye_wish *w)
 		return (done(req, "This timetable changed while you had it "
 		    "open. Nothing was recorded.", "/asye/%ld/timetable",
 		    req->id[0]));
-	draft_save(req->db, path_of(req, "new"),
-	    form_encode(req->arena, req->form));
+	checked_back(req);
 	return (done(req, "This timetable changed while you had it open. "
 	    "Nothing was recorded. Check what you entered, and send it again.",
 	    "/asye/%ld/changes/new?kind=%s", req->id[0],
@@ -159,23 +134,20 @@ enum status
 asye_change_ask(struct request *req)
 {
 	struct asye_wish	 w;
-	struct draft		*d = draft_of(req->db, req->path);
-	const char		*seen = form_value(req->form, "saved");
 	const char		*shown = form_value(req->form, "terms");
+	bool			 seen;
 	int64_t			 id;
 
 	if (!wish_begin(req, &w))
 		return (NOT_FOUND);
-	if (d == NULL)
+	if (!checked_form(req, &seen))
 		return (see_other(req, "/asye/%ld/changes/new", req->id[0]));
-	form_parse_urlencoded(req->form, req->arena, d->body, strlen(d->body));
 	if (!asye_wish_kind(req, &w))
 		return (look_again(req, &w));
 	asye_timetable_write(req, w.t.asye, &w.t);
 	asye_wish_read(req, &w);
-	if (!form_ok(req->form) || strcmp(shown, w.terms) != 0 ||
-	    strcmp(seen, arena_printf(req->arena, "%ld",
-	    (long)d->saved_at.s)) != 0 || (id = record(req, &w)) == 0)
+	if (!form_ok(req->form) || strcmp(shown, w.terms) != 0 || !seen ||
+	    (id = record(req, &w)) == 0)
 		return (look_again(req, &w));
 	tell(req, &w, id);
 	return (done(req, w.kind == ASYE_REQUEST_KIND_HOURS ?

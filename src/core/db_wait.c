@@ -10,8 +10,8 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "core/clock.h"
 #include "db_private.h"
 
 enum { OPTIONS_MAX = 64, WARNINGS_MAX = 16 };
@@ -25,15 +25,6 @@ enum { OPTIONS_MAX = 64, WARNINGS_MAX = 16 };
 #define REQUEST_OPTIONS COMMON_OPTIONS					\
 	"-c statement_timeout=5000 -c lock_timeout=2000 "		\
 	"-c idle_in_transaction_session_timeout=5000"
-
-static int64_t
-now_ms(void)
-{
-	struct timespec	t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return ((int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000);
-}
 
 /* Wait for events on the socket; false when there is none to wait for. */
 static bool

@@ -9,21 +9,12 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "core/clock.h"
 #include "jobs/scanner.h"
 
 enum { PIECE = 64 * 1024, ANSWER_MAX = 4096 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec	t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return ((int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000);
-}
 
 static bool
 wait_for(int fd, short events, int64_t deadline)

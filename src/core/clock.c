@@ -1,0 +1,13 @@
+/* clock - time that only goes forward. */
+#include <time.h>
+
+#include "core/clock.h"
+
+int64_t
+now_ms(void)
+{
+	struct timespec	t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return ((int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000);
+}

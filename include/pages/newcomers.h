@@ -25,7 +25,12 @@ int64_t			 programme_chosen(struct request *,
 struct employing_list	 newcomer_organisations(struct request *,
 			    struct staff_programme_list mine);
 
-/* Reads the form, and refuses in it what will not do. */
+/* Reads name, email address and number of the form, and refuses in it what
+ * will not do; no_first_name: what is said when there is none. */
+struct newcomer		 read_person(struct request *,
+			    const char *no_first_name);
+
+/* The same, with the programme and whose they are. */
 struct newcomer		 read_newcomer(struct request *,
 			    struct staff_programme_list mine);
 

@@ -319,7 +319,6 @@ CREATE FUNCTION waymark.asye_worker(which bigint, given text, family text,
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
 	a waymark.asye;
-	known waymark.person;
 BEGIN
 	is_new := false;
 	SELECT * INTO a FROM waymark.asye x WHERE x.id = which;
@@ -328,30 +327,14 @@ BEGIN
 		refusal := 'not_yours';
 		RETURN;
 	END IF;
-	SELECT * INTO known FROM waymark.person p
-	 WHERE lower(p.email) = lower(wanted_email);
-	IF EXISTS (SELECT 1 FROM waymark.person p
-	    WHERE p.swe_number = wanted_number
-	      AND p.id IS DISTINCT FROM known.id) THEN
-		refusal := 'number_taken';
-	ELSIF known.id IS NULL THEN
-		INSERT INTO waymark.person (given_name, family_name, email,
-		    swe_number, programme_ids)
-		VALUES (given, family, wanted_email, wanted_number,
-		    ARRAY[a.programme_id])
-		RETURNING person.id INTO id;
-		is_new := true;
-	ELSIF known.folded <> known_as THEN
-		refusal := 'other_name';
-	ELSIF known.swe_number <> wanted_number THEN
-		refusal := 'other_number';
-	ELSIF known.id = a.person_id THEN
+	SELECT p.id, p.refusal, p.is_new INTO id, refusal, is_new
+	  FROM waymark.person_added(a.programme_id, given, family,
+	       wanted_email, wanted_number, known_as) p;
+	IF id = a.person_id THEN
 		refusal := 'themself';
-	ELSE
-		UPDATE waymark.person p SET swe_number = wanted_number
-		 WHERE p.id = known.id AND p.swe_number IS NULL
-		   AND wanted_number IS NOT NULL;
-		id := known.id;
+		id := NULL;
+	ELSIF refusal IS NULL THEN
+		PERFORM waymark.person_takes_number(id, wanted_number);
 	END IF;
 END
 $$;

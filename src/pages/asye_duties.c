@@ -3,17 +3,15 @@
 #include <string.h>
 
 #include "core/session.h"
-#include "core/text.h"
 #include "pages.h"
 #include "pages/asye.h"
 #include "pages/guides.h"
 #include "pages/newcomers.h"
 #include "pages/register.h"
-#include "rules/email_address.h"
 #include "rules/words.h"
 #include "views.h"
 
-enum { WORKERS_MAX = 100, NAME_MAX_LENGTH = 100, EMAIL_MAX = 254 };
+enum { WORKERS_MAX = 100 };
 
 static bool
 begin(struct request *req, struct asye_duty_form *d)
@@ -60,26 +58,6 @@ asye_duty_page(struct request *req)
 		    d.latest == NULL ? d.asye->starts_on : req->today));
 	asye_duty_set_form(req->out, req, &d);
 	return (OK);
-}
-
-static struct newcomer
-read_somebody(struct request *req)
-{
-	struct form	*f = req->form;
-	struct newcomer	 n = { 0 };
-
-	n.given = text_line(req->arena, form_text(f, "given_name",
-	    "The first name", NAME_MAX_LENGTH, "Select somebody, or enter the "
-	    "first name"));
-	n.family = text_line(req->arena, form_text(f, "family_name",
-	    "The last name", NAME_MAX_LENGTH, "Enter the last name"));
-	n.email = text_visible(req->arena, form_text(f, "email",
-	    "The email address", EMAIL_MAX, "Enter the email address"));
-	if (*n.email != '\0' && !email_address(n.email))
-		form_refuse(f, "email", "Enter an email address in the "
-		    "correct format, like name@example.com");
-	n.number = swe_number_typed(f, "swe_number");
-	return (n);
 }
 
 /* Whom the form names: one who works there already, or somebody else. */
@@ -204,7 +182,8 @@ asye_duty_set(struct request *req)
 	if (!begin(req, &d))
 		return (NOT_FOUND);
 	if (!read_known(req, &d, &who))
-		n = read_somebody(req);
+		n = read_person(req, "Select somebody, or enter the "
+		    "first name");
 	else
 		check_who(req, &d, &who);
 	from = turn_first_day(req, &d.place, d.asye->starts_on,

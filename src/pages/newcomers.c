@@ -35,15 +35,13 @@ newcomer_organisations(struct request *req, struct staff_programme_list mine)
 }
 
 struct newcomer
-read_newcomer(struct request *req, struct staff_programme_list mine)
+read_person(struct request *req, const char *no_first_name)
 {
 	struct form	*f = req->form;
-	struct newcomer	 n = { .programme = programme_chosen(req, mine) };
+	struct newcomer	 n = { 0 };
 
-	if (n.programme == 0)
-		form_refuse(f, "programme", "Select the programme");
 	n.given = text_line(req->arena, form_text(f, "given_name",
-	    "The first name", NAME_MAX_, "Enter the first name"));
+	    "The first name", NAME_MAX_, no_first_name));
 	n.family = text_line(req->arena, form_text(f, "family_name",
 	    "The last name", NAME_MAX_, "Enter the last name"));
 	n.email = text_visible(req->arena, form_text(f, "email",
@@ -52,6 +50,19 @@ read_newcomer(struct request *req, struct staff_programme_list mine)
 		form_refuse(f, "email", "Enter an email address in the "
 		    "correct format, like name@example.com");
 	n.number = swe_number_typed(f, "swe_number");
+	return (n);
+}
+
+struct newcomer
+read_newcomer(struct request *req, struct staff_programme_list mine)
+{
+	int64_t		programme = programme_chosen(req, mine);
+	struct newcomer	n;
+
+	if (programme == 0)
+		form_refuse(req->form, "programme", "Select the programme");
+	n = read_person(req, "Enter the first name");
+	n.programme = programme;
 	n.organisation = employer_chosen(req, newcomer_organisations(req,
 	    mine));
 	return (n);

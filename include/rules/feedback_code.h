@@ -13,13 +13,14 @@ struct arena;
 
 #define FEEDBACK_SIGNS	"34679CDFGHJKMNPQRTVWXY"
 
-enum { FEEDBACK_CODE_LENGTH = 9, FEEDBACK_REFERENCE_LENGTH = 6 };
+enum { FEEDBACK_CODE_LENGTH = 9, FEEDBACK_REFERENCE_LENGTH = 8 };
 
 /* A code from at least 8 random bytes, as it is kept: "K7M3XWT4P". */
 const char	*feedback_code(struct arena *, const unsigned char *);
 /* The same, as people read it. */
 const char	*feedback_code_words(struct arena *, const char *code);
-/* A reference, "FB-K7M3XW": it names what was given and opens nothing. */
+/* A reference, "FB-K7M3XWT4": it names what was given and opens nothing.
+ * With ten thousand in use, one in five million meets another. */
 const char	*feedback_reference(struct arena *, const unsigned char *);
 /* What somebody typed, whatever its case, spaces, hyphens and full stops; NULL
  * when no code looks like that. */

@@ -153,7 +153,7 @@ CREATE TABLE waymark.feedback_given (
 	share		boolean NOT NULL,
 	help		waymark.giver_help NOT NULL,
 	reference	text NOT NULL UNIQUE
-			    CHECK (reference ~ '^FB-[3-9A-Y]{6}$'),
+			    CHECK (reference ~ '^FB-[3-9A-Y]{8}$'),
 	withdraw_hash	bytea NOT NULL UNIQUE
 			    CHECK (length(withdraw_hash) = 32),
 	given_at	timestamptz NOT NULL DEFAULT now(),

@@ -126,6 +126,19 @@ answer(struct made *m, const struct feedback_question *q)
 	return (one_of(m, good ? feedback_goods() : feedback_betters()));
 }
 
+/* No two alike, however many cohorts there are: the factor has no divisor in
+ * common with the number of signs. */
+static const char *
+reference_of(struct arena *a, int64_t id)
+{
+	uint64_t	n = (uint64_t)id * 10000000019;
+	unsigned char	bytes[8];
+
+	for (int i = 0; i < 8; i++)
+		bytes[i] = (unsigned char)(n >> (56 - 8 * i));
+	return (feedback_reference(a, bytes));
+}
+
 static void
 add_given(struct columns *c, struct made *m, int64_t id)
 {
@@ -138,7 +151,6 @@ add_given(struct columns *c, struct made *m, int64_t id)
 	enum feedback_form			form;
 	size_t					n, g = c->ngiven++;
 	const struct feedback_question		*q;
-	unsigned char				random[8];
 	int					talked;
 
 	form = m->professional ? FEEDBACK_PROFESSIONAL : m->easy ?
@@ -164,9 +176,7 @@ add_given(struct columns *c, struct made *m, int64_t id)
 			c->helps[g] = helps[feedback_chosen(&q[i],
 			    c->answers[k])];
 	}
-	for (int i = 0; i < 8; i++)
-		random[i] = (unsigned char)dice_below(&m->dice, 256);
-	c->references[g] = feedback_reference(&m->demo->kept, random);
+	c->references[g] = reference_of(&m->demo->kept, id);
 	talked = m->state_day + dice_between(&m->dice, 3, 25);
 	c->discussed[g] = 0;
 	c->discussions[g] = "";

@@ -51,7 +51,7 @@ add_feedback(int id, const char *giver, bool share, bool erased)
 	    "consent_words, asked, answers, share, help, reference, "
 	    "withdraw_hash, erased_at) VALUES (%d, 700, 71, 1, 9003, 9003, "
 	    "'%s', '%s', 1, 'Yes', %s, %s, %s, 'alone', "
-	    "'FB-ABCD' || chr(65 + %d %% 25) || chr(65 + %d / 25 %% 25), "
+	    "'FB-ABCDGH' || chr(65 + %d %% 25) || chr(65 + %d / 25 %% 25), "
 	    "sha256('w%d'), CASE WHEN %s THEN now() END); "
 	    "SET session_replication_role = origin; "
 	    "SELECT asye_counts_again(700)", id, giver,

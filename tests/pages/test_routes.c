@@ -1097,7 +1097,7 @@ add_evidence(void)
 	    "consent_words, asked, answers, share, help, reference, "
 	    "withdraw_hash) VALUES (2, 701, 2, 1, 9003, 9003, 'carer', "
 	    "'standard', 1, 'Yes', '{How?}', '{Well}', true, 'alone', "
-	    "'FB-ABCDEF', sha256('w')); "
+	    "'FB-ABCDEFGH', sha256('w')); "
 	    "INSERT INTO evidence_standard (id, asye_id, person_id, "
 	    "programme_id, document_id, standard_id, tagged_by) OVERRIDING "
 	    "SYSTEM VALUE SELECT 2, 701, 2, 1, 2, min(id), 2 FROM standard; "

@@ -116,11 +116,11 @@ SELECT results_eq('SELECT agreed, answers FROM
     'which keeps the answers, and asks to agree again');
 SELECT ok(feedback_agree(pg_temp.key(11), 'What is told', 1), 'they agree');
 SELECT ok(NOT feedback_give(pg_temp.key(11), 6, '{One}', false, 'alone',
-    'FB-K7M3XW', 'WITHDRAW1'), 'what was not asked is not given');
+    'FB-K7M3XWT4', 'WITHDRAW1'), 'what was not asked is not given');
 SELECT ok(feedback_give(pg_temp.key(11), 6, '{One,Two}', false, 'alone',
-    'FB-K7M3XW', 'WITHDRAW1'), 'they give it');
+    'FB-K7M3XWT4', 'WITHDRAW1'), 'they give it');
 SELECT ok(NOT feedback_give(pg_temp.key(11), 6, '{One,Two}', false, 'alone',
-    'FB-K7M3XX', 'WITHDRAW2'), 'once');
+    'FB-K7M3XWT6', 'WITHDRAW2'), 'once');
 SELECT ok(NOT feedback_open(pg_temp.key(1), pg_temp.key(12)),
     'the link is used up');
 SELECT ok((SELECT own FROM feedback_visit_shows(pg_temp.key(11),
@@ -166,7 +166,7 @@ SELECT is_empty('SELECT 1 FROM feedback_request', 'others see nothing of it');
 -- Consent is taken back.
 SELECT set_config('waymark.session', '', true) \g /dev/null
 SELECT is((SELECT reference FROM feedback_consent('WITHDRAW1', '1.1.1.1')),
-    'FB-K7M3XW', 'a withdrawal code says what it is of');
+    'FB-K7M3XWT4', 'a withdrawal code says what it is of');
 SELECT ok(feedback_withdraw_consent('WITHDRAW1'), 'and takes it away');
 RESET ROLE;
 SELECT results_eq($$SELECT g.answers, g.asked, g.discussion, r.state::text

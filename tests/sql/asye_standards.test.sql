@@ -53,7 +53,7 @@ BEGIN
 	VALUES (item, 700, 71, 1, 9003, 9003, giver, CASE giver
 	    WHEN 'professional' THEN 'professional' ELSE 'standard' END
 	    ::giver_form, 1, 'Yes', '{How?}', '{Well}', share, 'alone',
-	    'FB-ABCDE' || chr(64 + (item % 20)::integer),
+	    'FB-ABCDEGH' || chr(64 + (item % 20)::integer),
 	    sha256(('w' || item)::bytea));
 	SET LOCAL session_replication_role = origin;
 	PERFORM waymark.asye_counts_again(700);

@@ -18,9 +18,10 @@
 --   asye_change_for_coordinator, asye_change_unsettled, asye_pause_to_end,
 --   asye_to_recommend, asye_to_moderate, portfolio_to_moderate,
 --   outcome_to_decide, outcome_to_notify, outcome_to_read, appeal_to_hear,
---   certificate_to_issue)
+--   certificate_to_issue, adjustment_to_act, adjustment_to_review,
+--   adjustment_to_confirm, adjustment_late, adjustment_escalated)
 -- enum waiting_party(trainee, educator, staff, partner, tutor, lead, assessor,
---   coordinator, moderator)
+--   coordinator, moderator, named)
 
 -- row waiting
 --   kind          waiting_kind!

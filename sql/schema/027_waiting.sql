@@ -39,7 +39,7 @@ INSERT INTO waymark.setting (name, value, source) VALUES
 
 CREATE TYPE waymark.waiting_party AS ENUM
     ('trainee', 'educator', 'staff', 'partner', 'tutor', 'lead', 'assessor',
-    'coordinator', 'moderator');
+    'coordinator', 'moderator', 'named');
 CREATE TYPE waymark.waiting_kind AS ENUM ('day_returned', 'days_to_confirm',
     'needs_to_state', 'work_to_hand_in', 'offer_to_enrol', 'pause_to_end',
     'placement_to_arrange', 'educator_to_allocate', 'register_to_keep',
@@ -59,7 +59,9 @@ CREATE TYPE waymark.waiting_kind AS ENUM ('day_returned', 'days_to_confirm',
     'asye_change_unsettled', 'asye_pause_to_end',
     'asye_to_recommend', 'asye_to_moderate', 'portfolio_to_moderate',
     'outcome_to_decide', 'outcome_to_notify', 'outcome_to_read',
-    'appeal_to_hear', 'certificate_to_issue');
+    'appeal_to_hear', 'certificate_to_issue', 'adjustment_to_act',
+    'adjustment_to_review', 'adjustment_to_confirm', 'adjustment_late',
+    'adjustment_escalated');
 
 -- since: from when; what is foreseen has a day to come.  on_date: the day that
 -- it is about.  how_many: so many of them.  what: which one, in words.
@@ -1043,6 +1045,7 @@ BEGIN
 			        WHEN 'coordinator' THEN
 			            'coordinated <> ''{}'''
 			        WHEN 'moderator' THEN 'moderates'
+			        WHEN 'named' THEN 'is_named'
 			        WHEN s.person_is THEN 'true'
 			        ELSE 'placements <> ''{}''' END,
 			    s.party = t, CASE t
@@ -1056,6 +1059,7 @@ BEGIN
 			        WHEN 'coordinator' THEN
 			            'w.organisation_id = ANY (coordinated)'
 			        WHEN 'moderator' THEN 'w.owner_id = me'
+			        WHEN 'named' THEN 'w.owner_id = me'
 			        WHEN s.person_is THEN 'w.person_id = me'
 			        ELSE 'w.placement_id = ANY (placements)'
 			            ' AND w.person_id <> me' END);
@@ -1075,6 +1079,7 @@ DECLARE
 	assessed bigint[] := auth.asye_enrolments();
 	coordinated bigint[] := auth.asye_coordinated();
 	moderates boolean := auth.moderates();
+	is_named boolean := auth.adjustments_named() <> '{}';
 BEGIN
 	%s
 END

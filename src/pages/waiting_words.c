@@ -188,6 +188,22 @@ static const struct source {
 	[WAITING_KIND_ASYE_PAUSE_TO_END] = { "Returns to an ASYE to record",
 	    "Record the return from the %w", NULL, SUBJECT,
 	    "/asye/changes/#/resume", "/asye/changes/#" },
+	[WAITING_KIND_ADJUSTMENT_TO_ACT] = { "Adjustments to act on",
+	    "Take the next step of a reasonable adjustment", NULL, SUBJECT,
+	    "/adjustments/#", "/adjustments/#" },
+	[WAITING_KIND_ADJUSTMENT_TO_REVIEW] = { "Adjustments to review",
+	    "Review a reasonable adjustment", NULL, SUBJECT,
+	    "/adjustments/#", "/adjustments/#" },
+	[WAITING_KIND_ADJUSTMENT_TO_CONFIRM] = { "Adjustments to confirm",
+	    "Say whether your adjustment is in place", NULL, SUBJECT,
+	    "/adjustments/#", "/adjustments/#" },
+	[WAITING_KIND_ADJUSTMENT_LATE] = { "Adjustments that are late",
+	    "Help a reasonable adjustment on: its next step is late", NULL,
+	    SUBJECT, "/adjustments/#", "/adjustments/#" },
+	[WAITING_KIND_ADJUSTMENT_ESCALATED] = {
+	    "Adjustments that are late, for the programme",
+	    "Help a reasonable adjustment on: its next step is late", NULL,
+	    SUBJECT, "/adjustments/#", "/adjustments/#" },
 };
 
 const char *
@@ -260,6 +276,8 @@ whom(const struct waiting *w)
 		return ("the ASYE coordinator");
 	case WAITING_PARTY_MODERATOR:
 		return ("the moderation panel");
+	case WAITING_PARTY_NAMED:
+		return ("whoever was named to act");
 	case WAITING_PARTY_PARTNER:
 		return (w->organisation != NULL ? w->organisation :
 		    "the host");

@@ -185,6 +185,22 @@ static const struct source {
 	    "Changes of an ASYE that not all agreed to",
 	    "Agree to the %w, all four", NULL, SUBJECT, "/asye/changes/#",
 	    "/asye/changes/#" },
+	[WAITING_KIND_PLAN_TO_AGREE] = { "Support plans to agree to",
+	    "Agree to your support plan, or ask for a change", NULL, SUBJECT,
+	    "/support-plans/#", "/support-plans/#" },
+	[WAITING_KIND_PLAN_TO_REVISE] = {
+	    "Support plans that somebody asked to change",
+	    "Revise the support plan of %w", NULL, SUBJECT,
+	    "/support-plans/#", "/support-plans/#" },
+	[WAITING_KIND_PLAN_TO_REVIEW] = { "Support plans to review",
+	    "Review the support plan of %w", NULL, SUBJECT,
+	    "/support-plans/#", "/support-plans/#" },
+	[WAITING_KIND_OWN_ACTION_TO_DO] = {
+	    "Actions of support plans for trainees", "%w", NULL, SUBJECT,
+	    "/support-actions/#", "/support-actions/#" },
+	[WAITING_KIND_SUPPORT_ACTION_TO_DO] = {
+	    "Actions of support plans", "%w", NULL, SUBJECT,
+	    "/support-actions/#", "/support-actions/#" },
 	[WAITING_KIND_ASYE_PAUSE_TO_END] = { "Returns to an ASYE to record",
 	    "Record the return from the %w", NULL, SUBJECT,
 	    "/asye/changes/#/resume", "/asye/changes/#" },

@@ -39,7 +39,7 @@ BEGIN
 	        'asye_undoing', 'document_stage_of', 'question',
 	        'choice', 'claim_period', 'crosswalk',
 	        'asye_absence_reason', 'flag_rule', 'outcome_definition',
-	        'characteristic') LOOP
+	        'characteristic', 'flag_answer_reason') LOOP
 		EXECUTE format('DELETE FROM %I.%I', t.nspname, t.relname);
 	END LOOP;
 END

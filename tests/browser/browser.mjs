@@ -38,7 +38,8 @@ after(() => browser?.close())
 // Each person has a browser to themselves: nothing of another's is in it.
 export async function withBrowser (viewport, work) {
   browser ??= await chromium.launch({
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ||
+      '/usr/bin/chromium-headless-shell',
     headless: true, args: flags
   })
   const context = await browser.newContext({ viewport, javaScriptEnabled: scripts })

@@ -44,6 +44,7 @@ enum status {
 };
 
 struct route;
+struct telltale_list;
 
 /* Who asks; id 0 is nobody. */
 struct visitor {
@@ -94,6 +95,8 @@ struct request {
 	struct reading	 reading;	/* whose record a page showed */
 	bool		 stale;		/* the session must be marked as seen */
 	bool		 recorded;	/* refused, and that is to be kept */
+	/* What was typed that may tell who somebody is; NULL: nothing. */
+	const struct telltale_list *telltales;
 
 	/* The answer. */
 	struct header	 headers[HEADERS_MAX];

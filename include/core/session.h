@@ -32,7 +32,7 @@ void		 session_welcome(struct request *);
  * link that whoever asks for some hands over.  NULL when there is none; ""
  * takes it away again.
  */
-enum token_kept { KEPT_VISIT, KEPT_LINK };
+enum token_kept { KEPT_VISIT, KEPT_LINK, KEPT_OBSERVER };
 const char	*session_kept(const struct request *, enum token_kept);
 void		 session_keep(struct request *, enum token_kept,
 		    const char *token);

@@ -23,6 +23,10 @@ const char		*evidence_title(struct arena *,
 struct evidence_row	 evidence_row_of(struct request *,
 			    const struct asye_record *,
 			    const struct evidence_item *);
+/* One of these is known: what an item is, as statements ask for it. */
+struct evidence_key { struct maybe_int document, feedback, file; };
+struct evidence_key	 evidence_key(enum evidence_source, int64_t id);
+struct evidence_key	 evidence_key_of(const struct evidence_item *);
 /* The item of that source and id among them, or NULL. */
 const struct evidence_item *evidence_among(struct evidence_item_list,
 			    enum evidence_source, int64_t id);

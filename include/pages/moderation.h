@@ -15,3 +15,6 @@ bool		 round_unchanged(struct request *, int64_t version);
 
 /* The portfolio of the path, of a panel that the asker is on. */
 bool		 portfolio_asked(struct request *, struct portfolio_shown *);
+/* It is noted who reads it, and not whose it is: nobody here knows. */
+void		 portfolio_noted(struct request *,
+		    const struct portfolio_shown *);

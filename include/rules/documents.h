@@ -82,6 +82,9 @@ int		 rows_filled(struct arena *, const struct answer_list *,
 /* Is this the answer of a field, or of a cell of it? */
 bool		 answer_is_of(struct arena *, const struct answer *,
 		    const struct document_field *);
+/* Is it a text of several lines, by the form? */
+bool		 answer_is_long(struct arena *, const struct document_form *,
+		    const struct answer *);
 /* Is an answer wanted, after what was answered? */
 bool		 field_is_wanted(struct arena *, const struct document_field *,
 		    const struct answer_list *);

@@ -8,6 +8,7 @@
  */
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "rules/files.h"
 #include "sniff/sandbox.h"
@@ -22,6 +23,7 @@ enum {
 struct verdict {
 	enum file_fault	 fault;
 	bool		 has_place;	/* it says where it was taken */
+	uint32_t	 pages;		/* of a PDF that says; else 0 */
 };
 
 struct verdict	 sniff(enum file_form, const void *, size_t);

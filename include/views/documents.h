@@ -56,6 +56,9 @@ struct document_read {
 	const struct document_version	*before;
 	struct answer_change_list	 changes;
 	struct kept_shortfall_list	 shortfall;	/* of a final review */
+	/* Of an observation by somebody without an account. */
+	const struct observer_named	*observer;
+	struct observer_link_list	 observers;
 };
 
 struct document_writing {

@@ -9,7 +9,7 @@ enum {
 	CHECKLIST = 6, FIVE_TESTS = 5, QUESTIONS = CHECKLIST + FIVE_TESTS,
 	MODERATION_WORDS_MAX = 4000, MODERATION_REASON_MAX = 1000,
 	ROUND_NAME_MAX = 80, CAPABILITY_MAX = 500,
-	PANEL_VERDICTS = 3, ANSWERS = 3
+	PANEL_VERDICTS = 3, ANSWERS = 3, PORTFOLIO_PARTS = 5
 };
 
 struct round_shown {
@@ -26,7 +26,7 @@ struct round_shown {
 struct portfolio_shown {
 	const struct moderation_round	*round;
 	const struct panel_portfolio	*portfolio;
-	struct portfolio_document_list	 documents;
+	struct portfolio_piece_list	 pieces;
 	const struct portfolio_recommendation *recommendation;	/* or NULL */
 	struct moderation_judgement_list judgements;
 };
@@ -67,9 +67,20 @@ const char	*real_words(struct arena *, double);
 /* What is next on a portfolio for whoever is asked. */
 const char	*portfolio_waits(const struct panel_portfolio *);
 
-/* "Direct observation 2" */
-const char	*portfolio_document_title(struct arena *,
-		    const struct portfolio_document *);
+/* "Direct observation 2", "Feedback 1 from a carer", "Reflection 1",
+ * "File 3 (PDF, 2 pages)": never a name that somebody gave it. */
+const char	*portfolio_piece_title(struct arena *,
+		    const struct portfolio_piece *);
+bool		 portfolio_part_has(const struct portfolio_shown *, int64_t part);
+bool		 portfolio_has_files(const struct portfolio_shown *);
+/* Where a piece is read, or downloaded. */
+struct url	 portfolio_piece_url(struct arena *,
+		    const struct portfolio_shown *,
+		    const struct portfolio_piece *);
+/* The piece that is read before or after that one: one that has a page. */
+const struct portfolio_piece *portfolio_piece_beside(
+		    const struct portfolio_shown *,
+		    const struct portfolio_piece *, int step);
 
 const struct option	*panel_verdict_options(void);
 const struct option	*panel_kind_options(struct arena *,

@@ -39,6 +39,12 @@ const char	*asye_decision_words(enum asye_decision);
 const char	*outcome_state_words(enum outcome_state);
 const char	*outcome_event_words(enum outcome_step);
 const char	*notice_way_words(enum notice_way);
+/* "22 sessions"; "33 hours"; the support that is kept beside a decision. */
+const char	*support_sessions(struct arena *, int64_t);
+const char	*support_promised(struct arena *, int64_t minutes);
+const char	*support_known(struct arena *, int64_t minutes);
+const struct asye_support *support_at(struct arena *,
+		    const struct asye_outcome *);
 /* "483 920 175 562 019" */
 const char	*certificate_number(struct arena *, int64_t);
 /* Is the year of this ASYE reviewed whole? */

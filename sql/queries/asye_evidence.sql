@@ -4,7 +4,7 @@
 -- enum evidence_kind(observation, feedback_people, feedback_professionals,
 --   written_record, reflection, development_plan, self_assessment, supervision,
 --   review)
--- enum evidence_source(document, feedback)
+-- enum evidence_source(document, feedback, file)
 -- enum tag_state(tagged, confirmed, questioned, removed)
 
 -- Whether whoever asks takes part in an ASYE: a partner does not.
@@ -14,6 +14,8 @@
 -- one asye_part_taken(asye_id int8) part_taken
 SELECT auth.asye_takes_part(:asye_id) AS yes;
 
+-- by_file: a file that was assessed counts.
+
 -- row asye_minimum
 --   evidence       evidence_kind
 --   at_least       int8
@@ -22,11 +24,12 @@ SELECT auth.asye_takes_part(:asye_id) AS yes;
 --   must_include   text[]
 --   at_months      int8[]
 --   gates          bool
+--   by_file        bool
 --   source         text
 
 -- many asye_minimums_asked(framework_id int8) asye_minimum
 SELECT evidence, at_least, by_registered, by_assessor, must_include, at_months,
-       gates, source
+       gates, by_file, source
   FROM framework_minimum
  WHERE framework_id = :framework_id
  ORDER BY evidence;
@@ -44,7 +47,7 @@ SELECT evidence, at_least, by_registered, by_assessor, must_include, at_months,
 SELECT evidence, need, have, more, gates FROM asye_minimums(:asye_id)
  ORDER BY evidence;
 
--- open: I may read what is written in it.
+-- open: I may read what is written in it.  label: what a file is called.
 
 -- row evidence_item
 --   source         evidence_source!
@@ -59,6 +62,7 @@ SELECT evidence, need, have, more, gates FROM asye_minimums(:asye_id)
 --   counts         bool!
 --   state          text!
 --   open           bool!
+--   label          text?
 
 -- many evidence_of_asye(asye_id int8) evidence_item
 SELECT e.source, e.item_id, e.kind, e.number, e.on_day, e.by_assessor,
@@ -66,9 +70,13 @@ SELECT e.source, e.item_id, e.kind, e.number, e.on_day, e.by_assessor,
        CASE e.source
            WHEN 'document' THEN EXISTS (
                SELECT 1 FROM document d WHERE d.id = e.item_id)
-           ELSE EXISTS (
+           WHEN 'feedback' THEN EXISTS (
                SELECT 1 FROM feedback_given g WHERE g.id = e.item_id)
-       END AS open
+           ELSE EXISTS (
+               SELECT 1 FROM attachment a WHERE a.id = e.item_id)
+       END AS open, CASE e.source WHEN 'file' THEN (
+           SELECT a.label FROM attachment a WHERE a.id = e.item_id)
+       END AS label
   FROM asye_facts(:asye_id) e
  ORDER BY e.on_day DESC, e.source, e.item_id DESC;
 
@@ -79,8 +87,9 @@ SELECT e.source, e.item_id, e.kind, e.number, e.on_day, e.by_assessor,
 
 -- many evidence_showing(asye_id int8, standard_id int8) evidence_of_standard
 SELECT DISTINCT CASE WHEN e.document_id IS NOT NULL THEN 'document'
-           ELSE 'feedback' END::waymark.evidence_source AS source,
-       coalesce(e.document_id, e.feedback_id) AS item_id
+           WHEN e.feedback_id IS NOT NULL THEN 'feedback'
+           ELSE 'file' END::waymark.evidence_source AS source,
+       coalesce(e.document_id, e.feedback_id, e.attachment_id) AS item_id
   FROM evidence_standard e
  WHERE e.asye_id = :asye_id AND e.state IN ('tagged', 'confirmed')
    AND (e.standard_id = :standard_id OR e.standard_id IN (
@@ -93,6 +102,7 @@ SELECT DISTINCT CASE WHEN e.document_id IS NOT NULL THEN 'document'
 --   programme_id int8
 --   document_id  int8?
 --   feedback_id  int8?
+--   attachment_id int8?
 --   standard_id  int8
 --   set_code     text
 --   code         text
@@ -110,7 +120,7 @@ SELECT DISTINCT CASE WHEN e.document_id IS NOT NULL THEN 'document'
 
 -- many tags_of_asye(asye_id int8) evidence_tag
 SELECT e.id, e.asye_id, e.programme_id, e.document_id, e.feedback_id,
-       e.standard_id, c.code AS set_code, s.code, s.label, e.state, e.by_form,
+       e.attachment_id, e.standard_id, c.code AS set_code, s.code, s.label, e.state, e.by_form,
        e.tagged_by, p.name AS tagger, e.tagged_at, q.name AS judge,
        e.judged_at, e.question, e.version,
        '{}'::text[] AS open
@@ -124,9 +134,9 @@ SELECT e.id, e.asye_id, e.programme_id, e.document_id, e.feedback_id,
 
 -- Also those that were removed.
 
--- many tags_of_item(asye_id int8, document_id int8?, feedback_id int8?) evidence_tag
+-- many tags_of_item(asye_id int8, document_id int8?, feedback_id int8?, attachment_id int8?) evidence_tag
 SELECT e.id, e.asye_id, e.programme_id, e.document_id, e.feedback_id,
-       e.standard_id, c.code AS set_code, s.code, s.label, e.state, e.by_form,
+       e.attachment_id, e.standard_id, c.code AS set_code, s.code, s.label, e.state, e.by_form,
        e.tagged_by, p.name AS tagger, e.tagged_at, q.name AS judge,
        e.judged_at, e.question, e.version,
        evidence_standard_open(e)::text[] AS open
@@ -136,12 +146,13 @@ SELECT e.id, e.asye_id, e.programme_id, e.document_id, e.feedback_id,
   LEFT JOIN person p ON p.id = e.tagged_by
   LEFT JOIN person q ON q.id = e.judged_by
  WHERE e.asye_id = :asye_id
-   AND (e.document_id = :document_id OR e.feedback_id = :feedback_id)
+   AND (e.document_id = :document_id OR e.feedback_id = :feedback_id
+       OR e.attachment_id = :attachment_id)
  ORDER BY c.id, s.position;
 
 -- one tag_by_id(asye_id int8, id int8) evidence_tag
 SELECT e.id, e.asye_id, e.programme_id, e.document_id, e.feedback_id,
-       e.standard_id, c.code AS set_code, s.code, s.label, e.state, e.by_form,
+       e.attachment_id, e.standard_id, c.code AS set_code, s.code, s.label, e.state, e.by_form,
        e.tagged_by, p.name AS tagger, e.tagged_at, q.name AS judge,
        e.judged_at, e.question, e.version,
        evidence_standard_open(e)::text[] AS open
@@ -162,7 +173,7 @@ SELECT e.id, e.asye_id, e.programme_id, e.document_id, e.feedback_id,
 --   label        text
 --   via          text!
 
--- many implied_by_item(asye_id int8, document_id int8?, feedback_id int8?) implied_standard
+-- many implied_by_item(asye_id int8, document_id int8?, feedback_id int8?, attachment_id int8?) implied_standard
 SELECT s.id AS standard_id, c.code AS set_code, s.code, s.label,
        string_agg(w.code || ' ' || v.code, ', ' ORDER BY w.id, v.position)
        AS via
@@ -173,7 +184,8 @@ SELECT s.id AS standard_id, c.code AS set_code, s.code, s.label,
   JOIN standard s ON s.id = x.to_id
   JOIN standard_set c ON c.id = s.set_id
  WHERE e.asye_id = :asye_id AND x.from_id = e.standard_id
-   AND (e.document_id = :document_id OR e.feedback_id = :feedback_id)
+   AND (e.document_id = :document_id OR e.feedback_id = :feedback_id
+       OR e.attachment_id = :attachment_id)
    AND e.state IN ('tagged', 'confirmed')
    AND c.id IN (SELECT f.set_id FROM asye a
        CROSS JOIN LATERAL framework_sets(a.framework_id) f
@@ -181,7 +193,8 @@ SELECT s.id AS standard_id, c.code AS set_code, s.code, s.label,
    AND NOT EXISTS (SELECT 1 FROM evidence_standard o
        WHERE o.standard_id = s.id AND o.state <> 'removed'
          AND (o.document_id = e.document_id
-             OR o.feedback_id = e.feedback_id))
+             OR o.feedback_id = e.feedback_id
+             OR o.attachment_id = e.attachment_id))
  GROUP BY s.id, c.id
  ORDER BY c.id, s.position;
 
@@ -190,11 +203,11 @@ SELECT s.id AS standard_id, c.code AS set_code, s.code, s.label,
 -- Once for all: what is there already stays as it is, and what was removed
 -- comes back.
 
--- one tag_add(asye_id int8, document_id int8?, feedback_id int8?, standard_id int8) changed_tag
+-- one tag_add(asye_id int8, document_id int8?, feedback_id int8?, attachment_id int8?, standard_id int8) changed_tag
 INSERT INTO evidence_standard (asye_id, person_id, programme_id, document_id,
-    feedback_id, standard_id)
+    feedback_id, attachment_id, standard_id)
 SELECT a.id, a.person_id, a.programme_id, :document_id, :feedback_id,
-       :standard_id
+       :attachment_id, :standard_id
   FROM asye a WHERE a.id = :asye_id AND NOT asye_settled(a.id)
 ON CONFLICT DO NOTHING
 RETURNING id;
@@ -223,8 +236,11 @@ WITH counted AS MATERIALIZED (
 tag AS MATERIALIZED (
     SELECT c.kind, c.source, c.item_id, e.standard_id, e.programme_id
       FROM evidence_standard e
-      JOIN counted c ON c.item_id = coalesce(e.document_id, e.feedback_id)
-       AND (c.source = 'document') = (e.document_id IS NOT NULL)
+      JOIN counted c ON c.item_id = coalesce(e.document_id, e.feedback_id,
+           e.attachment_id)
+       AND c.source = CASE WHEN e.document_id IS NOT NULL THEN 'document'
+           WHEN e.feedback_id IS NOT NULL THEN 'feedback'
+           ELSE 'file' END::waymark.evidence_source
      WHERE e.asye_id = :asye_id AND e.state IN ('tagged', 'confirmed')),
 shows AS (
     SELECT t.kind, t.source, t.item_id, t.standard_id, true AS direct

@@ -199,7 +199,8 @@ UPDATE waymark.moderation_portfolio p
 INSERT INTO waymark.asye_outcome (asye_id, person_id, programme_id,
     organisation_id, portfolio_id, decision, decided_on, reasons, extended_to,
     state, notice_by, appeal_by, acknowledged, version, supervision_expected,
-    supervision_held, supervision_minutes, observations_held, reviews_held,
+    supervision_held, supervision_promised, supervision_minutes,
+    protected_promised, protected_taken, observations_held, reviews_held,
     by_id, at)
 SELECT p.asye_id, p.person_id, p.programme_id, p.organisation_id, p.id,
        d.decision::waymark.asye_decision, :as_of - 36, CASE d.decision
@@ -213,8 +214,9 @@ SELECT p.asye_id, p.person_id, p.programme_id, p.organisation_id, p.id,
        CASE WHEN d.decision <> 'pass' THEN :notice_by END,
        CASE WHEN d.decision <> 'pass' THEN :as_of - 20 END,
        d.decision <> 'pass', CASE d.decision WHEN 'fail' THEN 5
-           WHEN 'extend' THEN 3 ELSE 1 END, s.expected, s.held, s.minutes,
-       s.observed, s.reviewed, :by_id, (:as_of - 36 + time '14:00')
+           WHEN 'extend' THEN 3 ELSE 1 END, s.expected, s.held, s.promised,
+       s.minutes, s.protected_promised, s.protected_taken, s.observed,
+       s.reviewed, :by_id, (:as_of - 36 + time '14:00')
        AT TIME ZONE 'Europe/London'
   FROM waymark.moderation_portfolio p
   JOIN waymark.moderation_round r ON r.id = p.round_id AND r.state = 'closed'

@@ -24,6 +24,7 @@
 --   refusal      file_refusal?
 --   opened       bool!
 --   has_place    bool
+--   pages        int8?
 --   scanned_at   timestamptz?
 --   engine       text?
 --   readable     bool!
@@ -39,7 +40,7 @@
 -- many attachments_of(asye int8?, document int8?) attachment
 SELECT a.id, a.label, f.kind, f.size, a.state, a.version,
        f.state AS file_state, f.refusal, f.opened_at IS NOT NULL AS opened,
-       f.has_place, f.scanned_at, f.engine,
+       f.has_place, f.pages, f.scanned_at, f.engine,
        a.state = 'attached' AND (f.state = 'clean' OR (f.state = 'unscanned'
            AND coalesce(setting_of(a.programme_id, 'file_open_unscanned'), 0)
                = 1)) AS readable,
@@ -56,7 +57,7 @@ SELECT a.id, a.label, f.kind, f.size, a.state, a.version,
 -- one attachment_by_id(id int8) attachment
 SELECT a.id, a.label, f.kind, f.size, a.state, a.version,
        f.state AS file_state, f.refusal, f.opened_at IS NOT NULL AS opened,
-       f.has_place, f.scanned_at, f.engine,
+       f.has_place, f.pages, f.scanned_at, f.engine,
        a.state = 'attached' AND (f.state = 'clean' OR (f.state = 'unscanned'
            AND coalesce(setting_of(a.programme_id, 'file_open_unscanned'), 0)
                = 1)) AS readable,
@@ -126,8 +127,8 @@ SELECT substring(c.bytes FROM :from_byte::integer FOR :most::integer) AS bytes
 -- one file_claim_next(scanner bool) file_claimed
 SELECT c.id, c.kind, c.opened, c.bytes FROM file_claim(:scanner) c;
 
--- exec file_is_opened(id int8, has_place bool)
-SELECT file_opened(:id, :has_place);
+-- exec file_is_opened(id int8, has_place bool, pages int8)
+SELECT file_opened(:id, :has_place, :pages);
 
 -- exec file_is_found(id int8, change file_change, refusal file_refusal?,
 --   engine text?, found text?)

@@ -5,6 +5,7 @@
 -- enum panel_kind(internal, second, external)
 -- enum panel_state(open, closed)
 -- enum panel_verdict(agree, return, disagree)
+-- enum portfolio_item(document, feedback, reflection, file)
 
 -- row moderation_line
 --   id           int8
@@ -265,16 +266,51 @@ ON CONFLICT DO NOTHING;
 SELECT j.duty, j.name FROM panel_portfolio p, portfolio_judges(p) j
  WHERE p.id = :panel_portfolio_id;
 
--- row portfolio_document
---   document_id  int8!
---   kind         document_kind!
---   number       int8!
+-- place: the how-manieth of its sort.  document_id: of a document, or the one
+-- that a file is attached to.
+
+-- row portfolio_piece
+--   item         portfolio_item!
+--   place        int8!
+--   document_id  int8?
+--   kind         document_kind?
+--   giver        giver_kind?
+--   file_kind    file_kind?
+--   size         int8?
+--   pages        int8?
 --   part         int8!
 --   on_day       date!
 
--- many portfolio_documents_of(panel_portfolio_id int8) portfolio_document
-SELECT d.document_id, d.kind, d.number, d.part, d.on_day
-  FROM panel_portfolio p, portfolio_documents(p) d
+-- many portfolio_pieces_of(panel_portfolio_id int8) portfolio_piece
+SELECT c.item, c.place, CASE c.item WHEN 'document' THEN c.item_id
+           ELSE c.attached_to END AS document_id, c.kind, c.giver, c.file_kind,
+       c.size, c.pages, c.part, c.on_day
+  FROM panel_portfolio p, portfolio_contents(p) c
+ WHERE p.id = :panel_portfolio_id;
+
+-- row portfolio_said
+--   questions     text[]!
+--   answers       text[]!
+--   discussed_on  date?
+--   discussion    text!
+
+-- one portfolio_feedback_of(panel_portfolio_id int8, place int8) portfolio_said
+SELECT f.questions, f.answers, f.discussed_on, f.discussion
+  FROM panel_portfolio p, portfolio_feedback(p, :place) f
+ WHERE p.id = :panel_portfolio_id;
+
+-- row portfolio_reflected(title text!, questions text[]!, answers text[]!)
+
+-- one portfolio_reflection_of(panel_portfolio_id int8, place int8) portfolio_reflected
+SELECT r.title, r.questions, r.answers
+  FROM panel_portfolio p, portfolio_reflection(p, :place) r
+ WHERE p.id = :panel_portfolio_id;
+
+-- row portfolio_bytes(bytes bytea?)
+
+-- one portfolio_file_of(panel_portfolio_id int8, place int8, from_byte int8, most int8) portfolio_bytes
+SELECT portfolio_file(p, :place, :from_byte, :most) AS bytes
+  FROM panel_portfolio p
  WHERE p.id = :panel_portfolio_id;
 
 -- row portfolio_text(fields text[]!, questions text[]!, answers text[]!)

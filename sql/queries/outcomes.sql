@@ -65,10 +65,22 @@ SELECT p.verdict, p.reasons, p.decided_on, p.sampled,
  WHERE p.asye_id = :asye_id
  ORDER BY p.id DESC LIMIT 1;
 
--- row asye_support(expected int8!, held int8!, minutes int8!, observed int8!, reviewed int8!)
+-- expected, held: sessions of supervision; promised, minutes: time in it;
+-- protected: time for development.  Times are minutes.
+
+-- row asye_support
+--   expected           int8!
+--   held               int8!
+--   promised           int8!
+--   minutes            int8!
+--   protected_promised int8!
+--   protected_taken    int8!
+--   observed           int8!
+--   reviewed           int8!
 
 -- one asye_support_now(asye_id int8) asye_support
-SELECT expected, held, minutes, observed, reviewed
+SELECT expected, held, promised, minutes, protected_promised, protected_taken,
+       observed, reviewed
   FROM asye_support_of(:asye_id);
 
 -- row asye_outcome
@@ -86,7 +98,10 @@ SELECT expected, held, minutes, observed, reviewed
 --   version              int8
 --   supervision_expected int8
 --   supervision_held     int8
+--   supervision_promised int8
 --   supervision_minutes  int8
+--   protected_promised   int8
+--   protected_taken      int8
 --   observations_held    int8
 --   reviews_held         int8
 --   decided_by           text?
@@ -96,7 +111,8 @@ SELECT expected, held, minutes, observed, reviewed
 -- many asye_outcomes(asye_id int8) asye_outcome
 SELECT o.id, o.asye_id, o.decision, o.decided_on, o.reasons, o.extended_to,
        o.state, o.notice_by, o.appeal_by, o.hear_by, o.acknowledged, o.version,
-       o.supervision_expected, o.supervision_held, o.supervision_minutes,
+       o.supervision_expected, o.supervision_held, o.supervision_promised,
+       o.supervision_minutes, o.protected_promised, o.protected_taken,
        o.observations_held, o.reviews_held, p.name AS decided_by
   FROM asye_outcome o
   LEFT JOIN person p ON p.id = o.by_id

@@ -209,7 +209,7 @@ SELECT CASE WHEN c.file_id IS NOT NULL THEN
 
 -- row portfolio_content(link text!, bytes bytea)
 
--- one portfolio_file_of(link text) portfolio_content
+-- one portfolio_own_file(link text) portfolio_content
 SELECT :link AS link, c.bytes
   FROM attachment a
   JOIN file_content c ON c.file_id = a.file_id

@@ -20,7 +20,8 @@
 --   outcome_to_decide, outcome_to_notify, outcome_to_read, appeal_to_hear,
 --   certificate_to_issue, adjustment_to_act, adjustment_to_review,
 --   adjustment_to_confirm, adjustment_late, adjustment_escalated, plan_to_agree,
---   plan_to_revise, plan_to_review, own_action_to_do, support_action_to_do)
+--   plan_to_revise, plan_to_review, own_action_to_do, support_action_to_do,
+--   file_to_assess, file_returned)
 -- enum waiting_party(trainee, educator, staff, partner, tutor, lead, assessor,
 --   coordinator, moderator, named)
 

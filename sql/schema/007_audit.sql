@@ -104,7 +104,8 @@ BEGIN
 		INSERT INTO audit.event (actor_id, name, subject, subject_id,
 		    person_id, programme_id, reference)
 		VALUES (auth.person_id(), event, after_answer.subject,
-		    after_answer.subject_id, after_answer.person_id,
+		    after_answer.subject_id,
+		    nullif(after_answer.person_id, 0),
 		    after_answer.programme_id, after_answer.reference);
 	END IF;
 END

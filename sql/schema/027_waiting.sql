@@ -62,7 +62,8 @@ CREATE TYPE waymark.waiting_kind AS ENUM ('day_returned', 'days_to_confirm',
     'appeal_to_hear', 'certificate_to_issue', 'adjustment_to_act',
     'adjustment_to_review', 'adjustment_to_confirm', 'adjustment_late',
     'adjustment_escalated', 'plan_to_agree', 'plan_to_revise',
-    'plan_to_review', 'own_action_to_do', 'support_action_to_do');
+    'plan_to_review', 'own_action_to_do', 'support_action_to_do',
+    'file_to_assess', 'file_returned');
 
 -- since: from when; what is foreseen has a day to come.  on_date: the day that
 -- it is about.  how_many: so many of them.  what: which one, in words.

@@ -74,7 +74,7 @@ INSERT INTO waymark.file_transition (change, before, after) VALUES
 
 -- opened_at: when it was found to be what it says.  scanned_at, engine: when a
 -- scanner answered, and which.  has_place: a picture that says where it was
--- taken.  tries, due_at: how often it was taken up, and when it is next.
+-- taken.  pages: of a PDF that says how many it has.  tries, due_at: how often it was taken up, and when it is next.
 CREATE TABLE waymark.file (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	sha256		bytea NOT NULL UNIQUE CHECK (length(sha256) = 32),
@@ -83,6 +83,7 @@ CREATE TABLE waymark.file (
 	state		waymark.file_state NOT NULL DEFAULT 'quarantined',
 	refusal		waymark.file_refusal,
 	has_place	boolean NOT NULL DEFAULT false,
+	pages		bigint CHECK (pages > 0),
 	arrived_at	timestamptz NOT NULL DEFAULT now(),
 	opened_at	timestamptz,
 	scanned_at	timestamptz,
@@ -509,10 +510,11 @@ END
 $$;
 
 -- It is what it says; a scanner is still to see it.
-CREATE FUNCTION waymark.file_opened(wanted bigint, place boolean)
-RETURNS void
+CREATE FUNCTION waymark.file_opened(wanted bigint, place boolean,
+    counted bigint) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-	UPDATE waymark.file SET opened_at = now(), has_place = place
+	UPDATE waymark.file SET opened_at = now(), has_place = place,
+	       pages = nullif(counted, 0)
 	 WHERE id = wanted AND opened_at IS NULL
 $$;
 
@@ -559,7 +561,7 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION waymark.file_claim(boolean),
-    waymark.file_opened(bigint, boolean), waymark.file_found(bigint,
+    waymark.file_opened(bigint, boolean, bigint), waymark.file_found(bigint,
         waymark.file_change, waymark.file_refusal, text, text),
     waymark.files_tidy() TO waymark_jobs;
 

@@ -132,7 +132,7 @@ GRANT EXECUTE ON FUNCTION waymark.framework_sets(bigint) TO waymark_web;
 
 -- Evidence, whatever it is kept as.
 
-CREATE TYPE waymark.evidence_source AS ENUM ('document', 'feedback');
+CREATE TYPE waymark.evidence_source AS ENUM ('document', 'feedback', 'file');
 
 CREATE FUNCTION waymark.evidence_of(kind waymark.document_kind)
 RETURNS waymark.evidence_kind
@@ -377,6 +377,7 @@ CREATE TABLE waymark.evidence_standard (
 	programme_id	bigint NOT NULL,
 	document_id	bigint,
 	feedback_id	bigint REFERENCES waymark.feedback_given,
+	attachment_id	bigint,
 	standard_id	bigint NOT NULL REFERENCES waymark.standard,
 	by_form		boolean NOT NULL DEFAULT false,
 	shown		boolean NOT NULL DEFAULT true,
@@ -392,7 +393,9 @@ CREATE TABLE waymark.evidence_standard (
 	    REFERENCES waymark.asye (id, person_id, programme_id),
 	FOREIGN KEY (document_id, person_id, programme_id)
 	    REFERENCES waymark.document (id, person_id, programme_id),
-	CHECK (num_nonnulls(document_id, feedback_id) = 1),
+	FOREIGN KEY (attachment_id, person_id, programme_id)
+	    REFERENCES waymark.attachment (id, person_id, programme_id),
+	CHECK (num_nonnulls(document_id, feedback_id, attachment_id) = 1),
 	CHECK ((state = 'questioned') = (question IS NOT NULL)),
 	CHECK ((judged_by IS NULL) = (judged_at IS NULL)),
 	CHECK (state NOT IN ('confirmed', 'questioned')
@@ -404,6 +407,9 @@ CREATE UNIQUE INDEX evidence_standard_document
 CREATE UNIQUE INDEX evidence_standard_feedback
     ON waymark.evidence_standard (feedback_id, standard_id)
  WHERE feedback_id IS NOT NULL;
+CREATE UNIQUE INDEX evidence_standard_file
+    ON waymark.evidence_standard (attachment_id, standard_id)
+ WHERE attachment_id IS NOT NULL;
 CREATE INDEX evidence_standard_asye ON waymark.evidence_standard (asye_id);
 CREATE INDEX evidence_standard_person ON waymark.evidence_standard (person_id);
 
@@ -458,7 +464,11 @@ BEGIN
 	 UNION ALL
 	SELECT g.asye_id, g.person_id, g.programme_id, g.share
 	  FROM waymark.feedback_given g
-	 WHERE g.id = n.feedback_id AND g.erased_at IS NULL;
+	 WHERE g.id = n.feedback_id AND g.erased_at IS NULL
+	 UNION ALL
+	SELECT f.asye_id, f.person_id, f.programme_id, true
+	  FROM waymark.file_evidence f
+	 WHERE f.attachment_id = n.attachment_id AND f.state <> 'withdrawn';
 	IF e IS NULL OR n.asye_id <> e.asye_id THEN
 		PERFORM waymark.event_refuse('that is no evidence of the '
 		    'ASYE');
@@ -619,5 +629,5 @@ CREATE POLICY changes ON waymark.evidence_standard FOR UPDATE TO waymark_web
         OR asye_id = ANY ((SELECT auth.asye_mine())::bigint[]))
     WITH CHECK (true);
 GRANT INSERT (asye_id, person_id, programme_id, document_id, feedback_id,
-    standard_id) ON waymark.evidence_standard TO waymark_web;
+    attachment_id, standard_id) ON waymark.evidence_standard TO waymark_web;
 GRANT UPDATE (state, question) ON waymark.evidence_standard TO waymark_web;

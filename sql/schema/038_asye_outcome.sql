@@ -317,8 +317,8 @@ CREATE TABLE waymark.moderation_judgement (
 CREATE INDEX moderation_judgement_member
     ON waymark.moderation_judgement (member_id);
 
--- The employer's decision.  promised, held and the like: the support, as it was
--- recorded on that day, beside the decision for good.
+-- The employer's decision.  expected, promised, held, taken: the support, as it
+-- was recorded on that day, beside the decision for good; times are minutes.
 CREATE TABLE waymark.asye_outcome (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	asye_id		bigint NOT NULL,
@@ -340,6 +340,9 @@ CREATE TABLE waymark.asye_outcome (
 	supervision_expected bigint NOT NULL,
 	supervision_held bigint NOT NULL,
 	supervision_minutes bigint NOT NULL,
+	supervision_promised bigint NOT NULL,
+	protected_promised bigint NOT NULL,
+	protected_taken	bigint NOT NULL,
 	observations_held bigint NOT NULL,
 	reviews_held	bigint NOT NULL,
 	by_id		bigint NOT NULL DEFAULT auth.person_id()
@@ -1028,55 +1031,85 @@ $$;
 CREATE TRIGGER guard BEFORE UPDATE ON waymark.moderation_portfolio
     FOR EACH ROW EXECUTE FUNCTION waymark.moderation_portfolio_guard();
 
--- The support that was due by then and what was recorded of it: supervision by
--- what the agreement promises, or by the framework where it does not say.
+-- The support that was due by then, as the agreement promises it, or as the
+-- framework has it where nothing is promised, and what signed records say of it.
+-- Times are minutes, and 0 where nobody promised any.
+CREATE TYPE waymark.asye_supported AS (expected bigint, held bigint,
+    promised bigint, minutes bigint, protected_promised bigint,
+    protected_taken bigint, observed bigint, reviewed bigint);
+
+-- What is promised up to a day: sessions of supervision, their minutes, and
+-- minutes of protected time.
+CREATE FUNCTION waymark.asye_promised_until(whose bigint, day date,
+    OUT sessions bigint, OUT minutes bigint, OUT protected bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+	WITH p AS (
+	       SELECT p.what, p.amount, p.unit, p.during
+	              * daterange(NULL, day) AS during
+	         FROM waymark.asye_promise p
+	        WHERE p.asye_id = whose AND lower(p.during) < day),
+	     every AS (
+	       SELECT e.during, (upper(e.during) - lower(e.during))::numeric
+	              / CASE e.unit WHEN 'months' THEN 30.4375 ELSE 7 END
+	              / e.amount AS n
+	         FROM p e WHERE e.what = 'supervision_every')
+	SELECT (SELECT floor(sum(e.n)) FROM every e)::bigint,
+	       (SELECT floor(sum(e.n * l.amount))
+	          FROM every e JOIN p l ON l.what = 'supervision_length'
+	           AND l.during = e.during)::bigint,
+	       (SELECT floor(sum((upper(t.during) - lower(t.during))
+	               * t.amount / 7.0))
+	          FROM p t WHERE t.what = 'protected_time')::bigint
+$$;
+
 CREATE FUNCTION waymark.asye_support(whose bigint)
-RETURNS TABLE (expected bigint, held bigint, minutes bigint,
-    observed bigint, reviewed bigint)
+RETURNS waymark.asye_supported
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
 	a waymark.asye := (SELECT w FROM waymark.asye w WHERE w.id = whose);
 	today date := waymark.today();
+	s waymark.asye_supported;
 BEGIN
-	SELECT floor(sum((least(coalesce(upper(p.during), today), today)
-	       - lower(p.during))::numeric / CASE p.unit
-	           WHEN 'months' THEN 30.4375 ELSE 7 END / p.amount))
-	  INTO expected
-	  FROM waymark.asye_promise p
-	 WHERE p.asye_id = whose AND p.what = 'supervision_every'
-	   AND lower(p.during) < today;
-	IF expected IS NULL THEN
+	SELECT u.sessions, coalesce(u.minutes, 0), coalesce(u.protected, 0)
+	  INTO s.expected, s.promised, s.protected_promised
+	  FROM waymark.asye_promised_until(whose, today) u;
+	IF s.expected IS NULL THEN
 		SELECT floor(m.at_least * greatest(least((today - a.starts_on)
 		       / (f.months * 30.4375), 1), 0))
-		  INTO expected
+		  INTO s.expected
 		  FROM waymark.framework f
 		  JOIN waymark.framework_minimum m ON m.framework_id = f.id
 		   AND m.evidence = 'supervision'
 		 WHERE f.id = a.framework_id;
 	END IF;
-	SELECT coalesce(expected, 0),
-	       count(*) FILTER (WHERE d.kind = 'asye_supervision'),
+	s.expected := coalesce(s.expected, 0);
+	SELECT count(*) FILTER (WHERE d.kind = 'asye_supervision'),
 	       coalesce(sum(d.minutes)
+	           FILTER (WHERE d.kind = 'asye_supervision'), 0),
+	       coalesce(sum(waymark.document_number_in(v,
+	           'protected_minutes'))
 	           FILTER (WHERE d.kind = 'asye_supervision'), 0),
 	       count(*) FILTER (WHERE d.kind = 'asye_observation'),
 	       count(*) FILTER (WHERE d.kind IN ('asye_review',
 	           'asye_final_review'))
-	  INTO expected, held, minutes, observed, reviewed
+	  INTO s.held, s.minutes, s.protected_taken, s.observed, s.reviewed
 	  FROM waymark.document d
+	  LEFT JOIN waymark.document_version v ON v.document_id = d.id
+	   AND v.version = d.version
 	 WHERE d.asye_id = whose AND d.state = 'signed';
-	RETURN NEXT;
+	RETURN s;
 END
 $$;
 
 -- For those who decide, and for whom it is decided.
 CREATE FUNCTION waymark.asye_support_of(whose bigint)
-RETURNS TABLE (expected bigint, held bigint, minutes bigint,
-    observed bigint, reviewed bigint)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+RETURNS SETOF waymark.asye_supported
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' ROWS 1 AS $$
 BEGIN
-	RETURN QUERY SELECT s.* FROM waymark.asye_support(whose) s
-	 WHERE waymark.asye_takes_part(whose,
-	    '{nqsw,assessor,line_manager,supervisor,coordinator,staff}');
+	IF waymark.asye_takes_part(whose,
+	    '{nqsw,assessor,line_manager,supervisor,coordinator,staff}') THEN
+		RETURN NEXT waymark.asye_support(whose);
+	END IF;
 END
 $$;
 GRANT EXECUTE ON FUNCTION waymark.asye_support_of(bigint) TO waymark_web;
@@ -1114,10 +1147,12 @@ BEGIN
 	NEW.decided_on := waymark.today();
 	NEW.state := 'decided';
 	NEW.at := now();
-	SELECT s.expected, s.held, s.minutes, s.observed, s.reviewed
+	SELECT s.expected, s.held, s.promised, s.minutes,
+	       s.protected_promised, s.protected_taken, s.observed, s.reviewed
 	  INTO NEW.supervision_expected, NEW.supervision_held,
-	       NEW.supervision_minutes, NEW.observations_held,
-	       NEW.reviews_held
+	       NEW.supervision_promised, NEW.supervision_minutes,
+	       NEW.protected_promised, NEW.protected_taken,
+	       NEW.observations_held, NEW.reviews_held
 	  FROM waymark.asye_support(a.id) s;
 	IF NEW.decision = 'pass' THEN
 		NEW.notice_by := NULL;

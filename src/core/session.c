@@ -129,6 +129,7 @@ session_start(struct request *req, int64_t person)
 static const char *const	kept_names[] = {
 	[KEPT_VISIT] = "waymark-feedback",
 	[KEPT_LINK] = "waymark-link",
+	[KEPT_OBSERVER] = "waymark-observer",
 };
 
 const char *

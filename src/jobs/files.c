@@ -15,6 +15,7 @@ struct look {
 	enum file_refusal	 refusal;
 	struct scan		 scan;
 	bool			 opened, has_place;
+	uint32_t		 pages;
 };
 
 /* Opened once; false when that has to be tried again. */
@@ -31,6 +32,7 @@ open_it(const struct file_claimed *c, struct look *f)
 		return (false);
 	}
 	f->has_place = v.has_place;
+	f->pages = v.pages;
 	f->opened = v.fault == SOUND;
 	if (v.fault != SOUND) {
 		f->change = FILE_CHANGE_REFUSED;
@@ -73,7 +75,7 @@ write_finding(struct db *db, int64_t id, const struct look *f)
 		    f->change == FILE_CHANGE_INFECTED;
 
 	if (f->opened)
-		file_is_opened(db, id, f->has_place);
+		file_is_opened(db, id, f->has_place, f->pages);
 	if (f->change != FILE_CHANGE_NONE)
 		file_is_found(db, id, f->change, f->refusal,
 		    scanned ? or_null(f->scan.engine) : NULL,

@@ -96,6 +96,9 @@ evidence_title(struct arena *a, const struct evidence_item *e)
 	if (e->kind == EVIDENCE_KIND_FEEDBACK_PROFESSIONALS)
 		return ("Feedback from a professional");
 	noun = arena_printf(a, "%c%s", noun[0] - 'a' + 'A', noun + 1);
+	if (e->source == EVIDENCE_SOURCE_FILE)
+		return (arena_printf(a, "%s: %s", noun, e->label != NULL ?
+		    e->label : "a file"));
 	if (e->month.known)
 		return (arena_printf(a, "%s %s", noun,
 		    evidence_month_words(a, (int)e->month.value)));
@@ -125,6 +128,8 @@ state_of(const struct evidence_item *e)
 		{ "draft", "Draft" }, { "submitted", "To be signed" },
 		{ "returned", "Returned" }, { "withdrawn", "Withdrawn" },
 		{ "taken_back", "Consent taken back" },
+		{ "offered", "To be assessed" }, { "gone", "No longer there" },
+		{ "beside", "Kept beside the form" },
 	};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
@@ -137,19 +142,28 @@ struct evidence_row
 evidence_row_of(struct request *req, const struct asye_record *a,
     const struct evidence_item *e)
 {
-	bool			document = e->source ==
-				    EVIDENCE_SOURCE_DOCUMENT;
-	struct evidence_row	r = { .item = e,
-				    .title = evidence_title(req->arena, e),
-				    .by_whom = whom(e, a->own),
-				    .state = state_of(e), .mapping = "" };
+	static const char *const	rooms[] = {
+		[EVIDENCE_SOURCE_DOCUMENT] = "documents",
+		[EVIDENCE_SOURCE_FEEDBACK] = "feedback",
+		[EVIDENCE_SOURCE_FILE] = "files",
+	};
+	struct evidence_row		r = { .item = e,
+					    .title = evidence_title(
+					    req->arena, e),
+					    .by_whom = whom(e, a->own),
+					    .state = state_of(e),
+					    .mapping = "" };
 
 	if (!e->open)
 		return (r);
-	r.read = document ? url_to(req->arena, "/documents/%ld", e->item_id) :
-	    url_to(req->arena, "/asye/%ld/feedback", a->id);
+	if (e->source == EVIDENCE_SOURCE_DOCUMENT)
+		r.read = url_to(req->arena, "/documents/%ld", e->item_id);
+	else if (e->source == EVIDENCE_SOURCE_FILE)
+		r.read = url_to(req->arena, "/files/%ld", e->item_id);
+	else
+		r.read = url_to(req->arena, "/asye/%ld/feedback", a->id);
 	r.map = url_to(req->arena, "/asye/%ld/evidence/%s/%ld", a->id,
-	    document ? "documents" : "feedback", e->item_id);
+	    rooms[e->source], e->item_id);
 	return (r);
 }
 
@@ -180,16 +194,38 @@ standard_words(struct arena *a, const char *set, const char *code)
 	    code));
 }
 
+struct evidence_key
+evidence_key_of(const struct evidence_item *e)
+{
+	return (evidence_key(e->source, e->item_id));
+}
+
+struct evidence_key
+evidence_key(enum evidence_source source, int64_t id)
+{
+	return ((struct evidence_key){
+	    { source == EVIDENCE_SOURCE_DOCUMENT, id },
+	    { source == EVIDENCE_SOURCE_FEEDBACK, id },
+	    { source == EVIDENCE_SOURCE_FILE, id } });
+}
+
+static bool
+same(struct maybe_int a, struct maybe_int b)
+{
+	return (a.known && b.known && a.value == b.value);
+}
+
 /* "KSS 5, KSS 9", of the tags of one item. */
 static void
 put_mapping(struct request *req, struct evidence_row *r,
     struct evidence_tag_list tags)
 {
-	bool	document = r->item->source == EVIDENCE_SOURCE_DOCUMENT;
+	struct evidence_key	key = evidence_key_of(r->item);
 
 	each(t, tags) {
-		if ((document ? t->document_id : t->feedback_id).value !=
-		    r->item->item_id || document != t->document_id.known)
+		if (!same(t->document_id, key.document) &&
+		    !same(t->feedback_id, key.feedback) &&
+		    !same(t->attachment_id, key.file))
 			continue;
 		r->questioned |= t->state == TAG_STATE_QUESTIONED;
 		r->mapping = arena_printf(req->arena, "%s%s%s%s", r->mapping,

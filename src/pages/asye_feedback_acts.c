@@ -2,6 +2,7 @@
  * said was discussed with whom it is about. */
 #include "pages/asye_feedback.h"
 #include "pages/choices.h"
+#include "pages/telltales.h"
 #include "rules/words.h"
 #include "views.h"
 
@@ -126,6 +127,7 @@ feedback_discussed(struct request *req)
 		form_refusef(req->form, "on", "The date must be on or after "
 		    "%s, when the feedback was given",
 		    date_words(req->arena, r->state_on));
+	telltales_checked(req, &words, 1);
 	is_version(req, w->version, "This feedback");
 	if (!form_ok(req->form)) {
 		feedback_discuss_form(req->out, req, r, w);

@@ -53,16 +53,12 @@ set_chosen(struct set_choices c)
 	return (0);
 }
 
-static struct maybe_int
-id_if(bool is, int64_t id)
+/* Where a source's items are mapped: "/asye/7/evidence/documents/9". */
+static const char *
+room_of(enum evidence_source source)
 {
-	return ((struct maybe_int){ is, id });
-}
-
-static bool
-is_document(const struct mapping_shown *m)
-{
-	return (m->row.item->source == EVIDENCE_SOURCE_DOCUMENT);
+	return (source == EVIDENCE_SOURCE_DOCUMENT ? "documents" :
+	    source == EVIDENCE_SOURCE_FILE ? "files" : "feedback");
 }
 
 static const struct evidence_tag *
@@ -115,8 +111,8 @@ mapping_asked(struct request *req, enum evidence_source source)
 	struct mapping_shown		*m = arena_alloc(req->arena,
 					    sizeof(*m));
 	const struct evidence_item	*e;
-	bool				 document = source ==
-					    EVIDENCE_SOURCE_DOCUMENT;
+	struct evidence_key		 key = evidence_key(source,
+					    req->id[1]);
 
 	m->asye = asye_with_evidence(req);
 	if (m->asye == NULL)
@@ -126,12 +122,14 @@ mapping_asked(struct request *req, enum evidence_source source)
 	if (e == NULL || !e->open)
 		return (NULL);
 	m->row = evidence_row_of(req, m->asye, e);
-	m->tags = tags_of_item(req->db, m->asye->id,
-	    id_if(document, e->item_id), id_if(!document, e->item_id));
-	m->implied = implied_by_item(req->db, m->asye->id,
-	    id_if(document, e->item_id), id_if(!document, e->item_id));
+	m->tags = tags_of_item(req->db, m->asye->id, key.document,
+	    key.feedback, key.file);
+	m->implied = implied_by_item(req->db, m->asye->id, key.document,
+	    key.feedback, key.file);
 	m->may_map = evidence_mappable(m->asye) &&
-	    strcmp(e->state, "taken_back") != 0;
+	    strcmp(e->state, "taken_back") != 0 &&
+	    strcmp(e->state, "withdrawn") != 0 &&
+	    strcmp(e->state, "gone") != 0;
 	return (m);
 }
 
@@ -171,6 +169,12 @@ mapping_of_feedback(struct request *req)
 	return (mapping_read(req, EVIDENCE_SOURCE_FEEDBACK));
 }
 
+enum status
+mapping_of_file(struct request *req)
+{
+	return (mapping_read(req, EVIDENCE_SOURCE_FILE));
+}
+
 /* "12 15" has 15. */
 static bool
 has_id(const char *list, const char *id)
@@ -197,11 +201,11 @@ static void
 put_tag(struct request *req, const struct mapping_shown *m, int64_t standard)
 {
 	const struct evidence_tag	*t = tag_of(m->tags, standard);
-	int64_t				 id = m->row.item->item_id;
+	struct evidence_key		 key = evidence_key_of(m->row.item);
 
 	if (t == NULL)
-		tag_add(req->db, m->asye->id, id_if(is_document(m), id),
-		    id_if(!is_document(m), id), standard);
+		tag_add(req->db, m->asye->id, key.document, key.feedback,
+		    key.file, standard);
 	else if (may_become(t, TAG_STATE_TAGGED))
 		tag_becomes(req->db, t->id, t->version, TAG_STATE_TAGGED,
 		    NULL);
@@ -256,8 +260,7 @@ mapping_saved(struct request *req, enum evidence_source source)
 	return (done(req, kept == 0 ? "Mapping saved" : "Mapping saved, but "
 	    "what the assessor confirmed stays until they take that back",
 	    "/asye/%ld/evidence/%s/%ld?set=%ld", m->asye->id,
-	    source == EVIDENCE_SOURCE_DOCUMENT ? "documents" : "feedback",
-	    m->row.item->item_id, set_chosen(m->sets)));
+	    room_of(source), m->row.item->item_id, set_chosen(m->sets)));
 }
 
 enum status
@@ -270,6 +273,12 @@ enum status
 mapping_of_feedback_saved(struct request *req)
 {
 	return (mapping_saved(req, EVIDENCE_SOURCE_FEEDBACK));
+}
+
+enum status
+mapping_of_file_saved(struct request *req)
+{
+	return (mapping_saved(req, EVIDENCE_SOURCE_FILE));
 }
 
 static const struct option *
@@ -294,13 +303,21 @@ becomings(struct request *req, const struct evidence_tag *t)
 	return (n == 0 ? NULL : options);
 }
 
+static enum evidence_source
+source_of(const struct evidence_tag *t)
+{
+	return (t->document_id.known ? EVIDENCE_SOURCE_DOCUMENT :
+	    t->feedback_id.known ? EVIDENCE_SOURCE_FEEDBACK :
+	    EVIDENCE_SOURCE_FILE);
+}
+
 static struct tag_shown *
 tag_asked(struct request *req)
 {
 	struct tag_shown		*s = arena_alloc(req->arena,
 					    sizeof(*s));
 	const struct evidence_item	*e;
-	bool				 document;
+	enum evidence_source		 source;
 	int64_t				 item;
 
 	s->asye = asye_with_evidence(req);
@@ -308,16 +325,17 @@ tag_asked(struct request *req)
 	    tag_by_id(req->db, s->asye->id, req->id[1]);
 	if (s->tag == NULL)
 		return (NULL);
-	document = s->tag->document_id.known;
-	item = document ? s->tag->document_id.value :
-	    s->tag->feedback_id.value;
-	e = evidence_among(evidence_of_asye(req->db, s->asye->id), document ?
-	    EVIDENCE_SOURCE_DOCUMENT : EVIDENCE_SOURCE_FEEDBACK, item);
+	source = source_of(s->tag);
+	item = source == EVIDENCE_SOURCE_DOCUMENT ?
+	    s->tag->document_id.value : source == EVIDENCE_SOURCE_FEEDBACK ?
+	    s->tag->feedback_id.value : s->tag->attachment_id.value;
+	e = evidence_among(evidence_of_asye(req->db, s->asye->id), source,
+	    item);
 	if (e == NULL)
 		return (NULL);
 	s->item = evidence_title(req->arena, e);
 	s->back = url_to(req->arena, "/asye/%ld/evidence/%s/%ld", s->asye->id,
-	    document ? "documents" : "feedback", item);
+	    room_of(source), item);
 	s->options = becomings(req, s->tag);
 	return (s);
 }

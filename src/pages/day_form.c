@@ -2,6 +2,7 @@
 #include "pages.h"
 #include "pages/day_entry.h"
 #include "pages/standing.h"
+#include "pages/telltales.h"
 #include "views.h"
 
 enum status
@@ -29,6 +30,7 @@ day_add(struct request *req)
 	entry_read(req, &e, &standards);
 	s = schedule_asked(req, p);
 	entry_check(req, p, &s, &e);
+	telltales_checked(req, &e.did, 1);
 	if (form_ok(req->form) && entry_insert(req, p, &e) != 0)
 		return (done(req, "Day logged. It now waits for your practice "
 		    "educator to confirm it.", "/placements/%ld/days", p->id));
@@ -128,6 +130,7 @@ day_change(struct request *req)
 	entry_read(req, &e, &standards);
 	s = schedule_asked(req, p);
 	entry_check(req, p, &s, &e);
+	telltales_checked(req, &e.did, 1);
 	if (form_ok(req->form) && store_change(req, &e, version))
 		return (done(req, "Day corrected. It now waits for your "
 		    "practice educator to confirm it.", "/days/%ld", d->id));

@@ -4,6 +4,7 @@
 #include "pages.h"
 #include "pages/asye_evidence.h"
 #include "pages/documents.h"
+#include "pages/telltales.h"
 #include "views.h"
 
 enum { ATTEMPTS = 3 };		/* while others save as often */
@@ -178,6 +179,21 @@ check_minimums(struct request *req, const struct document_writing *w,
 		    "version", why);
 }
 
+/* What is written of practice tells nobody who uses services. */
+static void
+check_telltales(struct request *req, const struct document_writing *w,
+    const struct answer_list *mine)
+{
+	const char	**texts = arena_array(req->arena, mine->n + 1,
+			    sizeof(*texts));
+	size_t		 n = 0;
+
+	for (size_t i = 0; i < mine->n; i++)
+		if (answer_is_long(req->arena, &w->form, &mine->v[i]))
+			texts[n++] = mine->v[i].words;
+	telltales_checked(req, texts, n);
+}
+
 enum status
 document_keep(struct request *req)
 {
@@ -197,6 +213,7 @@ document_keep(struct request *req)
 		document_closed_page(req->out, req, &w, &mine);
 		return (INVALID);
 	}
+	check_telltales(req, &w, &mine);
 	if (sends && !w.may_send)
 		form_refuse(req->form, "version", "The other part still lacks "
 		    "answers. Save yours: it can be sent when both are there.");

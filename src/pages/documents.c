@@ -257,6 +257,10 @@ document_record(struct request *req)
 	r.deeds = document_deeds(req->db, d->id);
 	if (d->kind == DOCUMENT_KIND_ASYE_FINAL_REVIEW)
 		r.shortfall = shortfall_of_asye(req->db, d->asye_id.value);
+	if (d->kind == DOCUMENT_KIND_ASYE_OBSERVATION) {
+		r.observer = observer_named_in(req->db, d->id);
+		r.observers = observer_links_of(req->db, d->id);
+	}
 	request_reads(req, "document", d->id, d->person_id, d->programme_id);
 	document_page(req->out, req, &r);
 	return (OK);

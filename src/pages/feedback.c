@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "pages.h"
+#include "pages/telltales.h"
 #include "rules/words.h"
 #include "views.h"
 
@@ -93,6 +94,8 @@ read_feedback(struct request *req, struct feedback_entry *e)
 	    "worked_well", "What worked well", WORDS_MAX));
 	e->to_improve = words_of(form_optional_text(req->form, "to_improve",
 	    "What could be better", WORDS_MAX));
+	telltales_checked(req, (const char *[]){ e->worked_well,
+	    e->to_improve }, 2);
 	if (form_ok(req->form) && said == 0)
 		form_refuse(req->form, area_code(0), "Say how far you agree "
 		    "with at least one of these");

@@ -134,15 +134,12 @@ file_record(struct request *req)
 	return (OK);
 }
 
-/* Whatever it holds, a browser keeps it and does nothing with it. */
-static void
-keep_shut(struct request *req, const struct attachment *a)
+void
+file_kept_shut(struct request *req, enum file_form form, const char *label)
 {
-	enum file_form	form = form_from(file_kind_word(a->kind));
-
 	req->type = form_media_type(form);
 	request_header(req, "content-disposition",
-	    file_disposition(req->arena, a->label));
+	    file_disposition(req->arena, label));
 	request_header(req, "content-security-policy",
 	    "default-src 'none'; form-action 'self'; frame-ancestors 'none'; "
 	    "base-uri 'none'; sandbox");
@@ -164,7 +161,7 @@ file_download(struct request *req)
 			return (db_failed(req->db) ? FAILED : NOT_FOUND);
 		out_raw(req->out, piece->bytes.data, piece->bytes.length);
 	}
-	keep_shut(req, a);
+	file_kept_shut(req, form_from(file_kind_word(a->kind)), a->label);
 	request_reads(req, "attachment", a->id, a->person_id,
 	    a->programme_id);
 	return (OK);

@@ -7,6 +7,7 @@
 #include "core/session.h"
 #include "core/text.h"
 #include "pages/give_feedback.h"
+#include "pages/telltales.h"
 #include "views.h"
 
 /* May this question be asked now?  Up to the first that is not answered. */
@@ -183,6 +184,11 @@ give_feedback_check(struct request *req)
 		return (status);
 	if (!is_complete(g))
 		return (see_other(req, "%s", giver_next(req, g)));
+	telltales_checked(req, g->visit->answers.v, g->n);
+	if (!form_ok(req->form)) {
+		give_feedback_check_form(req->out, req, g);
+		return (INVALID);
+	}
 	if (give(req, g))
 		return (see_other(req, "/give-feedback/done"));
 	g = giver_asked(req, &status);

@@ -32,8 +32,7 @@ portfolio_show(struct request *req)
 	if (!portfolio_asked(req, &s))
 		return (NOT_FOUND);
 	if (s.portfolio->reads) {
-		s.documents = portfolio_documents_of(req->db,
-		    s.portfolio->id);
+		s.pieces = portfolio_pieces_of(req->db, s.portfolio->id);
 		s.judgements = portfolio_judgements(req->db, s.portfolio->id);
 	}
 	portfolio_page(req->out, req, &s);
@@ -89,27 +88,6 @@ portfolio_declared(struct request *req)
 	    "/moderation/%ld/portfolios/%ld", s.round->id, s.portfolio->id));
 }
 
-/* One of its documents; number 0 is the recommendation, which comes last. */
-enum status
-portfolio_document_show(struct request *req)
-{
-	struct portfolio_shown	 s;
-	struct portfolio_text	*text = NULL;
-	size_t			 at = 0;
-
-	if (!portfolio_asked(req, &s) || !s.portfolio->reads)
-		return (NOT_FOUND);
-	s.documents = portfolio_documents_of(req->db, s.portfolio->id);
-	while (at < s.documents.n &&
-	    s.documents.v[at].document_id != req->id[2])
-		at++;
-	if (at == s.documents.n || (text = portfolio_text_of(req->db,
-	    s.portfolio->id, req->id[2])) == NULL)
-		return (NOT_FOUND);
-	portfolio_document_page(req->out, req, &s, at, text);
-	return (OK);
-}
-
 enum status
 portfolio_recommendation_show(struct request *req)
 {
@@ -119,6 +97,7 @@ portfolio_recommendation_show(struct request *req)
 	    (s.recommendation = portfolio_recommendation_of(req->db,
 	    s.portfolio->id)) == NULL)
 		return (NOT_FOUND);
+	portfolio_noted(req, &s);
 	portfolio_recommendation_page(req->out, req, &s);
 	return (OK);
 }

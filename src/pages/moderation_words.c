@@ -244,13 +244,6 @@ round_place_options(struct arena *a, struct round_place_list places)
 	return (list);
 }
 
-const char *
-portfolio_document_title(struct arena *a, const struct portfolio_document *d)
-{
-	return (arena_printf(a, "%s %ld", document_kind_title(d->kind),
-	    d->number));
-}
-
 const struct option *
 panel_verdict_options(void)
 {

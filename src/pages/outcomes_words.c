@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "core/arena.h"
+#include "views/modules.h"
 #include "views/outcomes.h"
 
 static const struct outcome_words steps[] = {
@@ -140,4 +141,35 @@ asye_has_end(const struct asye_record *a)
 	default:
 		return (false);
 	}
+}
+
+const char *
+support_sessions(struct arena *a, int64_t n)
+{
+	return (arena_printf(a, "%ld %s", n, n == 1 ? "session" : "sessions"));
+}
+
+const char *
+support_promised(struct arena *a, int64_t minutes)
+{
+	return (minutes == 0 ? "No time was agreed" :
+	    minutes_words(a, minutes));
+}
+
+const char *
+support_known(struct arena *a, int64_t minutes)
+{
+	return (minutes == 0 ? "None" : minutes_words(a, minutes));
+}
+
+const struct asye_support *
+support_at(struct arena *a, const struct asye_outcome *o)
+{
+	struct asye_support	*s = arena_alloc(a, sizeof(*s));
+
+	*s = (struct asye_support){ o->supervision_expected,
+	    o->supervision_held, o->supervision_promised,
+	    o->supervision_minutes, o->protected_promised, o->protected_taken,
+	    o->observations_held, o->reviews_held };
+	return (s);
 }

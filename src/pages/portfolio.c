@@ -169,7 +169,7 @@ pack_files(struct packing *p)
 	each (r, rows) {
 		if (r->link == NULL)
 			continue;
-		file = portfolio_file_of(p->req->db, r->link);
+		file = portfolio_own_file(p->req->db, r->link);
 		if (file == NULL)
 			continue;
 		out_raw(&p->o, file->bytes.data, file->bytes.length);

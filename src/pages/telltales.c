@@ -1,6 +1,8 @@
 /* telltales - says where a text may tell who somebody is. */
+#include <stdio.h>
 #include <string.h>
 
+#include "core/secret.h"
 #include "core/text.h"
 #include "pages/telltales.h"
 #include "rules/identifiers.h"
@@ -62,4 +64,36 @@ telltales_in(struct request *req, const char *const *texts, size_t n)
 		if (texts[i] != NULL)
 			add_telltales(req, &all, warnings, texts[i]);
 	return (all);
+}
+
+const char *
+telltales_mark(struct arena *a, const struct telltale_list *list)
+{
+	enum { MARK = 8 };
+	const char		*all = "";
+	const unsigned char	*hash;
+	char			*mark = arena_alloc(a, 2 * MARK + 1);
+
+	for (size_t i = 0; i < list->n; i++)
+		all = arena_printf(a, "%s%s\n", all, list->v[i].found);
+	hash = secret_sha256(a, all, strlen(all));
+	for (size_t i = 0; i < MARK; i++)
+		snprintf(mark + 2 * i, 3, "%02x", hash[i]);
+	return (mark);
+}
+
+void
+telltales_checked(struct request *req, const char *const *texts, size_t n)
+{
+	struct telltale_list	*found = arena_alloc(req->arena,
+				    sizeof(*found));
+
+	*found = telltales_in(req, texts, n);
+	if (found->n == 0)
+		return;
+	req->telltales = found;
+	if (!form_ticked(req->form, "telltales", telltales_mark(req->arena,
+	    found)))
+		form_refuse(req->form, "telltales", "Check what may tell who "
+		    "somebody is. Leave it out, or tick that it can stay");
 }

@@ -130,6 +130,12 @@ static const struct source {
 	[WAITING_KIND_CERTIFICATE_TO_ISSUE] = { "Certificates to issue",
 	    "Issue the certificate", NULL, SUBJECT, "/asye/#/certificate",
 	    "/asye/#/certificate" },
+	[WAITING_KIND_FILE_TO_ASSESS] = { "Files to assess as evidence",
+	    "Assess the file of %d that was offered as evidence", NULL,
+	    SUBJECT, "/files/#/evidence", "/files/#/evidence" },
+	[WAITING_KIND_FILE_RETURNED] = { "Files that came back",
+	    "Look at the file of %d that the assessor returned", NULL,
+	    SUBJECT, "/files/#/evidence", "/files/#/evidence" },
 	[WAITING_KIND_PLACEMENT_TO_RECOMMEND] = {
 	    "Placements to recommend on", "Recommend on the %w placement",
 	    NULL, SUBJECT, "/placements/#/changes/new", "/placements/#" },

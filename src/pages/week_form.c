@@ -4,6 +4,7 @@
 #include "pages.h"
 #include "pages/day_entry.h"
 #include "pages/standing.h"
+#include "pages/telltales.h"
 #include "views.h"
 #include "views/days.h"
 
@@ -129,6 +130,7 @@ week_add(struct request *req)
 	struct placement	*p = placement_own(req, req->id[0]);
 	struct date		 monday = week_asked(req);
 	struct day_entry	 entries[7];
+	const char		*did[7];
 	struct schedule		 s;
 	size_t			 n;
 
@@ -136,6 +138,9 @@ week_add(struct request *req)
 		return (NOT_FOUND);
 	s = schedule_asked(req, p);
 	n = read_week(req, p, &s, monday, entries);
+	for (size_t i = 0; i < n; i++)
+		did[i] = entries[i].did;
+	telltales_checked(req, did, n);
 	for (size_t i = 0; i < n && form_ok(req->form); i++)
 		entry_insert(req, p, &entries[i]);
 	if (form_ok(req->form))

@@ -227,6 +227,33 @@ answer_is_of(struct arena *a, const struct answer *n,
 	    (n->name[length] == '\0' || n->name[length] == '.'));
 }
 
+/* Of a cell, the column's name stands last: "assessor.actions.2.what". */
+static bool
+is_long_of(const struct answer *n, const struct document_field *f)
+{
+	const char			*column = strrchr(n->name, '.');
+	const struct document_field	*c;
+
+	if (f->columns == NULL)
+		return (f->kind == FIELD_LONG);
+	for (c = f->columns; c->kind != FIELD_FORM; c++)
+		if (column != NULL && strcmp(column + 1, c->name) == 0)
+			return (c->kind == FIELD_LONG);
+	return (false);
+}
+
+bool
+answer_is_long(struct arena *a, const struct document_form *form,
+    const struct answer *n)
+{
+	const struct document_field	*f;
+
+	for (f = form->fields; f < form->fields + form->n; f++)
+		if (f->kind != FIELD_SECTION && answer_is_of(a, n, f))
+			return (is_long_of(n, f));
+	return (false);
+}
+
 static bool
 is_part(const struct answer *n, enum writer who)
 {

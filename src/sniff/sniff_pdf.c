@@ -11,12 +11,16 @@
 
 #include "pdf.h"
 
-enum { TAIL = 2048, OBJECTS_MAX = 100 * 1000 };
+enum { TAIL = 2048, OBJECTS_MAX = 100 * 1000, PAGES_MAX = 100 * 1000 };
 
 /* The names of one object's dictionary that tell what is done with it. */
 struct traits {
 	bool	has_first, has_count, is_object_stream;
 	bool	deflated, otherwise_packed, predicted;
+
+	/* A dictionary of its pages has the type Pages, and how many. */
+	bool		is_type, is_pages;
+	uint32_t	count;
 };
 
 struct pdf {
@@ -24,6 +28,7 @@ struct pdf {
 	enum file_fault		 fault;
 	bool			 has_place;
 	uint64_t		 unpacked;
+	uint32_t		 pages;
 	uint32_t		 opens[8];	/* what OpenAction names */
 	int			 nopens;
 };
@@ -122,6 +127,28 @@ note_opening(struct pdf *p, struct reader r)
 		p->opens[p->nopens++] = pdf_read_number(&r);
 }
 
+/* "/Type /Pages ... /Count 12": the most that any says is all of them. */
+static void
+note_pages(struct traits *t, const char *name, struct reader r)
+{
+	t->is_pages |= t->is_type && is(name, "Pages");
+	t->is_type = is(name, "Type");
+	if (!is(name, "Count"))
+		return;
+	pdf_skip_space(&r);
+	if (pdf_peek(&r) >= '0' && pdf_peek(&r) <= '9')
+		t->count = pdf_read_number(&r);
+}
+
+static void
+end_dictionary(struct pdf *p, struct traits *t)
+{
+	if (t->is_pages && t->count > p->pages && t->count <= PAGES_MAX)
+		p->pages = t->count;
+	t->is_pages = false;
+	t->count = 0;
+}
+
 static void
 read_key(struct pdf *p, struct reader *r, struct traits *t)
 {
@@ -130,6 +157,7 @@ read_key(struct pdf *p, struct reader *r, struct traits *t)
 	pdf_read_name(r, name);
 	p->fault = fault_of_name(name);
 	note_trait(t, name);
+	note_pages(t, name, *r);
 	if (p->fault == SOUND && is(name, "OpenAction"))
 		note_opening(p, *r);
 }
@@ -153,6 +181,8 @@ read_object(struct pdf *p, struct reader *r, struct traits *t)
 		else if (pdf_reads(r, "<<") || pdf_reads(r, ">>")) {
 			depth += pdf_peek(r) == '<' ? 1 : -1;
 			r->at += 2;
+			if (depth <= 0)
+				end_dictionary(p, t);
 		} else if (depth <= 0 && pdf_reads(r, "stream")) {
 			r->at += 6;
 			return (true);
@@ -353,5 +383,5 @@ sniff_pdf(struct span in)
 	read_all(&p, NULL);
 	if (p.fault == SOUND)
 		check_all_openings(&p);
-	return ((struct verdict){ p.fault, p.has_place });
+	return ((struct verdict){ p.fault, p.has_place, p.pages });
 }

@@ -13,6 +13,7 @@ enum { BROWSERS = 4, SENDERS_MAX = 16 };
 struct browser {
 	char	session[TOKEN_LENGTH + 1], visitor[TOKEN_LENGTH + 1];
 	char	giver[TOKEN_LENGTH + 1], link[TOKEN_LENGTH + 1];
+	char	observer[TOKEN_LENGTH + 1];
 };
 
 static struct db	*web, *owner;
@@ -242,9 +243,11 @@ static const char *
 cookie_header(void)
 {
 	return (arena_printf(&request_arena, "%swaymark=%s; "
-	    "%swaymark-visitor=%s; %swaymark-feedback=%s; %swaymark-link=%s",
+	    "%swaymark-visitor=%s; %swaymark-feedback=%s; %swaymark-link=%s; "
+	    "%swaymark-observer=%s",
 	    prefix(), in_hand->session, prefix(), in_hand->visitor, prefix(),
-	    in_hand->giver, prefix(), in_hand->link));
+	    in_hand->giver, prefix(), in_hand->link, prefix(),
+	    in_hand->observer));
 }
 
 /* "waymark=...; Path=/": kept, or forgotten when it is empty. */
@@ -261,6 +264,8 @@ keep_cookie(const char *set)
 		kept = in_hand->giver;
 	else if (strstr(set, "waymark-link=") != NULL)
 		kept = in_hand->link;
+	else if (strstr(set, "waymark-observer=") != NULL)
+		kept = in_hand->observer;
 	snprintf(kept, TOKEN_LENGTH + 1, "%.*s", (int)strcspn(value, ";"),
 	    value);
 }

@@ -1,0 +1,839 @@
+-- A portfolio made whole: files that are evidence, all of it before those who
+-- moderate, and the signature of an observer who has no account.
+--
+-- A file is evidence once whoever uploaded it says of what, and the assessor
+-- has read and assessed it; whether it counts is the framework's to say.  What
+-- moderators read is blind: no name, no name of a file, and of reflections
+-- those alone that were submitted.
+
+ALTER TABLE waymark.framework_minimum
+	ADD COLUMN by_file boolean NOT NULL DEFAULT false;
+COMMENT ON COLUMN waymark.framework_minimum.by_file IS
+    'a file that was assessed counts, beside the form of its own';
+UPDATE waymark.framework_minimum SET by_file = true
+ WHERE evidence = 'written_record';
+
+CREATE TYPE waymark.file_evidence_state AS ENUM
+    ('offered', 'accepted', 'returned', 'withdrawn');
+
+CREATE TABLE waymark.file_evidence_transition (
+	before	waymark.file_evidence_state NOT NULL,
+	after	waymark.file_evidence_state NOT NULL,
+	who	waymark.asye_part[] NOT NULL,
+	PRIMARY KEY (before, after)
+);
+INSERT INTO waymark.file_evidence_transition VALUES
+	('offered', 'accepted', '{assessor}'),
+	('offered', 'returned', '{assessor}'),
+	('accepted', 'offered', '{assessor}'),		-- taken back
+	('returned', 'offered', '{nqsw,line_manager,supervisor}'),
+	('offered', 'withdrawn', '{nqsw,line_manager,supervisor}'),
+	('returned', 'withdrawn', '{nqsw,line_manager,supervisor}'),
+	('withdrawn', 'offered', '{nqsw,line_manager,supervisor}');
+
+-- sort: which written record it is.  made_on: the day that it is of.  about:
+-- what it is and shows, in the words of who offers it; assessed: in those of
+-- the assessor, also why it comes back.  Feedback is given by its own giver,
+-- and a review is held.
+CREATE TABLE waymark.file_evidence (
+	attachment_id	bigint PRIMARY KEY,
+	asye_id		bigint NOT NULL,
+	person_id	bigint NOT NULL,
+	programme_id	bigint NOT NULL,
+	kind		waymark.evidence_kind NOT NULL CHECK (kind NOT IN
+			    ('feedback_people', 'feedback_professionals',
+			    'review')),
+	sort		text CHECK (sort IN ('external_report',
+			    'case_recordings', 'other')),
+	made_on		date NOT NULL,
+	about		text NOT NULL CHECK (about <> ''
+			    AND length(about) <= 2000),
+	state		waymark.file_evidence_state NOT NULL
+			    DEFAULT 'offered',
+	offered_by	bigint NOT NULL DEFAULT auth.person_id()
+			    REFERENCES waymark.person,
+	offered_at	timestamptz NOT NULL DEFAULT now(),
+	assessed	text CHECK (assessed <> ''
+			    AND length(assessed) <= 4000),
+	assessed_by	bigint REFERENCES waymark.person,
+	assessed_at	timestamptz,
+	version		bigint NOT NULL DEFAULT 1,
+	FOREIGN KEY (attachment_id, person_id, programme_id)
+	    REFERENCES waymark.attachment (id, person_id, programme_id),
+	FOREIGN KEY (asye_id, person_id, programme_id)
+	    REFERENCES waymark.asye (id, person_id, programme_id),
+	CHECK ((kind = 'written_record') = (sort IS NOT NULL)),
+	CHECK ((assessed IS NULL) = (assessed_by IS NULL)),
+	CHECK ((assessed IS NULL) = (assessed_at IS NULL)),
+	CHECK (state NOT IN ('accepted', 'returned') OR assessed IS NOT NULL)
+);
+CREATE INDEX file_evidence_asye ON waymark.file_evidence (asye_id);
+CREATE INDEX file_evidence_person ON waymark.file_evidence (person_id);
+CREATE INDEX file_evidence_offered ON waymark.file_evidence (programme_id)
+ WHERE state = 'offered';
+
+-- What I may make of it now: nobody assesses what they offered.
+CREATE FUNCTION waymark.file_evidence_open(e waymark.file_evidence)
+RETURNS waymark.file_evidence_state[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	parts waymark.asye_part[] := (SELECT auth.asye_parts(a)
+	    FROM waymark.asye a WHERE a.id = e.asye_id);
+BEGIN
+	RETURN ARRAY(SELECT t.after FROM waymark.file_evidence_transition t
+	    WHERE t.before = e.state AND t.who && parts
+	      AND NOT waymark.asye_settled(e.asye_id)
+	      AND (t.after NOT IN ('accepted', 'returned')
+	          OR e.offered_by <> auth.person_id())
+	    ORDER BY t.after);
+END
+$$;
+
+-- May I offer a file as evidence?  Of an ASYE that is not decided on, whose
+-- file it is, or who manages them.
+CREATE FUNCTION waymark.file_may_be_offered(wanted bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN coalesce((SELECT NOT waymark.asye_settled(y.id)
+	      AND auth.asye_parts(y) && '{nqsw,line_manager,supervisor}'
+	  FROM waymark.attachment a
+	  JOIN waymark.asye y ON y.id = a.asye_id
+	 WHERE a.id = wanted AND a.state = 'attached'), false);
+END
+$$;
+GRANT EXECUTE ON FUNCTION
+    waymark.file_evidence_open(waymark.file_evidence),
+    waymark.file_may_be_offered(bigint) TO waymark_web;
+
+CREATE FUNCTION waymark.file_evidence_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	a waymark.attachment;
+BEGIN
+	SELECT * INTO a FROM waymark.attachment
+	 WHERE id = NEW.attachment_id FOR UPDATE;
+	IF NEW.made_on > waymark.today() THEN
+		PERFORM waymark.file_refuse('that day is not there yet');
+	ELSIF TG_OP = 'INSERT' THEN
+		IF a.asye_id IS NULL OR NEW.state <> 'offered'
+		    OR auth.person_id() IS NOT NULL
+		    AND NOT waymark.file_may_be_offered(a.id) THEN
+			PERFORM waymark.file_refuse('a file of an ASYE is '
+			    'offered as evidence, by whose it is');
+		END IF;
+		NEW.asye_id := a.asye_id;
+		NEW.person_id := a.person_id;
+		NEW.programme_id := a.programme_id;
+		RETURN NEW;
+	ELSIF auth.person_id() IS NOT NULL
+	    AND NEW.state <> ALL (waymark.file_evidence_open(OLD)) THEN
+		PERFORM waymark.file_refuse(format('evidence that is %s is '
+		    'not made %s by whoever asks', OLD.state, NEW.state));
+	ELSIF (NEW.kind, NEW.sort, NEW.made_on, NEW.about) IS DISTINCT FROM
+	    (OLD.kind, OLD.sort, OLD.made_on, OLD.about)
+	    AND (NEW.state <> 'offered' OR OLD.state = 'accepted') THEN
+		PERFORM waymark.file_refuse('what is assessed is what was '
+		    'offered');
+	END IF;
+	IF NEW.state IN ('accepted', 'returned') THEN
+		NEW.assessed_by := coalesce(auth.person_id(),
+		    NEW.assessed_by);
+		NEW.assessed_at := now();
+	ELSE
+		NEW.assessed := NULL;
+		NEW.assessed_by := NULL;
+		NEW.assessed_at := NULL;
+	END IF;
+	IF NEW.state = 'offered' AND OLD.state <> 'accepted' THEN
+		NEW.offered_by := coalesce(auth.person_id(), OLD.offered_by);
+		NEW.offered_at := now();
+	END IF;
+	NEW.version := OLD.version + 1;
+	RETURN NEW;
+END
+$$;
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON waymark.file_evidence
+    FOR EACH ROW EXECUTE FUNCTION waymark.file_evidence_guard();
+
+-- A file counts while it is there and was not refused, it is accepted, and the
+-- framework takes files of its kind.
+CREATE OR REPLACE VIEW waymark.asye_evidence WITH (security_invoker) AS
+SELECT d.asye_id, d.person_id, d.programme_id,
+       waymark.evidence_of(d.kind) AS kind,
+       'document'::waymark.evidence_source AS source, d.id AS item_id,
+       d.number, coalesce(d.held_on, waymark.day_of(d.started_at)) AS on_day,
+       coalesce(o.by_assessor, false) AS by_assessor,
+       coalesce(o.is_registered, false) AS by_registered,
+       CASE d.kind WHEN 'asye_written_record'
+           THEN waymark.asye_record_sort(d.outcome) END AS detail,
+       waymark.stage_month(d.stage, d.kind, f.months) AS month,
+       d.state = 'signed' AS counts, d.state::text AS state
+  FROM waymark.document d
+  JOIN waymark.asye a ON a.id = d.asye_id
+  JOIN waymark.framework f ON f.id = a.framework_id
+  LEFT JOIN waymark.asye_observer o ON o.document_id = d.id
+ WHERE waymark.evidence_of(d.kind) IS NOT NULL AND d.version > 0
+ UNION ALL
+SELECT g.asye_id, g.person_id, g.programme_id,
+       CASE g.giver WHEN 'professional' THEN 'feedback_professionals'
+           ELSE 'feedback_people' END::waymark.evidence_kind,
+       'feedback', g.id, NULL, g.given_on, false, false, NULL, NULL,
+       g.erased_at IS NULL,
+       CASE WHEN g.erased_at IS NULL THEN 'given' ELSE 'taken_back' END
+  FROM waymark.feedback_given g
+ UNION ALL
+SELECT e.asye_id, e.person_id, e.programme_id, e.kind, 'file',
+       e.attachment_id, NULL, e.made_on, false, false, e.sort, NULL,
+       e.state = 'accepted' AND m.by_file IS TRUE AND t.state = 'attached'
+           AND b.state IN ('clean', 'unscanned'),
+       CASE WHEN t.state <> 'attached'
+               OR b.state NOT IN ('quarantined', 'clean', 'unscanned')
+               THEN 'gone'
+           WHEN e.state = 'accepted' AND m.by_file IS NOT TRUE
+               THEN 'beside'
+           ELSE e.state::text END
+  FROM waymark.file_evidence e
+  JOIN waymark.asye a ON a.id = e.asye_id
+  JOIN waymark.attachment t ON t.id = e.attachment_id
+  JOIN waymark.file b ON b.id = t.file_id
+  LEFT JOIN waymark.framework_minimum m ON m.framework_id = a.framework_id
+        AND m.evidence = e.kind;
+
+-- What is counted is counted again when a file is assessed, removed, put back,
+-- or found to be no good.
+CREATE FUNCTION waymark.file_evidence_counts() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	IF TG_TABLE_NAME = 'file_evidence' THEN
+		PERFORM waymark.asye_counts_again(NEW.asye_id);
+	ELSIF TG_TABLE_NAME = 'attachment' THEN
+		PERFORM waymark.asye_counts_again(e.asye_id)
+		   FROM waymark.file_evidence e
+		  WHERE e.attachment_id = NEW.id;
+	ELSE
+		PERFORM waymark.asye_counts_again(e.asye_id)
+		   FROM waymark.attachment a
+		   JOIN waymark.file_evidence e ON e.attachment_id = a.id
+		  WHERE a.file_id = NEW.id;
+	END IF;
+	RETURN NULL;
+END
+$$;
+CREATE TRIGGER counts AFTER INSERT OR UPDATE OF state
+    ON waymark.file_evidence
+    FOR EACH ROW EXECUTE FUNCTION waymark.file_evidence_counts();
+CREATE TRIGGER counts AFTER UPDATE OF state ON waymark.attachment
+    FOR EACH ROW WHEN (NEW.asye_id IS NOT NULL AND OLD.state <> NEW.state)
+    EXECUTE FUNCTION waymark.file_evidence_counts();
+CREATE TRIGGER counts AFTER UPDATE OF state ON waymark.file
+    FOR EACH ROW WHEN (OLD.state <> NEW.state)
+    EXECUTE FUNCTION waymark.file_evidence_counts();
+
+CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE
+    ON waymark.file_evidence FOR EACH ROW
+    EXECUTE FUNCTION audit.changed('about', 'assessed');
+
+DO $$
+DECLARE
+	t text;
+BEGIN
+	FOREACH t IN ARRAY ARRAY['file_evidence',
+	    'file_evidence_transition'] LOOP
+		EXECUTE format('ALTER TABLE waymark.%I ENABLE ROW LEVEL
+		    SECURITY, FORCE ROW LEVEL SECURITY', t);
+		EXECUTE format('CREATE POLICY owner ON waymark.%I
+		    TO waymark_owner USING (true) WITH CHECK (true)', t);
+		EXECUTE format('GRANT SELECT ON waymark.%I TO waymark_web', t);
+	END LOOP;
+END
+$$;
+CREATE POLICY everybody ON waymark.file_evidence_transition FOR SELECT
+    TO waymark_web USING (true);
+CREATE POLICY sees ON waymark.file_evidence FOR SELECT TO waymark_web USING (
+    person_id = (SELECT auth.person_id())
+    OR programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+    OR asye_id = ANY ((SELECT auth.asye_reached())::bigint[]));
+CREATE POLICY offers ON waymark.file_evidence FOR INSERT TO waymark_web
+    WITH CHECK (offered_by = (SELECT auth.person_id()));
+CREATE POLICY changes ON waymark.file_evidence FOR UPDATE TO waymark_web
+    USING (person_id = (SELECT auth.person_id())
+    OR asye_id = ANY ((SELECT auth.asye_mine())::bigint[]))
+    WITH CHECK (true);
+GRANT INSERT (attachment_id, asye_id, person_id, programme_id, kind, sort,
+    made_on, about) ON waymark.file_evidence TO waymark_web;
+GRANT UPDATE (kind, sort, made_on, about, state, assessed)
+    ON waymark.file_evidence TO waymark_web;
+
+-- What waits: files that were offered on the assessor, and those that came
+-- back on whose they are.
+CREATE VIEW waymark.waiting_file_to_assess WITH (security_invoker) AS
+SELECT 'file_to_assess'::waymark.waiting_kind AS kind,
+       e.attachment_id AS subject_id, waymark.day_of(e.offered_at) AS since,
+       NULL::date AS due_on, e.made_on AS on_date, 1::bigint AS how_many,
+       NULL::text AS what, e.person_id, a.enrolment_id,
+       NULL::bigint AS placement_id, a.employer_id AS organisation_id,
+       e.programme_id, (SELECT n.cohort_id FROM waymark.enrolment n
+          WHERE n.id = a.enrolment_id) AS cohort_id,
+       NULL::bigint AS owner_id
+  FROM waymark.file_evidence e
+  JOIN waymark.asye a ON a.id = e.asye_id
+ WHERE e.state = 'offered'
+   AND e.offered_by <> (SELECT auth.person_id())
+   AND NOT waymark.asye_settled(e.asye_id)
+   AND EXISTS (SELECT 1 FROM waymark.asye_duty y WHERE y.asye_id = a.id
+       AND y.duty = 'assessor' AND y.state = 'recorded'
+       AND y.during @> waymark.today()
+       AND y.person_id = (SELECT auth.person_id()));
+CREATE VIEW waymark.waiting_file_returned WITH (security_invoker) AS
+SELECT 'file_returned'::waymark.waiting_kind AS kind,
+       e.attachment_id AS subject_id, waymark.day_of(e.assessed_at) AS since,
+       NULL::date AS due_on, e.made_on AS on_date, 1::bigint AS how_many,
+       NULL::text AS what, e.person_id, a.enrolment_id,
+       NULL::bigint AS placement_id, a.employer_id AS organisation_id,
+       e.programme_id, (SELECT n.cohort_id FROM waymark.enrolment n
+          WHERE n.id = a.enrolment_id) AS cohort_id,
+       e.offered_by AS owner_id
+  FROM waymark.file_evidence e
+  JOIN waymark.asye a ON a.id = e.asye_id
+ WHERE e.state = 'returned' AND e.offered_by = (SELECT auth.person_id())
+   AND NOT waymark.asye_settled(e.asye_id);
+GRANT SELECT ON waymark.waiting_file_to_assess, waymark.waiting_file_returned
+    TO waymark_web;
+INSERT INTO waymark.waiting_source (kind, party, person_is, through) VALUES
+	('file_to_assess', 'assessor', 'trainee', '{assessor}'),
+	('file_returned', 'trainee', 'trainee', '{trainee}');
+SELECT waymark.waiting_rebuild();
+
+-- What moderators read.
+
+-- Everybody who is named in an ASYE's portfolio, and what each is called there:
+-- whose it is, who has or had a duty on it, who coordinates it, who observed,
+-- and professionals who were asked for feedback.  words: a part of a name that
+-- is a word as well is looked for as it is spelt.
+CREATE FUNCTION waymark.portfolio_named(asye bigint)
+RETURNS TABLE (name text, given_name text, family_name text, email text,
+    swe_number text, role text, place bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+	SELECT p.name, p.given_name, p.family_name, p.email, p.swe_number,
+	       '[the newly qualified social worker]', 0::bigint
+	  FROM waymark.asye a
+	  JOIN waymark.person p ON p.id = a.person_id WHERE a.id = asye
+	 UNION ALL
+	(SELECT DISTINCT ON (p.id) p.name, p.given_name, p.family_name,
+	       p.email, p.swe_number, CASE d.duty
+	       WHEN 'assessor' THEN '[the assessor]'
+	       WHEN 'line_manager' THEN '[the line manager]'
+	       ELSE '[the supervisor]' END, 1
+	  FROM waymark.asye_duty d
+	  JOIN waymark.person p ON p.id = d.person_id
+	 WHERE d.asye_id = asye ORDER BY p.id, d.duty)
+	 UNION ALL
+	SELECT DISTINCT p.name, p.given_name, p.family_name, p.email,
+	       p.swe_number, '[the coordinator]', 2::bigint
+	  FROM waymark.asye a
+	  JOIN waymark.role_held r ON r.role = 'coordinator'
+	   AND r.organisation_id IN (a.employer_id, a.provider_id)
+	  JOIN waymark.person p ON p.id = r.person_id WHERE a.id = asye
+	 UNION ALL
+	SELECT DISTINCT o.name, split_part(o.name, ' ', 1),
+	       substring(o.name FROM '[^ ]+$'), NULL, o.swe_number,
+	       '[the observer]', 3::bigint
+	  FROM waymark.asye_observer o
+	 WHERE o.asye_id = asye AND o.observer_id IS NULL
+	 UNION ALL
+	SELECT DISTINCT r.giver_name, split_part(r.giver_name, ' ', 1),
+	       substring(r.giver_name FROM '[^ ]+$'), r.giver_email, NULL,
+	       '[a professional]', 4::bigint
+	  FROM waymark.feedback_request r
+	 WHERE r.asye_id = asye AND r.giver_name IS NOT NULL
+$$;
+
+-- The same text without them, with titles in front of them: "Ms" says what
+-- somebody is.  A given or a family name alone is found however it is spelt,
+-- but for names that are words, which are looked for as names are written.
+CREATE OR REPLACE FUNCTION waymark.blinded(said text, asye bigint)
+RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	titles constant text :=
+	    '((Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame)\.?[[:space:]]+)?';
+	words constant text[] := '{amber,angel,april,art,autumn,bill,bishop,
+	    black,bond,booth,bright,brook,brown,buck,bush,carter,chance,
+	    chase,christian,church,clay,cook,cross,crystal,daisy,dale,dawn,
+	    day,dean,drew,duke,earl,eve,faith,farmer,field,fisher,flowers,
+	    ford,forest,foster,fox,frank,frost,gay,gene,ginger,glass,grace,
+	    grant,gray,green,guy,hall,hand,harmony,harvest,heather,hill,holly,
+	    hope,house,hunt,hunter,iris,ivy,jack,jasmine,jay,jewel,joy,june,
+	    justice,king,knight,lane,law,little,long,love,major,mark,marsh,
+	    martin,mason,may,mercy,miles,mills,miller,nick,noble,norm,olive,
+	    page,parish,park,pat,patience,pearl,penny,poppy,power,price,
+	    prince,prudence,queen,ray,reed,rich,river,rob,robin,rock,rose,
+	    ruby,rusty,savage,sharp,short,shepherd,sky,small,smith,spring,
+	    star,stone,storm,street,strong,sue,summer,sunny,swift,taylor,
+	    temple,tiger,tony,victor,violet,walker,wall,ward,waters,way,
+	    weaver,webb,west,white,will,winter,wise,wood,woods,young}';
+	n record;
+BEGIN
+	IF said IS NULL OR said = '' THEN
+		RETURN said;
+	END IF;
+	FOR n IN
+	    WITH part AS (
+	           SELECT w.role, w.place, s.sought, s.whole
+	             FROM waymark.portfolio_named(asye) w
+	            CROSS JOIN LATERAL (
+	                  SELECT w.email, true UNION ALL
+	                  SELECT 'SW[[:space:]]*' || substr(w.swe_number, 3),
+	                         NULL UNION ALL
+	                  SELECT w.name, true UNION ALL
+	                  SELECT w.family_name, true UNION ALL
+	                  SELECT p, false FROM regexp_split_to_table(
+	                         w.family_name || ' ' || w.given_name,
+	                         '[[:space:]-]+') p) AS s(sought, whole)),
+	         -- Also as somebody writes it who leaves the accents out.
+	         spelt AS (
+	           SELECT DISTINCT ON (lower(x.sought)) x.sought, p.role,
+	                  p.place, p.whole
+	             FROM part p
+	            CROSS JOIN LATERAL (VALUES (p.sought),
+	                  (CASE WHEN p.whole IS NOT NULL
+	                   THEN waymark.fold(p.sought) END)) AS x(sought)
+	            WHERE length(x.sought) > 1
+	            ORDER BY lower(x.sought), p.place)
+	    SELECT CASE WHEN t.whole IS NULL THEN t.sought ELSE
+	           regexp_replace(t.sought, '([]{}()*+?.$^|\\[])', '\\\1',
+	           'g') END AS sought, t.role,
+	           t.whole IS false AND (lower(t.sought) = ANY (words)
+	               OR length(t.sought) < 3) AS is_word
+	      FROM spelt t
+	     ORDER BY t.whole DESC NULLS FIRST, length(t.sought) DESC,
+	           t.place LOOP
+		said := regexp_replace(said, '(^|[^[:alnum:]])' || titles
+		    || CASE WHEN n.is_word THEN '(' || initcap(n.sought) || '|'
+		       || upper(n.sought) || ')' ELSE '(' || n.sought || ')'
+		       END || '(?![[:alnum:]])', '\1' || n.role,
+		    CASE WHEN n.is_word THEN 'g' ELSE 'gi' END);
+	END LOOP;
+	RETURN said;
+END
+$$;
+
+CREATE TYPE waymark.portfolio_item AS ENUM
+    ('document', 'feedback', 'reflection', 'file');
+
+-- All that a moderator reads of a portfolio but the recommendation, in the
+-- order in which it grew.  place: the how-manieth of its sort, by which it is
+-- known here; it stays when others come or go.  item_id: for functions alone.
+-- attached_to: the document that a file is attached to.
+CREATE FUNCTION waymark.portfolio_contents(which waymark.panel_portfolio)
+RETURNS TABLE (item waymark.portfolio_item, place bigint, item_id bigint,
+    kind waymark.document_kind, giver waymark.giver_kind,
+    file_kind waymark.file_kind, size bigint, pages bigint,
+    attached_to bigint, part bigint, on_day date)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	IF NOT waymark.moderation_reads(which, auth.person_id()) THEN
+		RETURN;
+	END IF;
+	RETURN QUERY
+	WITH d AS MATERIALIZED (
+	       SELECT * FROM waymark.portfolio_documents(which)),
+	     g AS (
+	       SELECT f.id, f.giver, f.given_on, f.erased_at,
+	              row_number() OVER (ORDER BY f.given_at, f.id) AS n
+	         FROM waymark.feedback_given f
+	        WHERE f.asye_id = which.asye_id),
+	     r AS (
+	       SELECT s.id, s.on_day, s.state,
+	              row_number() OVER (ORDER BY s.id) AS n
+	         FROM waymark.reflection_submission s
+	        WHERE s.asye_id = which.asye_id),
+	     a AS (
+	       SELECT t.id, t.document_id, t.state, t.file_id, t.programme_id,
+	              coalesce(e.made_on, waymark.day_of(t.at)) AS on_day,
+	              row_number() OVER (ORDER BY t.id) AS n
+	         FROM waymark.attachment t
+	         LEFT JOIN waymark.file_evidence e ON e.attachment_id = t.id
+	        WHERE t.asye_id = which.asye_id OR t.document_id IN (
+	              SELECT o.id FROM waymark.document o
+	               WHERE o.asye_id = which.asye_id)),
+	     f AS (
+	       SELECT a.*, b.kind, b.size, b.pages FROM a
+	         JOIN waymark.file b ON b.id = a.file_id
+	        WHERE a.state = 'attached' AND (a.document_id IS NULL
+	              OR a.document_id IN (SELECT d.document_id FROM d))
+	          AND (b.state = 'clean' OR b.state = 'unscanned'
+	              AND waymark.setting_of(a.programme_id,
+	                  'file_open_unscanned') = 1)),
+	     all_of AS (
+	       SELECT 'document'::waymark.portfolio_item AS item,
+	              d.number AS place, d.document_id AS item_id, d.kind,
+	              NULL::waymark.giver_kind AS giver,
+	              NULL::waymark.file_kind AS file_kind,
+	              NULL::bigint AS size, NULL::bigint AS pages,
+	              NULL::bigint AS attached_to, d.part, d.on_day
+	         FROM d
+	        UNION ALL
+	       SELECT 'feedback', g.n, g.id, NULL, g.giver, NULL, NULL, NULL,
+	              NULL, NULL, g.given_on
+	         FROM g WHERE g.erased_at IS NULL
+	        UNION ALL
+	       SELECT 'reflection', r.n, r.id, NULL, NULL, NULL, NULL, NULL,
+	              NULL, NULL, r.on_day
+	         FROM r WHERE r.state = 'submitted'
+	        UNION ALL
+	       SELECT 'file', f.n, f.id, NULL, NULL, f.kind, f.size, f.pages,
+	              f.document_id, (SELECT d.part FROM d
+	                  WHERE d.document_id = f.document_id),
+	              coalesce((SELECT d.on_day FROM d
+	                  WHERE d.document_id = f.document_id), f.on_day)
+	         FROM f)
+	SELECT o.item, o.place, o.item_id, o.kind, o.giver, o.file_kind,
+	       o.size, o.pages, o.attached_to, coalesce(o.part, least(5, 2
+	           + (SELECT count(*) FROM d WHERE d.kind = 'asye_review'
+	                 AND d.on_day < o.on_day))), o.on_day
+	  FROM all_of o
+	 ORDER BY 10, o.kind IS NOT DISTINCT FROM 'asye_final_review',
+	       o.on_day, o.kind IS NOT DISTINCT FROM 'asye_review', o.item,
+	       o.kind, o.place;
+END
+$$;
+
+-- What somebody outside said, and what the assessor noted of it.
+CREATE FUNCTION waymark.portfolio_feedback(which waymark.panel_portfolio,
+    wanted bigint)
+RETURNS TABLE (questions text[], answers text[], discussed_on date,
+    discussion text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+	SELECT ARRAY(SELECT waymark.blinded(q.q, which.asye_id)
+	               FROM unnest(g.asked) WITH ORDINALITY AS q(q, n)
+	              ORDER BY q.n),
+	       ARRAY(SELECT waymark.blinded(q.q, which.asye_id)
+	               FROM unnest(g.answers) WITH ORDINALITY AS q(q, n)
+	              ORDER BY q.n),
+	       g.discussed_on, waymark.blinded(g.discussion, which.asye_id)
+	  FROM waymark.portfolio_contents(which) c
+	  JOIN waymark.feedback_given g ON g.id = c.item_id
+	 WHERE c.item = 'feedback' AND c.place = wanted
+$$;
+
+-- A reflection as it was submitted: nothing here looks at any other.
+CREATE FUNCTION waymark.portfolio_reflection(which waymark.panel_portfolio,
+    wanted bigint)
+RETURNS TABLE (title text, questions text[], answers text[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+	SELECT waymark.blinded(s.title, which.asye_id),
+	       ARRAY['In their own words', 'What happened', 'So what',
+	           'Now what'],
+	       ARRAY(SELECT waymark.blinded(w.w, which.asye_id)
+	               FROM unnest(ARRAY[s.words, s.happened, s.so_what,
+	                        s.now_what]) WITH ORDINALITY AS w(w, n)
+	              ORDER BY w.n)
+	  FROM waymark.portfolio_contents(which) c
+	  JOIN waymark.reflection_submission s ON s.id = c.item_id
+	 WHERE c.item = 'reflection' AND c.place = wanted
+$$;
+
+-- A piece of a file, from its first byte on, which is 1.
+CREATE FUNCTION waymark.portfolio_file(which waymark.panel_portfolio,
+    wanted bigint, from_byte bigint, most bigint) RETURNS bytea
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+	SELECT substring(b.bytes FROM from_byte::integer FOR most::integer)
+	  FROM waymark.portfolio_contents(which) c
+	  JOIN waymark.attachment a ON a.id = c.item_id
+	  JOIN waymark.file_content b ON b.file_id = a.file_id
+	 WHERE c.item = 'file' AND c.place = wanted
+$$;
+GRANT EXECUTE ON FUNCTION
+    waymark.portfolio_contents(waymark.panel_portfolio),
+    waymark.portfolio_feedback(waymark.panel_portfolio, bigint),
+    waymark.portfolio_reflection(waymark.panel_portfolio, bigint),
+    waymark.portfolio_file(waymark.panel_portfolio, bigint, bigint, bigint)
+    TO waymark_web;
+
+-- An observer who has no account signs what they observed, by a link of which
+-- only a hash is kept.  It is for one version of one observation, and for one
+-- signature: who holds it proves who they are with the number that the
+-- assessor entered for them.  Opening it by a form gives the browser a key.
+
+INSERT INTO waymark.setting_name (in_group, position, name, label, unit, least,
+    most, decides, takes_effect) VALUES
+	('asye', 52, 'observer_link_days',
+	    'Links to sign an observation work for', 'days', 1, 90,
+	    'How long a link works by which an observer without an account '
+	    'signs, from the day on which they are asked.',
+	    'Links that are made from that day on work so long.');
+INSERT INTO waymark.setting (name, value, source) VALUES
+	('observer_link_days', 14, 'Waymark: two weeks to read and sign');
+
+CREATE TYPE waymark.observer_state AS ENUM ('asked', 'signed', 'withdrawn');
+CREATE TABLE waymark.observer_transition (
+	before	waymark.observer_state NOT NULL,
+	after	waymark.observer_state NOT NULL,
+	PRIMARY KEY (before, after)
+);
+INSERT INTO waymark.observer_transition VALUES
+	('asked', 'signed'), ('asked', 'withdrawn');
+
+-- name, swe_number: of who observed, as the observation has them.  hash: of
+-- the text that was signed.
+CREATE TABLE waymark.observer_link (
+	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	document_id	bigint NOT NULL,
+	document_version bigint NOT NULL,
+	asye_id		bigint NOT NULL,
+	person_id	bigint NOT NULL,
+	programme_id	bigint NOT NULL,
+	name		text NOT NULL CHECK (name <> ''),
+	swe_number	text NOT NULL CHECK (swe_number <> ''),
+	token_hash	bytea NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+	expires_on	date NOT NULL,
+	state		waymark.observer_state NOT NULL DEFAULT 'asked',
+	asked_by	bigint NOT NULL DEFAULT auth.person_id()
+			    REFERENCES waymark.person,
+	asked_at	timestamptz NOT NULL DEFAULT now(),
+	signed_name	text CHECK (signed_name <> ''
+			    AND length(signed_name) <= 200),
+	signed_at	timestamptz,
+	hash		bytea CHECK (length(hash) = 32),
+	version		bigint NOT NULL DEFAULT 1,
+	FOREIGN KEY (document_id, document_version)
+	    REFERENCES waymark.document_version (document_id, version),
+	FOREIGN KEY (asye_id, person_id, programme_id)
+	    REFERENCES waymark.asye (id, person_id, programme_id),
+	CHECK ((state = 'signed') = (signed_name IS NOT NULL)),
+	CHECK ((state = 'signed') = (signed_at IS NOT NULL)),
+	CHECK ((state = 'signed') = (hash IS NOT NULL))
+);
+CREATE UNIQUE INDEX observer_link_one ON waymark.observer_link (document_id)
+ WHERE state = 'asked';
+CREATE UNIQUE INDEX observer_link_signed
+    ON waymark.observer_link (document_id, document_version)
+ WHERE state = 'signed';
+CREATE INDEX observer_link_asye ON waymark.observer_link (asye_id);
+CREATE INDEX observer_link_person ON waymark.observer_link (person_id);
+
+CREATE TABLE waymark.observer_visit (
+	key_hash	bytea PRIMARY KEY CHECK (length(key_hash) = 32),
+	link_id		bigint NOT NULL REFERENCES waymark.observer_link,
+	at		timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX observer_visit_link ON waymark.observer_visit (link_id, at);
+
+-- Does whoever asks ask the observer of that observation, now?
+CREATE FUNCTION waymark.observer_may_be_asked(d waymark.document)
+RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN d.kind = 'asye_observation'
+	   AND d.state IN ('submitted', 'signed')
+	   AND NOT waymark.asye_settled(d.asye_id)
+	   AND d.asye_id = ANY (auth.asye_mine())
+	   AND d.person_id <> auth.person_id()
+	   AND EXISTS (SELECT 1 FROM waymark.asye_observer o
+	        WHERE o.document_id = d.id AND o.observer_id IS NULL
+	          AND o.is_registered)
+	   AND NOT EXISTS (SELECT 1 FROM waymark.observer_link l
+	        WHERE l.document_id = d.id AND l.state = 'signed'
+	          AND l.document_version = d.version);
+END
+$$;
+GRANT EXECUTE ON FUNCTION waymark.observer_may_be_asked(waymark.document)
+    TO waymark_web;
+
+CREATE FUNCTION waymark.observer_link_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	d waymark.document;
+BEGIN
+	IF TG_OP = 'UPDATE' THEN
+		IF NOT EXISTS (SELECT 1 FROM waymark.observer_transition t
+		        WHERE t.before = OLD.state AND t.after = NEW.state)
+		    OR (to_jsonb(OLD) - '{state,signed_name,signed_at,hash}'
+		        ::text[]) IS DISTINCT FROM (to_jsonb(NEW)
+		        - '{state,signed_name,signed_at,hash}'::text[])
+		    OR NEW.state = 'signed' AND current_setting(
+		        'waymark.observer', true) IS DISTINCT FROM
+		        OLD.id::text THEN
+			PERFORM waymark.document_refuse('a link is signed by '
+			    'who holds it, once, or withdrawn');
+		END IF;
+		NEW.version := OLD.version + 1;
+		RETURN NEW;
+	END IF;
+	SELECT * INTO d FROM waymark.document WHERE id = NEW.document_id
+	   FOR UPDATE;
+	IF d.id IS NULL OR auth.person_id() IS NOT NULL
+	    AND NOT waymark.observer_may_be_asked(d) THEN
+		PERFORM waymark.document_refuse('nobody is asked to sign '
+		    'that');
+	END IF;
+	UPDATE waymark.observer_link SET state = 'withdrawn'
+	 WHERE document_id = d.id AND state = 'asked';
+	NEW.state := 'asked';
+	NEW.document_version := d.version;
+	NEW.asye_id := d.asye_id;
+	NEW.person_id := d.person_id;
+	NEW.programme_id := d.programme_id;
+	SELECT o.name, o.swe_number INTO NEW.name, NEW.swe_number
+	  FROM waymark.asye_observer o WHERE o.document_id = d.id;
+	NEW.expires_on := waymark.today() + coalesce(waymark.setting_of(
+	    d.programme_id, 'observer_link_days'), 14)::integer;
+	RETURN NEW;
+END
+$$;
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON waymark.observer_link
+    FOR EACH ROW EXECUTE FUNCTION waymark.observer_link_guard();
+CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE
+    ON waymark.observer_link FOR EACH ROW
+    EXECUTE FUNCTION audit.changed('token_hash', 'hash');
+
+-- The text that is to be signed is still the one that counts.
+CREATE FUNCTION waymark.observer_live(l waymark.observer_link)
+RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN l.state = 'asked' AND l.expires_on >= waymark.today()
+	   AND EXISTS (SELECT 1 FROM waymark.document d
+	        WHERE d.id = l.document_id AND d.version = l.document_version
+	          AND d.state IN ('submitted', 'signed'));
+END
+$$;
+
+-- What follows is asked by somebody without an account: whom a link is of, and
+-- nothing where it does not work.
+CREATE FUNCTION waymark.observer_behind(token text)
+RETURNS TABLE (id bigint, name text, nqsw text, expires_on date)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN QUERY SELECT l.id, l.name, p.name, l.expires_on
+	  FROM waymark.observer_link l
+	  JOIN waymark.person p ON p.id = l.person_id
+	 WHERE l.token_hash = waymark.feedback_token(token)
+	   AND waymark.observer_live(l);
+END
+$$;
+
+-- Gives a key to a link that works; the last five keys do.
+CREATE FUNCTION waymark.observer_open(token text, key text) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	l waymark.observer_link;
+BEGIN
+	SELECT * INTO l FROM waymark.observer_link q
+	 WHERE q.token_hash = waymark.feedback_token(token) FOR UPDATE;
+	IF l.id IS NULL OR NOT waymark.observer_live(l)
+	    OR l.person_id = auth.person_id() THEN
+		RETURN false;
+	END IF;
+	INSERT INTO waymark.observer_visit (key_hash, link_id)
+	VALUES (waymark.feedback_token(key), l.id);
+	DELETE FROM waymark.observer_visit v
+	 WHERE v.link_id = l.id AND v.key_hash NOT IN (
+	       SELECT w.key_hash FROM waymark.observer_visit w
+	        WHERE w.link_id = l.id ORDER BY w.at DESC LIMIT 5);
+	RETURN true;
+END
+$$;
+
+CREATE FUNCTION waymark.observer_of_visit(key text) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN (SELECT v.link_id FROM waymark.observer_visit v
+	         WHERE v.key_hash = waymark.feedback_token(key)
+	           AND v.at > now() - interval '2 hours');
+END
+$$;
+
+-- What the holder of a key reads: the observation, until it is signed.
+CREATE FUNCTION waymark.observer_shows(key text)
+RETURNS TABLE (id bigint, name text, nqsw text, state waymark.observer_state,
+    live boolean, number bigint, held_on date, questions text[],
+    answers text[], hash text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN QUERY SELECT l.id, l.name, p.name, l.state,
+	       waymark.observer_live(l), d.number, d.held_on,
+	       CASE WHEN waymark.observer_live(l) THEN v.questions
+	           ELSE '{}' END, CASE WHEN waymark.observer_live(l)
+	           THEN v.answers ELSE '{}' END, encode(v.hash, 'hex')
+	  FROM waymark.observer_link l
+	  JOIN waymark.person p ON p.id = l.person_id
+	  JOIN waymark.document d ON d.id = l.document_id
+	  JOIN waymark.document_version v ON v.document_id = l.document_id
+	   AND v.version = l.document_version
+	 WHERE l.id = waymark.observer_of_visit(key);
+END
+$$;
+
+-- Signs that text, once.  A number that is not theirs counts as a try.
+CREATE FUNCTION waymark.observer_sign(key text, seen text, signs_as text,
+    number text, OUT done boolean, OUT right_number boolean,
+    OUT wait_seconds bigint)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	l waymark.observer_link;
+	tries bytea;
+BEGIN
+	done := false;
+	right_number := true;
+	wait_seconds := 0;
+	SELECT * INTO l FROM waymark.observer_link q
+	 WHERE q.id = waymark.observer_of_visit(key) FOR UPDATE;
+	IF l.id IS NULL OR NOT waymark.observer_live(l) THEN
+		RETURN;
+	END IF;
+	tries := sha256(convert_to('observer ' || l.id, 'UTF8'));
+	wait_seconds := auth.wait_of(tries, 5);
+	IF wait_seconds > 0 THEN
+		RETURN;
+	ELSIF upper(l.swe_number) <> upper(number) THEN
+		right_number := false;
+		INSERT INTO auth.attempt (whose) VALUES (tries);
+		RETURN;
+	END IF;
+	PERFORM set_config('waymark.observer', l.id::text, true);
+	UPDATE waymark.observer_link q
+	   SET state = 'signed', signed_name = signs_as, signed_at = now(),
+	       hash = v.hash
+	  FROM waymark.document_version v
+	 WHERE q.id = l.id AND v.document_id = l.document_id
+	   AND v.version = l.document_version
+	   AND encode(v.hash, 'hex') = seen;
+	done := FOUND;
+END
+$$;
+GRANT EXECUTE ON FUNCTION waymark.observer_behind(text),
+    waymark.observer_open(text, text), waymark.observer_shows(text),
+    waymark.observer_sign(text, text, text, text) TO waymark_web;
+
+DO $$
+DECLARE
+	t text;
+BEGIN
+	FOREACH t IN ARRAY ARRAY['observer_link', 'observer_transition',
+	    'observer_visit'] LOOP
+		EXECUTE format('ALTER TABLE waymark.%I ENABLE ROW LEVEL
+		    SECURITY, FORCE ROW LEVEL SECURITY', t);
+		EXECUTE format('CREATE POLICY owner ON waymark.%I
+		    TO waymark_owner USING (true) WITH CHECK (true)', t);
+	END LOOP;
+END
+$$;
+-- Never the hash of a link.
+CREATE POLICY sees ON waymark.observer_link FOR SELECT TO waymark_web USING (
+    person_id = (SELECT auth.person_id())
+    OR programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+    OR asye_id = ANY ((SELECT auth.asye_reached())::bigint[]));
+CREATE POLICY asks ON waymark.observer_link FOR INSERT TO waymark_web
+    WITH CHECK (asked_by = (SELECT auth.person_id())
+    AND asye_id = ANY ((SELECT auth.asye_mine())::bigint[]));
+CREATE POLICY withdraws ON waymark.observer_link FOR UPDATE TO waymark_web
+    USING (asye_id = ANY ((SELECT auth.asye_mine())::bigint[]))
+    WITH CHECK (state = 'withdrawn');
+GRANT SELECT (id, document_id, document_version, asye_id, person_id,
+    programme_id, name, swe_number, expires_on, state, asked_by, asked_at,
+    signed_name, signed_at, version) ON waymark.observer_link TO waymark_web;
+GRANT INSERT (document_id, token_hash) ON waymark.observer_link
+    TO waymark_web;
+GRANT UPDATE (state) ON waymark.observer_link TO waymark_web;

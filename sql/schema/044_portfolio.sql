@@ -403,7 +403,7 @@ BEGIN
 	    SELECT CASE WHEN t.whole IS NULL THEN t.sought ELSE
 	           regexp_replace(t.sought, '([]{}()*+?.$^|\\[])', '\\\1',
 	           'g') END AS sought, t.role,
-	           t.whole IS false AND (lower(t.sought) = ANY (words)
+	           t.whole IS NOT NULL AND (lower(t.sought) = ANY (words)
 	               OR length(t.sought) < 3) AS is_word
 	      FROM spelt t
 	     ORDER BY t.whole DESC NULLS FIRST, length(t.sought) DESC,

@@ -223,6 +223,9 @@ static const struct expected {
 	{ GET, "/moderation/#/portfolios/#/declare", MODERATORS(200) },
 	{ POST, "/moderation/#/portfolios/#/declare", MODERATORS(422) },
 	{ GET, "/moderation/#/portfolios/#/documents/#", MODERATORS(404) },
+	{ GET, "/moderation/#/portfolios/#/feedback/#", MODERATORS(404) },
+	{ GET, "/moderation/#/portfolios/#/reflections/#", MODERATORS(404) },
+	{ GET, "/moderation/#/portfolios/#/files/#", MODERATORS(404) },
 	{ GET, "/moderation/#/portfolios/#/recommendation", MODERATORS(200) },
 	{ GET, "/moderation/#/portfolios/#/judge", MODERATORS(200) },
 	{ POST, "/moderation/#/portfolios/#/judge", MODERATORS(422) },
@@ -248,6 +251,9 @@ static const struct expected {
 	    404, 404, 200, 200, 404) },
 	{ POST, "/asye/#/evidence/feedback/#", TWO_ASYE(303, 404, 404, 404,
 	    404, 404, 303, 404, 404) },
+	/* There is none in this world. */
+	{ GET, "/asye/#/evidence/files/#", TWO(404, 404, 404, 404) },
+	{ POST, "/asye/#/evidence/files/#", TWO(404, 404, 404, 404) },
 	{ GET, "/asye/#/tags/#", TWO_ASYE(200, 404, 200, 404, 404, 404, 200,
 	    200, 404) },
 	{ POST, "/asye/#/tags/#", TWO_ASYE(422, 404, 404, 404, 404, 404, 422,
@@ -280,6 +286,9 @@ static const struct expected {
 	{ GET, "/files/#/download", TWO_ALL(200, 200, 200, 404, 200, 200) },
 	{ GET, "/files/#/remove", TWO(303, 303, 303, 404) },
 	{ POST, "/files/#/remove", TWO(422, 422, 422, 404) },
+	/* A document's file is no evidence by itself. */
+	{ GET, "/files/#/evidence", TWO(404, 404, 404, 404) },
+	{ POST, "/files/#/evidence", TWO(404, 404, 404, 404) },
 	{ GET, "/files/#/put-back", TWO(303, 303, 303, 404) },
 	{ POST, "/files/#/put-back", TWO(422, 422, 422, 404) },
 	{ GET, "/documents/#/versions/#", TWO_ALL(200, 200, 200, 404, 200,
@@ -683,6 +692,13 @@ static const struct expected {
 	{ POST, "/feedback-requests/#/discuss", TWO(404, 404, 404, 404) },
 	{ GET, "/feedback-requests/#/undiscuss", TWO(404, 404, 404, 404) },
 	{ POST, "/feedback-requests/#/undiscuss", TWO(404, 404, 404, 404) },
+	/* No observation, no link. */
+	{ GET, "/documents/#/observer", TWO(404, 404, 404, 404) },
+	{ POST, "/documents/#/observer", TWO(404, 404, 404, 404) },
+	{ GET, "/sign-observation/$", EACH(200, 200) },
+	{ POST, "/sign-observation/$", EACH(422, 422) },
+	{ GET, "/sign-observation/read", EACH(200, 200) },
+	{ POST, "/sign-observation/read", EACH(422, 422) },
 	{ GET, "/give-feedback", EACH(200, 200) },
 	{ POST, "/give-feedback", EACH(422, 422) },
 	/* A link that is none; and without a key, back to where one is got. */
@@ -1294,7 +1310,8 @@ check_headers(const char *path, int person)
 
 	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
 		value = answer_header(wanted[i].name);
-		if (strncmp(path, "/give-feedback", 14) == 0 &&
+		if ((strncmp(path, "/give-feedback", 14) == 0 ||
+		    strncmp(path, "/sign-observation", 17) == 0) &&
 		    strcmp(wanted[i].name, "referrer-policy") == 0) {
 			must(strcmp(value, "no-referrer") == 0, "a referrer",
 			    path, person);
@@ -1457,7 +1474,9 @@ is_tried_elsewhere(const char *path)
 		"/moderation/new", "/moderation/#/draw",
 		"/moderation/#/confirm", "/moderation/#/panels/#/close",
 		"/moderation/#/portfolios/#/decide",
-		"/files/#/remove", "/files/#/put-back",
+		"/files/#/remove", "/files/#/put-back", "/files/#/evidence",
+		"/asye/#/evidence/files/#", "/documents/#/observer",
+		"/sign-observation/$", "/sign-observation/read",
 		"/crosswalk/#/#/#", "/crosswalk/#/#/#/undo/#",
 		"/trainees/#/asye/not", "/trainees/#/asye/not/remove",
 	};

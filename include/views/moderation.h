@@ -71,7 +71,8 @@ const char	*portfolio_waits(const struct panel_portfolio *);
  * "File 3 (PDF, 2 pages)": never a name that somebody gave it. */
 const char	*portfolio_piece_title(struct arena *,
 		    const struct portfolio_piece *);
-bool		 portfolio_part_has(const struct portfolio_shown *, int64_t part);
+bool		 portfolio_part_has(const struct portfolio_shown *,
+		    int64_t part);
 bool		 portfolio_has_files(const struct portfolio_shown *);
 /* Where a piece is read, or downloaded. */
 struct url	 portfolio_piece_url(struct arena *,

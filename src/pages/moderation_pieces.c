@@ -10,7 +10,7 @@
 #include "views/documents.h"
 #include "views.h"
 
-enum { PIECE_BYTES = 512 * 1024 };	/* of a file, from the database at once */
+enum { PIECE_BYTES = 512 * 1024 };	/* of a file, at once */
 
 static const char *
 outsider_words(enum giver_kind giver)

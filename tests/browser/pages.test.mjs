@@ -47,6 +47,7 @@ function asked (path) {
 const journeys = {
   filters: /^\/filters\//,
   'asye-feedback': /^\/asye\/#\/feedback|^\/(feedback-requests|give-feedback)(\/|$)/,
+  'asye-portfolio': /^\/sign-observation\/|^\/documents\/#\/observer$|^\/files\/#\/evidence$|\/evidence\/files\/#$/,
   'asye-outcome': /^\/moderation\/(new$|.*#)|^\/asye\/#\/(recommend|outcome|certificate)|^\/certificates\/#/,
   'asye-evidence': /^\/asye\/#\/(evidence|tags|standards|self-assessments)|^\/crosswalk\//,
   'asye-register': /^\/asye\/(me|#)$|\/asye\/(new|not)|^\/asye\/#\/(steps|duties)\//,

@@ -4,9 +4,8 @@
  */
 #include "outcomes.h"
 
-#define ABOUT_NINA							\
-	"I, nina, wrote to Ms Sol. Nina Sol (sw1071, nina@example.org) and "	\
-	"Jo Marchbanks met Asa Berg. "
+#define ABOUT_NINA	"I, nina, wrote to Ms Sol. Nina Sol (sw1071, "	\
+	"nina@example.org) and Jo Marchbanks met Asa Berg. "
 
 /* Outside feedback, reflections of each sort, and files of Nina's. */
 static void
@@ -32,7 +31,7 @@ fill_portfolio(void)
 	    "END::giver_form, 1, 'Yes', CASE WHEN n = 9103 THEN '{}' ELSE "
 	    "ARRAY['What was Nina like?'] END, CASE WHEN n = 9103 THEN '{}' "
 	    "ELSE ARRAY['" ABOUT_NINA "Kind ' || n - 9100] END, g <> "
-	    "'lived_experience', 'alone', 'FB-ABCDE' || chr(60 + n::int - "
+	    "'lived_experience', 'alone', 'FB-ABCDEFG' || chr(60 + n::int - "
 	    "9095), sha256(('w' || n)::bytea), ('2026-01-1' || "
 	    "(n - 9100))::date, "
 	    "CASE WHEN n = 9103 THEN now() END, CASE WHEN n = 9102 THEN "
@@ -44,8 +43,9 @@ fill_portfolio(void)
 	    "person_id, programme_id, version, on_day, title, words, "
 	    "happened, so_what, now_what, standard_ids, state, withdrawn_at, "
 	    "reason) OVERRIDING SYSTEM VALUE SELECT n, n, 700, 71, 1, 1, "
-	    "'2026-03-10', 'Nina on power', '" ABOUT_NINA "Thought ' || n - 9200, "
-	    "'', '', 'Next', '{}', CASE n WHEN 9202 THEN 'withdrawn' ELSE "
+	    "'2026-03-10', 'Nina on power', '" ABOUT_NINA "Thought ' "
+	    "|| n - 9200, '', '', 'Next', '{}', CASE n WHEN 9202 THEN "
+	    "'withdrawn' ELSE "
 	    "'submitted' END::submission_state, CASE n WHEN 9202 THEN now() "
 	    "END, CASE n WHEN 9202 THEN 'Wrong one' END FROM "
 	    "generate_series(9201, 9202) n; "
@@ -57,7 +57,8 @@ fill_portfolio(void)
 	    "END, CASE WHEN n <> 9302 THEN 'Test' END, CASE n WHEN 9301 "
 	    "THEN 2 END FROM generate_series(9301, 9303) n; "
 	    "INSERT INTO file_content (file_id, bytes) SELECT id, "
-	    "convert_to('%PDF-1.7777' || id - 9301, 'UTF8') FROM file WHERE id > 9300; "
+	    "convert_to('%PDF-1.7777' || id - 9301, 'UTF8') FROM file "
+	    "WHERE id > 9300; "
 	    "INSERT INTO attachment (id, file_id, label, asye_id, "
 	    "enrolment_id, person_id, programme_id, by_id, at) "
 	    "OVERRIDING SYSTEM VALUE SELECT id, id, 'Nina Sol court report ' "
@@ -191,8 +192,8 @@ test_moderators_open_files_under_a_name_of_ours(void **state)
 }
 
 #define EVIDENCE "/files/9301/evidence"
-#define OFFER	"do=offer&kind=external_report&made-day=1&made-month=3&"	\
-	"made-year=2026&about=A+report+for+the+tribunal"
+#define OFFER	"do=offer&kind=external_report&made-day=1&"		\
+	"made-month=3&made-year=2026&about=A+report+for+the+tribunal"
 
 static int
 open_year(void **state)
@@ -284,6 +285,7 @@ test_a_file_that_came_back_is_offered_again_or_withdrawn(void **state)
 	assert_answer(OK, ask(EVIDENCE));
 	assert_shows("Whose decision was it?");
 	keep_fields(EVIDENCE);
+	assert_answer(OK, ask(EVIDENCE));
 	assert_answer(SEE_OTHER, submit(EVIDENCE, OFFER "+of+May"));
 	/* From another window, too late. */
 	assert_answer(INVALID, send_kept(EVIDENCE, OFFER));

@@ -61,6 +61,7 @@
 #include "views/search.h"
 #include "views/skills_days.h"
 #include "views/settings.h"
+#include "views/support.h"
 #include "views/quality.h"
 #include "views/reflections.h"
 #include "pages/suitability.h"

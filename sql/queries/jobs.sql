@@ -25,3 +25,8 @@ SELECT waymark.asye_pauses_begin();
 
 -- exec asyes_follow()
 SELECT waymark.asyes_follow_day();
+
+-- Support ledgers of which the weeks that nobody entered are not noted today.
+
+-- exec support_follow(most int8)
+SELECT waymark.support_follow_day(:most);

@@ -21,7 +21,9 @@
 --   certificate_to_issue, adjustment_to_act, adjustment_to_review,
 --   adjustment_to_confirm, adjustment_late, adjustment_escalated, plan_to_agree,
 --   plan_to_revise, plan_to_review, own_action_to_do, support_action_to_do,
---   file_to_assess, file_returned)
+--   file_to_assess, file_returned,
+--   support_to_enter, support_to_settle, support_for_assessor,
+--   support_for_educator, support_gap_in_asye, support_gap_on_placement)
 -- enum waiting_party(trainee, educator, staff, partner, tutor, lead, assessor,
 --   coordinator, moderator, named)
 

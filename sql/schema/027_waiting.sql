@@ -63,7 +63,9 @@ CREATE TYPE waymark.waiting_kind AS ENUM ('day_returned', 'days_to_confirm',
     'adjustment_to_review', 'adjustment_to_confirm', 'adjustment_late',
     'adjustment_escalated', 'plan_to_agree', 'plan_to_revise',
     'plan_to_review', 'own_action_to_do', 'support_action_to_do',
-    'file_to_assess', 'file_returned');
+    'file_to_assess', 'file_returned',
+    'support_to_enter', 'support_to_settle', 'support_for_assessor',
+    'support_for_educator', 'support_gap_in_asye', 'support_gap_on_placement');
 
 -- since: from when; what is foreseen has a day to come.  on_date: the day that
 -- it is about.  how_many: so many of them.  what: which one, in words.

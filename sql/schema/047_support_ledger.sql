@@ -386,10 +386,12 @@ END
 $$;
 
 -- Every week of a ledger up to today's, and how much of it was at work, in
--- half-days.
+-- half-days.  jit: off, for compiling these takes a hundred times as long as
+-- they do.
 CREATE FUNCTION waymark.support_calendar(l waymark.support_ledger)
 RETURNS TABLE (number bigint, week_on date, halves bigint, share numeric)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+    SET jit = off AS $$
 DECLARE
 	span daterange := waymark.support_span(l);
 	away datemultirange := waymark.support_away(l);
@@ -489,7 +491,8 @@ CREATE FUNCTION waymark.support_due(which bigint)
 RETURNS TABLE (number bigint, week_on date, halves bigint, sessions bigint,
     minutes bigint, protected bigint, cap bigint, observations bigint,
     induction bigint)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+    SET jit = off AS $$
 DECLARE
 	l waymark.support_ledger := (SELECT x FROM waymark.support_ledger x
 	    WHERE x.id = which);
@@ -601,7 +604,8 @@ $$;
 -- missed, weeks that have ended and that nobody entered are kept too.
 CREATE FUNCTION waymark.support_weeks_follow(l waymark.support_ledger,
     missed boolean) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = ''
+    SET jit = off AS $$
 BEGIN
 	INSERT INTO waymark.support_week AS w (ledger_id, number, week_on,
 	    asye_id, placement_id, enrolment_id, person_id, programme_id,
@@ -648,14 +652,15 @@ BEGIN
 	       promised_cap = NULL, promised_observations = 0,
 	       promised_induction = 0
 	 WHERE w.ledger_id = l.id AND w.expected
-	   AND w.number > coalesce((SELECT max(d.number)
-	       FROM waymark.support_due(l.id) d), 0);
+	   AND NOT daterange(w.week_on, w.week_on + 7)
+	       && waymark.support_span(l);
 END
 $$;
 
 -- The sums of a ledger, from its weeks.
 CREATE FUNCTION waymark.support_sums(which bigint) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = ''
+    SET jit = off AS $$
 DECLARE
 	l waymark.support_ledger := (SELECT x FROM waymark.support_ledger x
 	    WHERE x.id = which);
@@ -1266,6 +1271,57 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION waymark.support_of_organisations(bigint)
     TO waymark_web;
+
+-- What waits, one for each ledger: weeks to enter, weeks to confirm or disputes
+-- to answer on either side, and a gap that nobody has answered.
+DO $$
+DECLARE
+	s record;
+BEGIN
+	FOR s IN SELECT * FROM (VALUES
+	    ('support_to_enter', 'l.missed_since + 7', 'l.missed',
+	        'l.missed > 0'),
+	    ('support_to_settle', 'l.on_trainee_since', 'l.on_trainee',
+	        'l.on_trainee > 0'),
+	    ('support_for_assessor', 'l.on_supporter_since',
+	        'l.on_supporter', 'l.on_supporter > 0 AND '
+	        'l.asye_id IS NOT NULL'),
+	    ('support_for_educator', 'l.on_supporter_since',
+	        'l.on_supporter', 'l.on_supporter > 0 AND '
+	        'l.placement_id IS NOT NULL'),
+	    ('support_gap_in_asye', 'l.gap_since', '1', 'l.gap <> ''{}'' AND '
+	        'l.asye_id IS NOT NULL AND coalesce(l.quiet_until <= '
+	        '(SELECT waymark.today()), true)'),
+	    ('support_gap_on_placement', 'l.gap_since', '1',
+	        'l.gap <> ''{}'' AND l.placement_id IS NOT NULL AND '
+	        'coalesce(l.quiet_until <= (SELECT waymark.today()), true)'))
+	    AS s (kind, since, how_many, waits) LOOP
+		EXECUTE format('CREATE VIEW waymark.%I WITH (security_invoker)
+		    AS SELECT %L::waymark.waiting_kind AS kind,
+		    l.id AS subject_id, %s AS since, NULL::date AS due_on,
+		    NULL::date AS on_date, %s::bigint AS how_many,
+		    NULL::text AS what, l.person_id, l.enrolment_id,
+		    l.placement_id, l.organisation_id, l.programme_id,
+		    (SELECT e.cohort_id FROM waymark.enrolment e
+		      WHERE e.id = l.enrolment_id) AS cohort_id,
+		    NULL::bigint AS owner_id
+		    FROM waymark.support_ledger l WHERE %s',
+		    'waiting_' || s.kind, s.kind, s.since, s.how_many,
+		    s.waits);
+		EXECUTE format('GRANT SELECT ON waymark.%I TO waymark_web',
+		    'waiting_' || s.kind);
+	END LOOP;
+END
+$$;
+INSERT INTO waymark.waiting_source (kind, party, person_is, through) VALUES
+	('support_to_enter', 'trainee', 'trainee', '{trainee}'),
+	('support_to_settle', 'trainee', 'trainee', '{trainee}'),
+	('support_for_assessor', 'assessor', 'trainee', '{trainee,assessor}'),
+	('support_for_educator', 'educator', 'trainee', '{trainee,educator}'),
+	('support_gap_in_asye', 'coordinator', 'trainee',
+	    '{staff,coordinator}'),
+	('support_gap_on_placement', 'staff', 'trainee', '{staff,tutor}');
+SELECT waymark.waiting_rebuild();
 
 -- Check-ins: how it is going, in numbers, a word and a note.  Each is private
 -- to its writer, also from functions that run with the tables' owner's rights,

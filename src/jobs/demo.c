@@ -33,7 +33,8 @@ static const char *const tables[] = {
 	"moderation_declaration", "moderation_judgement", "asye_outcome",
 	"outcome_event", "asye_certificate", "asye_standing", "asye_shortfall",
 	"evidence_standard", "crosswalk_change", "asye_review", "asye_request",
-	"asye_request_event", "asye_move",
+	"asye_request_event", "asye_move", "asye_promise", "support_ledger",
+	"support_week", "support_entry", "support_answer", "check_in",
 };
 
 static bool	refuse(const char *, ...) __attribute__((format(printf, 1, 2)));
@@ -233,6 +234,7 @@ load(struct demo *d)
 	demo_asye_standards(d);	/* after their documents and feedback */
 	demo_asye_timetable(d);
 	demo_equality(d);	/* after all that happened to people */
+	demo_support(d);	/* after agreements and timetables */
 	demo_waiting(d);
 	add_credentials(d);
 	demo_sequences_follow(db);

@@ -244,6 +244,8 @@ void		 demo_asye_outcomes(struct demo *);
 void		 demo_asye_standards(struct demo *);
 /* demo_asye_timetable.c: when their reviews are due, and what moved them. */
 void		 demo_asye_timetable(struct demo *);
+/* demo_support.c: week by week, what they were promised and got; after both. */
+void		 demo_support(struct demo *);
 const char	*demo_answer(struct arena *, struct dice *,
 		    const struct document_field *, const struct row_names *);
 

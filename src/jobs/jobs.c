@@ -19,7 +19,7 @@
 
 enum {
 	FILES_EVERY_S = 1, TIDY_EVERY_S = 60, FILES_TIDY_EVERY_S = 3600,
-	DRAWN_AT_ONCE = 50
+	DRAWN_AT_ONCE = 50, LEDGERS_AT_ONCE = 500
 };
 
 /* Root's rights are for starting, not for working. */
@@ -49,6 +49,7 @@ tidy(struct db *db, struct arena *arena)
 	feedback_expire(db);
 	asye_pauses_begin(db);
 	asyes_follow(db);
+	support_follow(db, LEDGERS_AT_ONCE);
 	if (!db_commit(db))
 		log_line("tidying failed", db_error(db));
 }

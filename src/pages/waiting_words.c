@@ -226,6 +226,30 @@ static const struct source {
 	    "Adjustments that are late, for the programme",
 	    "Help a reasonable adjustment on: its next step is late", NULL,
 	    SUBJECT, "/adjustments/#", "/adjustments/#" },
+	[WAITING_KIND_SUPPORT_TO_ENTER] = { "Weeks of support to enter",
+	    "Enter 1 week of your support", "Enter %n weeks of your support",
+	    SUBJECT, "/support/#", "/support/#" },
+	[WAITING_KIND_SUPPORT_TO_SETTLE] = { "Weeks of your support to settle",
+	    "Confirm or answer 1 week of your support",
+	    "Confirm or answer %n weeks of your support", SUBJECT,
+	    "/support/#", "/support/#" },
+	[WAITING_KIND_SUPPORT_FOR_ASSESSOR] = {
+	    "Weeks of support to confirm", "Confirm or answer 1 week of "
+	    "support", "Confirm or answer %n weeks of support", SUBJECT,
+	    "/support/#", "/support/#" },
+	[WAITING_KIND_SUPPORT_FOR_EDUCATOR] = {
+	    "Weeks of support to confirm as an educator",
+	    "Confirm or answer 1 week of support",
+	    "Confirm or answer %n weeks of support", SUBJECT, "/support/#",
+	    "/support/#" },
+	[WAITING_KIND_SUPPORT_GAP_IN_ASYE] = {
+	    "Less support on an ASYE than promised",
+	    "Say what is done about support that falls short", NULL, SUBJECT,
+	    "/support/#/gap", "/support/#" },
+	[WAITING_KIND_SUPPORT_GAP_ON_PLACEMENT] = {
+	    "Less support on a placement than promised",
+	    "Say what is done about support that falls short", NULL, SUBJECT,
+	    "/support/#/gap", "/support/#" },
 };
 
 const char *

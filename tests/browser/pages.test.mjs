@@ -67,6 +67,7 @@ const journeys = {
   claims: /^\/claims\/.*#/,
   settings: /^\/(settings|setting-versions)\//,
   suitability: /\/suitability/,
+  support: /^\/(support|check-ins)\/.*#|^\/asye\/#\/support$/,
   units: /^\/(units|tutors)\/|\/guides\//
 }
 

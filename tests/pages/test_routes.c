@@ -48,6 +48,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/feedback-requests/", 951, 952 },
 	{ "/give-feedback/questions/", 1, 2 },
 	{ "/claims/#", 821, 822 }, { "/claims/amounts/", 1, 9999 },
+	{ "/support/#", 841, 842 }, { "/check-ins/#", 591, 592 },
 };
 
 /*
@@ -76,6 +77,8 @@ static const struct { const char *begins; long own, other; } things[] = {
 #define EACH(all, nobody) ONE_ASYE(all, all, all, all, all, nobody, all, all, \
 	    all, all, all)
 #define MODERATORS(m) TWO_ASYE(404, 404, 404, 404, 404, 404, 404, 404, m)
+/* Of what the trainee and whoever supervises enter of an ASYE. */
+#define BOTH_SIDES(is) TWO_ASYE(is, 404, 404, 404, 404, 404, is, 404, 404)
 /* Of what staff and coordinators keep of an ASYE. */
 #define KEPT(answer) TWO_ASYE(404, 404, answer, 404, 404, 404, 404, answer, 404)
 #define NOBODY_ELSE 404, 404, 404, 404, 404, 404, 404, 404, 404, 404
@@ -601,6 +604,37 @@ static const struct expected {
 	{ GET, "/equality/objection", EACH(200, 303) },
 	{ POST, "/equality/objection", EACH(422, 303) },
 	{ GET, "/programmes/#/equality", TWO(404, 404, 200, 404) },
+	{ GET, "/support", ONE(303, 404, 404, 404, 404, 303) },
+	{ GET, "/support/organisations", ONE_ASYE(404, 404, 200, 200, 404,
+	    303, 404, 404, 404, 200, 404) },
+	{ GET, "/asye/#/support", ALL_FOUR(303) },
+	{ GET, "/placements/#/support", TWO_ALL(303, 303, 303, 404, 303,
+	    303) },
+	{ GET, "/support/#", ALL_FOUR(200) },
+	{ POST, "/support/#", BOTH_SIDES(422) },
+	{ GET, "/support/#/weeks/#", ALL_FOUR(200) },
+	{ POST, "/support/#/weeks/#", BOTH_SIDES(422) },
+	/* Nobody has entered that week yet. */
+	{ GET, "/support/#/weeks/#/dispute", TWO(404, 404, 404, 404) },
+	{ POST, "/support/#/weeks/#/dispute", TWO(404, 404, 404, 404) },
+	{ GET, "/support/#/weeks/#/answer", TWO(404, 404, 404, 404) },
+	{ POST, "/support/#/weeks/#/answer", TWO(404, 404, 404, 404) },
+	{ GET, "/support/#/weeks/#/undo", TWO(404, 404, 404, 404) },
+	{ POST, "/support/#/weeks/#/undo", TWO(404, 404, 404, 404) },
+	{ GET, "/support/#/gap", KEPT(200) },
+	{ POST, "/support/#/gap", KEPT(422) },
+	{ GET, "/support/#/answers/#/undo", KEPT(200) },
+	{ POST, "/support/#/answers/#/undo", KEPT(422) },
+	{ GET, "/check-ins", ONE(200, 404, 404, 404, 404, 303) },
+	{ GET, "/check-ins/new", ONE(200, 404, 404, 404, 404, 303) },
+	{ POST, "/check-ins/new", ONE(422, 404, 404, 404, 404, 303) },
+	{ GET, "/check-ins/#/change", TWO(200, 404, 404, 404) },
+	{ POST, "/check-ins/#/change", TWO(422, 404, 404, 404) },
+	{ GET, "/check-ins/#/erase", TWO(200, 404, 404, 404) },
+	{ POST, "/check-ins/#/erase", TWO(422, 404, 404, 404) },
+	{ GET, "/check-ins/shown", ONE_ASYE(404, 200, 200, 404, 404, 303, 404,
+	    404, 200, 404, 404) },
+	{ GET, "/help", EACH(200, 303) },
 	{ GET, "/settings", ONE(404, 404, 303, 404, 404, 303) },
 	{ GET, "/settings/#", TWO(404, 404, 200, 404) },
 	{ GET, "/settings/#/#", TWO(404, 404, 200, 404) },
@@ -1182,6 +1216,32 @@ add_claims(void)
 	    "SET session_replication_role = origin");
 }
 
+/* The support of Mary's ASYE, which falls short, and of Tom's. */
+static void
+add_support(void)
+{
+	owner_does("SET session_replication_role = replica; "
+	    "DELETE FROM support_ledger WHERE asye_id IN (701, 702); "
+	    "INSERT INTO support_ledger (id, asye_id, enrolment_id, "
+	    "person_id, programme_id, organisation_id, weeks, weeks_entered, "
+	    "promised_sessions, gap, gap_since) OVERRIDING SYSTEM VALUE "
+	    "SELECT a.id + 140, a.id, a.enrolment_id, a.person_id, "
+	    "a.programme_id, a.employer_id, 8, 8, 8, '{sessions}', "
+	    "'2026-06-01' FROM asye a WHERE a.id IN (701, 702); "
+	    "INSERT INTO support_answer (id, ledger_id, asye_id, "
+	    "enrolment_id, person_id, programme_id, organisation_id, words, "
+	    "again_on, by_id) OVERRIDING SYSTEM VALUE SELECT l.asye_id - 699, "
+	    "l.id, l.asye_id, l.enrolment_id, l.person_id, l.programme_id, "
+	    "l.organisation_id, CASE l.asye_id WHEN 702 THEN 'Hidden words' "
+	    "ELSE 'Asked' END, '2026-06-10', 31 FROM support_ledger l "
+	    "WHERE l.asye_id IN (701, 702); "
+	    "INSERT INTO check_in (id, person_id, note) OVERRIDING SYSTEM "
+	    "VALUE VALUES (591, 2, 'Well'), (592, 6, 'Hidden words'); "
+	    "SELECT setval(pg_get_serial_sequence('waymark.' || t, 'id'), "
+	    "100000) FROM unnest('{support_ledger,support_answer,check_in}'"
+	    "::text[]) t; SET session_replication_role = origin");
+}
+
 static int
 whole_world(void **state)
 {
@@ -1230,6 +1290,7 @@ whole_world(void **state)
 	add_reflections();
 	add_feedback();
 	add_claims();
+	add_support();
 	return (0);
 }
 
@@ -1467,6 +1528,8 @@ is_tried_elsewhere(const char *path)
 		"/give-feedback/done", "/give-feedback/later",
 		"/give-feedback/decline",
 		"/calendar/end", "/asye/#/changes/check", "/asye/changes/#",
+		"/support/#", "/support/#/weeks/#/dispute",
+		"/support/#/weeks/#/answer", "/support/#/weeks/#/undo",
 		"/asye/changes/#/withdraw", "/asye/#/reviews/#/needed",
 		"/asye/#/recommend", "/asye/#/recommend/comment",
 		"/asye/#/outcome/new", "/asye/#/outcome/next",

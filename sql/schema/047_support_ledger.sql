@@ -1225,8 +1225,9 @@ SELECT w.ledger_id, w.asye_id, w.placement_id, w.person_id, w.programme_id,
 GRANT SELECT ON waymark.support_so_far TO waymark_web;
 
 -- What organisations promised and gave lately, added up over their people: to
--- staff all of a programme's, to coordinators and partners their own.  Of few
--- people the numbers are NULL.
+-- staff all of a programme's, to coordinators and partners their own.  What
+-- somebody got beyond their promise makes up for nobody else's.  Of few people
+-- the numbers are NULL.
 CREATE FUNCTION waymark.support_of_organisations(programme bigint)
 RETURNS TABLE (organisation_id bigint, few boolean, people bigint,
     weeks bigint, weeks_entered bigint, weeks_confirmed bigint,
@@ -1250,11 +1251,14 @@ BEGIN
 	              sum(l.weeks_confirmed)::bigint AS confirmed,
 	              sum(l.weeks_disputed)::bigint AS disputed,
 	              sum(l.promised_sessions)::bigint AS promised_sessions,
-	              sum(l.sessions)::bigint AS sessions,
+	              sum(least(l.sessions, l.promised_sessions))::bigint
+	                  AS sessions,
 	              sum(l.promised_minutes)::bigint AS promised_minutes,
-	              sum(l.minutes)::bigint AS minutes,
+	              sum(least(l.minutes, l.promised_minutes))::bigint
+	                  AS minutes,
 	              sum(l.promised_protected)::bigint AS promised_protected,
-	              sum(l.protected)::bigint AS protected,
+	              sum(least(l.protected, l.promised_protected))::bigint
+	                  AS protected,
 	              sum(l.weeks_capped)::bigint AS capped,
 	              sum(l.weeks_over)::bigint AS over_cap
 	         FROM waymark.support_ledger l

@@ -87,10 +87,11 @@ support_said_words(struct arena *a, const struct support_week *w)
 		return ("Away all week");
 	if (!w->said_sessions.known)
 		return ("");
-	return (arena_printf(a, "%s, %s of supervision; %s of protected time; "
-	    "%s on the caseload",
-	    support_amount_words(a, SUPPORT_SESSIONS, w->said_sessions.value),
-	    support_amount_words(a, SUPPORT_MINUTES, w->said_minutes.value),
+	return (arena_printf(a, "%s; %s of protected time; %s on the caseload",
+	    w->said_sessions.value == 0 ? "no supervision" : arena_printf(a,
+	    "%s, %s of supervision", support_amount_words(a,
+	    SUPPORT_SESSIONS, w->said_sessions.value), support_amount_words(a,
+	    SUPPORT_MINUTES, w->said_minutes.value)),
 	    support_amount_words(a, SUPPORT_PROTECTED,
 	    w->said_protected.value),
 	    support_amount_words(a, SUPPORT_CASELOAD,
@@ -131,9 +132,10 @@ amounts_words(struct arena *a, const struct support_entry *v)
 		if (!said[i].n.known || (said[i].n.value == 0 && i >= 4))
 			continue;
 		words = arena_printf(a, "%s%s%s%s", words,
-		    *words == '\0' ? "" : ", ", said[i].n.value == 0 &&
-		    i == 0 ? "no session" : support_amount_words(a,
-		    said[i].item, said[i].n.value), said[i].of);
+		    *words == '\0' ? "" : ", ", said[i].n.value == 0 ?
+		    i == 0 ? "no session" : i == 3 ? "nobody" : "nothing" :
+		    support_amount_words(a, said[i].item, said[i].n.value),
+		    said[i].of);
 	}
 	return (words);
 }

@@ -195,8 +195,9 @@ test-pages: $(filter-out $(B)/tests/unit/%,$(TESTS)) $(B)/waymark
 	@B=$(B) tests/with-database --demo tests/each $(filter $(B)/tests/demo/%,$^)
 	@B=$(B) tests/with-database tests/each $(filter $(B)/tests/faults/%,$^)
 
-golden: $(B)/tests/pages/test_golden $(B)/waymark
+golden: $(B)/tests/pages/test_golden $(B)/tests/unit/test_flags $(B)/waymark
 	@WAYMARK_GOLDEN=write B=$(B) tests/with-database $<
+	@WAYMARK_GOLDEN=write $(B)/tests/unit/test_flags
 
 test-sql: $(B)/waymark
 	@B=$(B) tests/with-database tests/sql/run

@@ -7,6 +7,7 @@
 
 #include "core/migrate.h"
 #include "jobs/demo.h"
+#include "jobs/flags.h"
 #include "jobs/health.h"
 #include "jobs/jobs.h"
 
@@ -33,6 +34,12 @@ static const struct subcommand {
 	    "cohort's\nfirst group alone. With --if-empty a database that "
 	    "holds anything is left as it\nis, and that is no fault.",
 	    demo_command },
+	{ "flags", "[--day YYYY-MM-DD]", "Find everybody's flags now, and keep "
+	    "the day.\nWAYMARK_JOBS_URL names the database, as the role "
+	    "waymark_jobs; the jobs do the\nsame by themselves. With --day "
+	    "it says what the rules find for that day in the\nrecords as "
+	    "they are now, a line a flag, and writes nothing.",
+	    flags_command },
 	{ "migrate", "", "Bring the database that DATABASE_URL names up to "
 	    "date.\nCreates roles, tables and reference data; what is there "
 	    "already is kept.\nWAYMARK_SQL names the directory of the files "

@@ -3,8 +3,8 @@
  * jobs - what runs outside a request, in one process beside the server.
  *
  * Today that is the tidying of what has served its time: ended sessions, used
- * links, old tries at passwords, imports that nobody confirmed; and the
- * drawing of certificates.
+ * links, old tries at passwords, imports that nobody confirmed; the drawing of
+ * certificates; and the finding of flags.
  */
 
 /* Runs until SIGTERM or SIGINT; a database that is away is asked again. */

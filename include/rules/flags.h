@@ -84,7 +84,8 @@ struct flag_document {
 enum flag_duty { DUTY_EDUCATOR, DUTY_ASSESSOR, DUTY_MANAGER, DUTIES };
 
 /* registered: until the day before, 0 where it never was; FLAG_NEVER where
- * nobody keeps a register of it.  most: how many they can take. */
+ * nobody keeps a register of it.  most: how many they can take, or -1: as the
+ * programme has it. */
 struct flag_guide {
 	enum flag_duty		 duty;
 	int			 from, until, registered, most;
@@ -186,11 +187,9 @@ struct flag_concern {
 	size_t			 nsteps;
 };
 
-/* due: when it has to be in place; in_place: or withdrawn. */
-struct flag_adjustment {
-	int64_t		 id, placement, asye;
-	int		 asked, due, in_place;
-};
+/* due: by when its next step is; in_place: or declined or withdrawn.  Nobody
+ * learns of it by the placement or the ASYE that it is for. */
+struct flag_adjustment { int64_t id; int asked, due, in_place; };
 
 struct flag_facts {
 	const struct flag_span		*enrolled;
@@ -257,6 +256,9 @@ void		 flags_ready(struct arena *, struct flag_facts *, int until);
  * Without an arena, without words. */
 void		 flags_on(struct arena *, const struct flag_facts *,
 		    const struct flag_settings *, int on, struct found_flags *);
+
+/* Are they enrolled or on an ASYE that day: is there anything to look at? */
+bool		 flags_concern(const struct flag_facts *, int on);
 
 const char	*flag_rule_code(enum flag_rule);	/* "days_behind" */
 int		 flag_rule_version(enum flag_rule);

@@ -1,7 +1,7 @@
 #pragma once
 /*
  * flags - one list of flags, the same wherever it is shown and whoever reads
- * it: {{> flag_list(req, flags) }}, or a line at a time, {{> flag_line(req, f) }}.
+ * it: {{> flag_list(req, flags) }}, or a line, {{> flag_line(req, f) }}.
  */
 #include "core/request.h"
 #include "core/url.h"

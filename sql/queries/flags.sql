@@ -146,13 +146,13 @@ SELECT v.placement_id, v.on_date, v.state IN ('recommended', 'panel',
 
 -- many fact_days_of(placements int8[]) fact_days
 SELECT d.placement_id, array_agg((d.on_date - DATE '1970-01-01')::bigint
-       | ((d.submitted_at AT TIME ZONE 'Europe/London')::date
-         - DATE '1970-01-01')::bigint << 16
-       | CASE d.state WHEN 'returned'
-         THEN day_of(d.decided_at) - DATE '1970-01-01' ELSE 0 END::bigint << 32
-       | d.halves << 48
-       | CASE d.kind WHEN 'make_up' THEN 1 WHEN 'absent' THEN 2
-         ELSE 0 END::bigint << 50) AS days
+       | (((d.submitted_at AT TIME ZONE 'Europe/London')::date
+         - DATE '1970-01-01')::bigint << 16)
+       | (CASE d.state WHEN 'returned'
+         THEN day_of(d.decided_at) - DATE '1970-01-01' ELSE 0 END::bigint << 32)
+       | (d.halves << 48)
+       | (CASE d.kind WHEN 'make_up' THEN 1 WHEN 'absent' THEN 2
+         ELSE 0 END::bigint << 50)) AS days
   FROM placement_day d
  WHERE d.placement_id = ANY (:placements) AND d.state <> 'withdrawn'
  GROUP BY d.enrolment_id, d.placement_id
@@ -346,6 +346,48 @@ SELECT g.asye_id, g.giver = 'professional' AS professional, g.given_on
  WHERE g.asye_id = ANY (:asyes) AND g.erased_at IS NULL
  ORDER BY a.enrolment_id, a.id, g.given_on, g.id;
 
+-- Weeks of the support ledger that somebody entered; sessions: those that no
+-- signed document shows.
+
+-- row fact_week
+--   placement_id  int8?
+--   asye_id       int8?
+--   week_on       date
+--   known_on      date!
+--   away          bool
+--   sessions      int8!
+--   minutes       int8!
+--   caseload      int8!
+--   cap           int8!
+--   protected_due int8!
+--   protected     int8?
+
+-- many fact_weeks(placements int8[], asyes int8[]) fact_week
+SELECT w.placement_id, w.asye_id, w.week_on, (
+           SELECT day_of(min(e.at)) FROM support_entry e
+            WHERE e.week_id = w.id AND e.step = 'entered') AS known_on, w.away,
+       CASE w.signed_sessions WHEN 0 THEN coalesce(w.sessions, 0) ELSE 0 END
+       AS sessions, coalesce(w.minutes, 0) AS minutes,
+       coalesce(w.caseload, 0) AS caseload,
+       coalesce(w.promised_cap, 0) AS cap,
+       w.promised_protected AS protected_due, w.protected
+  FROM support_week w
+ WHERE (w.placement_id = ANY (:placements) OR w.asye_id = ANY (:asyes))
+   AND w.state <> 'missing'
+ ORDER BY w.enrolment_id, w.placement_id, w.asye_id, w.week_on;
+
+-- row fact_adjustment
+--   id            int8
+--   enrolment_id  int8
+--   requested_on  date
+--   due_on        date?
+
+-- many fact_adjustments(ids int8[]) fact_adjustment
+SELECT j.id, j.enrolment_id, j.requested_on, j.due_on
+  FROM adjustment j
+ WHERE j.enrolment_id = ANY (:ids) AND j.waiting
+ ORDER BY j.enrolment_id, j.id;
+
 -- Attempts that may still be open: decided_on, when a board decided upon the
 -- module after the attempt was due.
 
@@ -363,7 +405,7 @@ SELECT g.asye_id, g.giver = 'professional' AS professional, g.given_on
 
 -- many fact_attempts(ids int8[], from_on date) fact_attempt
 SELECT t.id, t.enrolment_id, t.offering_id, c.title AS part,
-       m.code || ' ' || m.title AS module, t.number, o.board_on AS opened_on,
+       m.title AS module, t.number, o.board_on AS opened_on,
        w.due_on, t.submitted_on AS handed_in_on, (
            SELECT min(b.board_on) FROM board_decision b
             WHERE b.enrolment_id = t.enrolment_id
@@ -396,7 +438,7 @@ SELECT t.id, t.enrolment_id, t.offering_id, c.title AS part,
 --   repeats       bool!
 
 -- many fact_decisions(ids int8[]) fact_decision
-SELECT b.id, b.enrolment_id, b.offering_id, m.code || ' ' || m.title AS module,
+SELECT b.id, b.enrolment_id, b.offering_id, m.title AS module,
        b.board_on, b.outcome = 'fail' AS fails, b.outcome = 'repeat' AS repeats
   FROM board_decision b
   JOIN offering f ON f.id = b.offering_id
@@ -474,26 +516,27 @@ SELECT f.id, f.enrolment_id, f.rule, f.rule_version, f.subject_key, f.severity,
 -- The same number of each; days count from 1970, 0 is no id.  A flag that
 -- stood before begins at the earliest when that was cleared.
 
--- exec flags_raise(people int8[], enrolments int8[], programmes int8[], placements int8[], asyes int8[], rules text[], versions int8[], subjects text[], sides text[], raised int8[], severities text[], severe int8[], sentences text[], whys text[], clears text[], whos text[], kinds text[], records text[])
+-- exec flags_raise(people int8[], enrolments int8[], programmes int8[], placements int8[], asyes int8[], rules text[], versions int8[], subjects text[], sides text[], raised int8[], severities text[], severe int8[], sentences text[], whys text[], clears text[], whos text[], kinds text[], records text[], cleared int8[])
 INSERT INTO flag (person_id, enrolment_id, programme_id, placement_id, asye_id,
     rule, rule_version, subject_key, about, raised_on, severity, severity_on,
-    sentence, why, clears_when, who, record_kinds, record_ids)
+    sentence, why, clears_when, who, record_kinds, record_ids, cleared_on)
 SELECT t.person, t.enrolment, t.programme, nullif(t.placement, 0),
        nullif(t.asye, 0), t.rule, t.version, t.subject, t.side::flag_about,
        b.raised_on, t.severity::flag_severity,
        greatest(b.raised_on, DATE '1970-01-01' + t.severe::integer),
        t.sentence, t.why, t.clears, string_to_array(t.who, ','),
        string_to_array(t.kinds, ','),
-       string_to_array(t.records, ',')::bigint[]
+       string_to_array(t.records, ',')::bigint[],
+       CASE WHEN t.cleared > 0 THEN DATE '1970-01-01' + t.cleared::integer END
   FROM unnest(:people::bigint[], :enrolments::bigint[], :programmes::bigint[],
        :placements::bigint[], :asyes::bigint[], :rules::text[],
        :versions::bigint[], :subjects::text[], :sides::text[],
        :raised::bigint[], :severities::text[], :severe::bigint[],
        :sentences::text[], :whys::text[], :clears::text[], :whos::text[],
-       :kinds::text[], :records::text[])
+       :kinds::text[], :records::text[], :cleared::bigint[])
        AS t(person, enrolment, programme, placement, asye, rule, version,
        subject, side, raised, severity, severe, sentence, why, clears, who,
-       kinds, records)
+       kinds, records, cleared)
  CROSS JOIN LATERAL (
        SELECT greatest(DATE '1970-01-01' + t.raised::integer,
                   max(f.cleared_on)) AS raised_on
@@ -567,18 +610,25 @@ ON CONFLICT DO NOTHING;
 
 -- What stands today, once.
 
--- exec flags_day_taken(people int8)
+-- row flag_day_new(on_date date!)
+
+-- one flags_day_taken(people int8) flag_day_new
 WITH day AS (
      INSERT INTO flag_snapshot (on_date, state, people, flags)
      SELECT today(), 'taken', :people,
             (SELECT count(*) FROM flag f WHERE f.cleared_on IS NULL)
-     ON CONFLICT DO NOTHING RETURNING on_date)
-INSERT INTO flag_day (on_date, enrolment_id, person_id, programme_id,
-    rule_version, severity, rule, subject_key)
-SELECT d.on_date, f.enrolment_id, f.person_id, f.programme_id, f.rule_version,
-       f.severity, f.rule, f.subject_key
-  FROM day d
-  JOIN flag f ON f.cleared_on IS NULL;
+     ON CONFLICT DO NOTHING RETURNING on_date),
+     kept AS (
+     INSERT INTO flag_day (on_date, enrolment_id, person_id, programme_id,
+         rule_version, severity, rule, subject_key)
+     SELECT d.on_date, f.enrolment_id, f.person_id, f.programme_id,
+            f.rule_version, f.severity, f.rule, f.subject_key
+       FROM day d
+       JOIN flag f ON f.cleared_on IS NULL)
+SELECT on_date FROM day;
+
+-- exec flags_day_followed(day date)
+SELECT flag_day_follows(:day);
 
 -- What people are shown.  Of the records only those that whoever asks can read.
 

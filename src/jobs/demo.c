@@ -236,6 +236,7 @@ load(struct demo *d)
 	demo_equality(d);	/* after all that happened to people */
 	demo_support(d);	/* after agreements and timetables */
 	demo_waiting(d);
+	demo_flags(d);		/* after all of their facts */
 	add_credentials(d);
 	demo_sequences_follow(db);
 	return (add_references(d) && triggers(d, "ENABLE") &&

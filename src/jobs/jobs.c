@@ -14,12 +14,13 @@
 #include "core/session.h"
 #include "jobs/certificate.h"
 #include "jobs/files.h"
+#include "jobs/flags.h"
 #include "jobs/jobs.h"
 #include "queries.h"
 
 enum {
-	FILES_EVERY_S = 1, TIDY_EVERY_S = 60, FILES_TIDY_EVERY_S = 3600,
-	DRAWN_AT_ONCE = 50, LEDGERS_AT_ONCE = 500
+	FILES_EVERY_S = 1, FLAGS_EVERY_S = 30, TIDY_EVERY_S = 60,
+	FILES_TIDY_EVERY_S = 3600, DRAWN_AT_ONCE = 50, LEDGERS_AT_ONCE = 500
 };
 
 /* Root's rights are for starting, not for working. */
@@ -96,6 +97,8 @@ work(struct db *db, struct arena *arena, const char *scanner)
 		tidy(db, arena);
 		draw_certificates(db, arena);
 	}
+	if (!away && turn % FLAGS_EVERY_S == 0)
+		flags_follow(db, arena);
 	if (turn % FILES_TIDY_EVERY_S == 0)
 		files_tidy(db, arena);
 	turn += FILES_EVERY_S;

@@ -60,9 +60,10 @@ const struct flag_settings	flag_settings_usual = {
 	.supervision_grace = 7, .supervision_sessions = 3,
 	.supervision_percent = 75, .supervision_minutes = 60,
 	.evidence_days = 14, .returned_items = 2, .absent_halves = 10,
-	.absent_sessions = 3, .guide_days = 7, .educator_most = 3, .assessor_most = 6,
-	.host_days = 14, .silent_days = 14, .asye_silent_days = 42,
-	.attempts_most = 3, .long_halves = 160, .observations_long = 4,
+	.absent_sessions = 3, .guide_days = 7, .educator_most = 3,
+	.assessor_most = 6, .host_days = 14, .silent_days = 14,
+	.asye_silent_days = 42, .attempts_most = 2, .long_halves = 160,
+	.observations_long = 4,
 	.observations_short = 3, .observations_contrasting = 1,
 	.reflections_long = 5, .reflections_short = 4,
 	.reflections_contrasting = 1, .feedback = 3,
@@ -200,167 +201,6 @@ flag_placement_words(struct arena *a, const struct flag_placement *p)
 	return (arena_printf(a, "the %s placement", p->stage));
 }
 
-bool
-flag_within(const struct flag_span *spans, size_t n, int on)
-{
-	for (size_t i = 0; i < n; i++)
-		if (spans[i].from <= on && on < spans[i].until)
-			return (true);
-	return (false);
-}
-
-int
-flag_after(const struct flag_span *spans, size_t n, int from, int days)
-{
-	int	left = days, day = from, begins;
-
-	for (size_t i = 0; i < n && left > 0; i++) {
-		if (spans[i].until <= day + 1)
-			continue;
-		begins = spans[i].from > day + 1 ? spans[i].from : day + 1;
-		if (spans[i].until - begins >= left)
-			return (begins + left - 1);
-		left -= spans[i].until - begins;
-		day = spans[i].until - 1;
-	}
-	return (left == 0 ? day : FLAG_NEVER);
-}
-
-int
-flag_signed(const struct flag_document *d, size_t n, enum flag_paper kind,
-    int on)
-{
-	int	count = 0;
-
-	for (size_t i = 0; i < n; i++)
-		count += d[i].kind == kind && d[i].signed_on <= on;
-	return (count);
-}
-
-const struct flag_document *
-flag_paper_of(const struct flag_document *d, size_t n, enum flag_paper kind)
-{
-	for (size_t i = 0; i < n; i++)
-		if (d[i].kind == kind)
-			return (&d[i]);
-	return (NULL);
-}
-
-const struct flag_document *
-flag_last_held(const struct flag_document *d, size_t n, enum flag_paper kind,
-    int on)
-{
-	const struct flag_document	*last = NULL;
-
-	for (size_t i = 0; i < n; i++)
-		if (d[i].kind == kind && d[i].sent <= on && d[i].held <= on &&
-		    (last == NULL || d[i].held >= last->held))
-			last = &d[i];
-	return (last);
-}
-
-int
-flag_next_due(const int *due, int n, int need, int have)
-{
-	for (int i = 0; i < n; i++)
-		if (need * (i + 1) / n > have)
-			return (due[i]);
-	return (FLAG_NEVER);
-}
-
-bool
-flag_under_way(const struct finding *q, const struct flag_placement *p)
-{
-	return (p->from <= q->on && q->on < p->settled);
-}
-
-int
-flag_day_of(const struct flag_placement *p, int on)
-{
-	return (on < p->to ? on : p->to);
-}
-
-int
-flag_curve(const struct flag_placement *p, const int *curve, int on)
-{
-	int	day = on - p->from;
-
-	if (day < 0 || p->curves.n == 0)
-		return (0);
-	return (curve[day < p->curves.n ? day : p->curves.n - 1]);
-}
-
-/* A change on a day counts from it on; what came before the first, at it. */
-static void
-change(const struct flag_placement *p, int *curve, int day, int by)
-{
-	if (day < p->from)
-		day = p->from;
-	if (day - p->from < p->curves.n)
-		curve[day - p->from] += by;
-}
-
-static void
-add_days(const struct flag_placement *p)
-{
-	const struct flag_curves	*c = &p->curves;
-	const struct flag_day		*d;
-	int				 by;
-
-	for (d = p->days; d < p->days + p->ndays; d++) {
-		by = d->absent ? 0 : d->halves;
-		change(p, c->done, d->known, by);
-		if (d->lost != FLAG_NEVER)
-			change(p, c->done, d->lost, -by);
-		if (d->absent)
-			change(p, c->to_make_up, d->known, d->halves);
-		else if (d->make_up)
-			change(p, c->to_make_up, d->known, -d->halves);
-	}
-}
-
-static void
-sum_up(int *curve, int n)
-{
-	for (int i = 1; i < n; i++)
-		curve[i] += curve[i - 1];
-}
-
-static void
-make_curves(struct arena *a, struct flag_placement *p, int until)
-{
-	struct flag_curves		*c = &p->curves;
-	const struct flag_document	*d;
-	size_t				 size;
-
-	c->n = until - p->from + 1;
-	if (c->n <= 0) {
-		c->n = 0;
-		return;
-	}
-	size = (size_t)c->n;
-	c->expected = arena_array(a, 4 * size, sizeof(int));
-	c->done = c->expected + size;
-	c->to_make_up = c->done + size;
-	c->minutes = c->to_make_up + size;
-	expected_each_day(&p->schedule, c->n, c->expected);
-	add_days(p);
-	for (d = p->documents; d < p->documents + p->ndocuments; d++)
-		if (d->kind == PAPER_SUPERVISION && d->sent != FLAG_NEVER)
-			change(p, c->minutes,
-			    d->sent > d->held ? d->sent : d->held, d->minutes);
-	sum_up(c->done, c->n);
-	sum_up(c->to_make_up, c->n);
-	sum_up(c->minutes, c->n);
-}
-
-void
-flags_ready(struct arena *a, struct flag_facts *facts, int until)
-{
-	for (size_t i = 0; i < facts->nplacements; i++)
-		make_curves(a, &facts->placements[i], until);
-}
-
 static int
 compare(const void *a, const void *b)
 {
@@ -394,8 +234,8 @@ flags_of_year(struct finding *q, const struct flag_asye *y)
 	flags_of_guides(q, NULL, y);
 }
 
-static bool
-is_with_us(const struct flag_facts *facts, int on)
+bool
+flags_concern(const struct flag_facts *facts, int on)
 {
 	if (flag_within(facts->enrolled, facts->nenrolled, on))
 		return (true);
@@ -424,7 +264,7 @@ flags_on(struct arena *a, const struct flag_facts *facts,
 				flags_of_placement(&q, &facts->placements[i]);
 		flags_of_modules(&q);
 	}
-	if (is_with_us(facts, on))
+	if (flags_concern(facts, on))
 		flags_of_person(&q);
 	qsort(found->v, found->n, sizeof(*found->v), compare);
 }

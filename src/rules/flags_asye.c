@@ -169,19 +169,16 @@ flag_evidence(struct finding *q, const struct flag_asye *y)
 static void
 flag_host(struct finding *q, const struct flag_asye *y)
 {
-	const struct flag_document	*d;
-	struct found_flag		*f;
-	int				 moved = FLAG_NEVER;
+	struct found_flag	*f;
+	int			 moved = FLAG_NEVER;
 
 	for (size_t i = 0; i < y->nmoved; i++)
 		if (y->moved[i] <= q->on)
 			moved = y->moved[i];
 	if (moved == FLAG_NEVER || q->on <= moved + q->s->host_days)
 		return;
-	for (d = y->documents; d < y->documents + y->ndocuments; d++)
-		if (d->kind == PAPER_AGREEMENT && d->signed_on <= q->on &&
-		    d->signed_on >= moved)
-			return;
+	if (flag_agreed_since(y->documents, y->ndocuments, moved, q->on))
+		return;
 	f = flag_raise(q, FLAG_HOST_CHANGED, year(y),
 	    moved + q->s->host_days + 1, SEVERITY_WATCH);
 	f->asye = y->id;

@@ -25,7 +25,8 @@ static void
 weigh_behind(struct finding *q, const struct flag_placement *p,
     struct found_flag *f)
 {
-	const struct { enum severity is; int from; const char *and; } steps[] = {
+	const struct { enum severity is; int from; const char *and; }
+	    steps[] = {
 		{ SEVERITY_URGENT, q->s->behind_urgent, ", which is urgent" },
 		{ SEVERITY_ACT, q->s->behind_act,
 		    ", which calls for action" },

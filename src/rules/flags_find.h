@@ -21,7 +21,8 @@ struct found_flag *flag_raise(struct finding *, enum flag_rule,
 /* Has a severity of its own since a day. */
 void		 flag_weigh(struct found_flag *, enum severity, int since,
 		    const char *why);
-void		 flag_rests_on(struct found_flag *, enum flag_thing, int64_t id);
+void		 flag_rests_on(struct found_flag *, enum flag_thing,
+		    int64_t id);
 
 /* "4 March 2027" */
 const char	*flag_date(struct arena *, int day);
@@ -42,6 +43,9 @@ int		 flag_after(const struct flag_span *, size_t n, int from,
 /* Documents of a kind that were signed by a day, or held and sent by it. */
 int		 flag_signed(const struct flag_document *, size_t n,
 		    enum flag_paper, int on);
+/* Was an agreement signed from one day to another? */
+bool		 flag_agreed_since(const struct flag_document *, size_t n,
+		    int from, int to);
 const struct flag_document *flag_paper_of(const struct flag_document *,
 		    size_t n, enum flag_paper);
 /* The latest that was held of those known on a day; NULL: none. */
@@ -60,17 +64,14 @@ int		 flag_curve(const struct flag_placement *, const int *curve,
 void		 flags_of_days(struct finding *, const struct flag_placement *);
 void		 flags_of_papers(struct finding *,
 		    const struct flag_placement *);
-/* When the next of `need` was due, paced over `n` days, of which `have` are
- * there; FLAG_NEVER when all are.  due: in their order. */
-int		 flag_next_due(const int *due, int n, int need, int have);
 void		 flags_of_supervision(struct finding *,
 		    const struct flag_placement *);
 void		 flags_of_asye(struct finding *, const struct flag_asye *);
 void		 flags_of_year_supervision(struct finding *,
 		    const struct flag_asye *);
 void		 flags_of_weeks(struct finding *, const struct flag_asye *);
-void		 flags_of_guides(struct finding *, const struct flag_placement *,
-		    const struct flag_asye *);
+void		 flags_of_guides(struct finding *,
+		    const struct flag_placement *, const struct flag_asye *);
 void		 flags_of_person(struct finding *);
 void		 flags_of_modules(struct finding *);
 void		 flags_of_adjustments(struct finding *);

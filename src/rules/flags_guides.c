@@ -5,7 +5,7 @@
  */
 #include "flags_find.h"
 
-/* Of whom the rule is asked: a placement or an ASYE, and the day that counts. */
+/* Of whom the rule is asked: a placement or an ASYE, and which day counts. */
 struct guided {
 	const struct flag_placement	*p;
 	const struct flag_asye		*y;
@@ -21,10 +21,13 @@ duty_words(enum flag_duty duty)
 	    duty == DUTY_ASSESSOR ? "ASYE assessor" : "line manager");
 }
 
+/* "practice educator for the last placement"; an ASYE is the only one. */
 static const char *
-where_words(struct arena *a, const struct guided *g)
+duty_in(struct arena *a, const struct guided *g, enum flag_duty duty,
+    const char *of)
 {
-	return (g->p != NULL ? flag_placement_words(a, g->p) : "the ASYE");
+	return (g->p == NULL ? duty_words(duty) : arena_printf(a, "%s%s%s",
+	    duty_words(duty), of, flag_placement_words(a, g->p)));
 }
 
 static const struct flag_guide *
@@ -78,9 +81,8 @@ flag_missing(struct finding *q, const struct guided *g, enum flag_duty duty)
 	    left + q->s->guide_days + 1);
 	if (q->arena == NULL)
 		return;
-	f->sentence = arena_printf(q->arena, "There has been no %s for %s "
-	    "since %s.", duty_words(duty), where_words(q->arena, g),
-	    flag_date(q->arena, left));
+	f->sentence = arena_printf(q->arena, "There has been no %s since %s.",
+	    duty_in(q->arena, g, duty, " for "), flag_date(q->arena, left));
 	f->clears_when = arena_printf(q->arena, "Somebody is named as %s.",
 	    duty_words(duty));
 }
@@ -100,11 +102,11 @@ flag_lapsed(struct finding *q, const struct guided *g)
 	if (q->arena == NULL)
 		return;
 	f->sentence = guide->registered <= 0 ?
-	    arena_printf(q->arena, "The practice educator of %s has no "
-	    "registration with Social Work England on record.",
-	    where_words(q->arena, g)) :
-	    arena_printf(q->arena, "The registration of the practice educator "
-	    "of %s lasted until %s on record.", where_words(q->arena, g),
+	    arena_printf(q->arena, "The %s has no registration with Social "
+	    "Work England on record.", duty_in(q->arena, g, DUTY_EDUCATOR,
+	    " of ")) :
+	    arena_printf(q->arena, "The registration of the %s lasted until "
+	    "%s on record.", duty_in(q->arena, g, DUTY_EDUCATOR, " of "),
 	    flag_date(q->arena, guide->registered - 1));
 	f->clears_when = "The registration is recorded, or somebody else is "
 	    "the practice educator.";
@@ -131,7 +133,8 @@ flag_overloaded(struct finding *q, const struct guided *g,
 
 	if (guide == NULL)
 		return;
-	most = duty == DUTY_ASSESSOR ? q->s->assessor_most : guide->most;
+	most = duty == DUTY_ASSESSOR ? q->s->assessor_most :
+	    guide->most < 0 ? q->s->educator_most : guide->most;
 	if (load_on(guide, since) <= most)
 		return;
 	while (since > guide->from && load_on(guide, since - 1) > most)
@@ -140,8 +143,8 @@ flag_overloaded(struct finding *q, const struct guided *g,
 	f->who |= duty == DUTY_ASSESSOR ? ACTOR_ASSESSOR : ACTOR_EDUCATOR;
 	if (q->arena == NULL)
 		return;
-	f->sentence = arena_printf(q->arena, "The %s of %s has %s and can "
-	    "take %d.", duty_words(duty), where_words(q->arena, g),
+	f->sentence = arena_printf(q->arena, "The %s has %s and can take "
+	    "%d.", duty_in(q->arena, g, duty, " of "),
 	    flag_count(q->arena, load_on(guide, g->on), "person", "people"),
 	    most);
 	f->clears_when = arena_printf(q->arena, "They have %d or fewer, or "

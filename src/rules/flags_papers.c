@@ -208,17 +208,15 @@ flag_evidence(struct finding *q, const struct flag_placement *p, int middle)
 static void
 flag_host(struct finding *q, const struct flag_placement *p)
 {
-	const struct flag_document	*agreed;
-	struct found_flag		*f;
-	int				 moved = FLAG_NEVER;
+	struct found_flag	*f;
+	int			 moved = FLAG_NEVER;
 
 	for (size_t i = 0; i < p->nmoved; i++)
 		if (p->moved[i] <= q->on)
 			moved = p->moved[i];
 	if (moved == FLAG_NEVER || q->on <= moved + q->s->host_days)
 		return;
-	agreed = signed_by(p, PAPER_AGREEMENT, q->on);
-	if (agreed != NULL && agreed->signed_on >= moved)
+	if (flag_agreed_since(p->documents, p->ndocuments, moved, q->on))
 		return;
 	f = flag_raise(q, FLAG_HOST_CHANGED, placement_and(p),
 	    moved + q->s->host_days + 1, SEVERITY_WATCH);

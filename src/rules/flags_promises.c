@@ -113,16 +113,15 @@ flag_adjustment(struct finding *q, const struct flag_adjustment *j)
 	f = flag_raise(q, FLAG_ADJUSTMENT_LATE,
 	    (struct flag_record){ THING_ADJUSTMENT, j->id }, j->due + 1,
 	    SEVERITY_ACT);
-	f->placement = j->placement;
-	f->asye = j->asye;
 	f->who = ACTOR_COORDINATOR | ACTOR_MANAGER | ACTOR_PROGRAMME;
 	flag_rests_on(f, THING_ADJUSTMENT, j->id);
 	if (q->arena == NULL)
 		return;
 	f->sentence = arena_printf(q->arena, "A support arrangement that was "
-	    "asked for on %s was to be in place by %s and is not.",
-	    flag_date(q->arena, j->asked), flag_date(q->arena, j->due));
-	f->clears_when = "It is in place, or no longer wanted.";
+	    "asked for on %s is not in place, and its next step was due by "
+	    "%s.", flag_date(q->arena, j->asked), flag_date(q->arena, j->due));
+	f->clears_when = "The next step is taken, or it is in place or no "
+	    "longer wanted.";
 	if (f->severity == SEVERITY_ACT)
 		f->why = "What somebody needs to take part is owed to them.";
 }

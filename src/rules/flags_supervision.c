@@ -66,12 +66,13 @@ flag_gap(struct finding *q, const struct flag_placement *p)
 		    q->s->supervision_days));
 }
 
-/* What the days done call for, and whether what is on record falls short. */
+/* What the days done call for, of those that some time has passed since; and
+ * whether what is on record falls short. */
 static int
 minutes_due(const struct finding *q, const struct flag_placement *p, int on)
 {
-	return (flag_curve(p, p->curves.done, on) / FIVE_DAYS *
-	    q->s->supervision_minutes);
+	return (flag_curve(p, p->curves.done, on - q->s->supervision_grace) /
+	    FIVE_DAYS * q->s->supervision_minutes);
 }
 
 static bool
@@ -101,9 +102,10 @@ flag_short(struct finding *q, const struct flag_placement *p)
 	flag_rests_on(f, THING_PLACEMENT, p->id);
 	if (q->arena == NULL)
 		return;
-	f->sentence = arena_printf(q->arena, "The days done in %s call for %s "
-	    "of supervision; on record: %s.",
+	f->sentence = arena_printf(q->arena, "The days done in %s by %s call "
+	    "for %s of supervision; on record: %s.",
 	    flag_placement_words(q->arena, p),
+	    flag_date(q->arena, q->on - q->s->supervision_grace),
 	    time_words(q->arena, minutes_due(q, p, q->on)),
 	    time_words(q->arena, flag_curve(p, p->curves.minutes, q->on)));
 	f->clears_when = arena_printf(q->arena, "At least %d%% of it is held "

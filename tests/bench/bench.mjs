@@ -8,6 +8,7 @@ import { capture } from './captured.mjs'
 import { configure, loadCohorts, postmaster, settle, sql }
   from './database.mjs'
 import { figure, median } from './figures.mjs'
+import { flags } from './flags.mjs'
 import { askPages, askStatements } from './load.mjs'
 import { processorMs } from './processor.mjs'
 import { signIn, startServer } from './server.mjs'
@@ -196,6 +197,7 @@ async function bench () {
     }
     await workLists(small, large)
     await searches(small, large)
+    flags('waymark_many', directory)
   } finally {
     for (const server of servers) await server.stop()
     rmSync(directory, { recursive: true })

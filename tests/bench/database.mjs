@@ -16,6 +16,7 @@ autovacuum = off
 const named = (url, name) => url.replace('/waymark?', `/${name}?`)
 export const adminUrl = name => named(process.env.DATABASE_URL, name)
 export const webUrl = name => named(process.env.WAYMARK_WEB_URL, name)
+export const jobsUrl = name => named(process.env.WAYMARK_JOBS_URL, name)
 
 export function sql (text, name = 'waymark') {
   return execFileSync('psql', ['-X', '-q', '-A', '-t', '-v',
@@ -46,11 +47,11 @@ export function loadCohorts (name, cohorts) {
 }
 
 // Connections read a role's settings when they begin.
-export function logEverything (wanted) {
-  sql(`ALTER ROLE waymark_web ${wanted ? 'SET log_statement = \'all\''
+export function logEverything (wanted, role = 'waymark_web') {
+  sql(`ALTER ROLE ${role} ${wanted ? 'SET log_statement = \'all\''
     : 'RESET log_statement'}`)
   sql(`SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
-        WHERE usename = 'waymark_web'`)
+        WHERE usename = '${role}'`)
 }
 
 export const postmaster = () => readFileSync(`${cluster}/data/postmaster.pid`,

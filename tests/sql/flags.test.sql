@@ -1,7 +1,7 @@
 -- Flags are found without knowing who somebody is, and kept as they were.
 BEGIN;
 \ir world.sql
-SELECT plan(47);
+SELECT plan(51);
 
 -- Every column that the role reads, each named here with a reason to be read.
 SELECT set_eq($$
@@ -24,7 +24,8 @@ SELECT set_eq($$
 	('module.title'), ('component.title'), ('attempt.state'),
 	('extension.state'), ('board_decision.state'), ('attendance.state'),
 	('framework.kind'), ('framework_review.name'), ('asye.state'),
-	('asye_event.employer_id'), ('asye_duty.state'), ('asye_review.state')
+	('asye_event.employer_id'), ('asye_duty.state'), ('asye_review.state'),
+	('support_week.state'), ('support_week.minutes')
 	$$, 'nothing that it reads says who somebody is, or why');
 SELECT is(has_schema_privilege('waymark_flags', 'equality', 'USAGE'), false,
     'it cannot enter the room of equality answers');
@@ -37,7 +38,7 @@ SELECT is_empty($$
 	   AND has_function_privilege('waymark_flags', p.oid, 'EXECUTE')
 	   AND p.oid::regprocedure::text NOT IN ('waymark.today()',
 	       'today()', 'setting_of(bigint,text)',
-	       'day_of(timestamp with time zone)',
+	       'day_of(timestamp with time zone)', 'flag_day_follows(date)',
 	       'evidence_of(document_kind)',
 	       'stage_month(document_stage,document_kind,bigint)')
 $$, 'and asks no function that could tell it');
@@ -91,6 +92,10 @@ SELECT throws_ok(t, '42501', NULL::text, 'refused: ' || t) FROM unnest(ARRAY[
 	'SELECT answers FROM waymark.feedback_given',
 	'SELECT * FROM waymark.suitability_case',
 	'SELECT * FROM waymark.placement_need',
+	'SELECT words FROM waymark.support_entry',
+	'SELECT * FROM waymark.check_in',
+	'SELECT * FROM waymark.adjustment_detail',
+	'SELECT funder FROM waymark.adjustment',
 	'SELECT * FROM waymark.mark',
 	'SELECT * FROM equality.answer',
 	'SELECT * FROM equality.question',

@@ -29,7 +29,7 @@ struct list_column {
 	bool		 numeric, falls;
 };
 
-enum { FILTERS_MAX = 8 };
+enum { FILTERS_MAX = 10 };
 
 struct listing {
 	const char		*label;		/* "Trainees" */

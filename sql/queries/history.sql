@@ -72,6 +72,8 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
        CASE e.subject WHEN 'document_event' THEN e.after ->> 'change'
             WHEN 'signature' THEN e.after ->> 'party'
             WHEN 'concern_event' THEN e.after ->> 'step'
+            WHEN 'support_plan_event' THEN e.after ->> 'step'
+            WHEN 'flag_answer' THEN e.after ->> 'kind'
             WHEN 'outcome_event' THEN e.after ->> 'step'
             WHEN 'asye_outcome' THEN e.after ->> 'decision'
             WHEN 'asye_recommendation' THEN e.after ->> 'recommends'
@@ -98,7 +100,7 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
                AND after IS NOT NULL)
            AND NOT (subject = 'document' AND before IS NOT NULL)
            AND subject NOT IN ('document_version', 'concern',
-               'attachment_event', 'asye')
+               'attachment_event', 'asye', 'support_plan')
            AND NOT (subject = 'evidence_standard' AND before IS NULL
                AND (after ->> 'by_form')::boolean)
          ORDER BY id DESC

@@ -1249,13 +1249,15 @@ BEGIN
 	                   FROM waymark.flag_rule o GROUP BY o.code) r
 	), first AS (
 	    SELECT l.code, l.v, k.enrolment_id, k.outcome_on,
-	           min(CASE l.v WHEN 'watch' THEN r.from_on
-	               WHEN 'act' THEN r.act_on ELSE r.urgent_on END) AS on_date
+	           min(greatest(k.from_on, CASE l.v WHEN 'watch' THEN r.from_on
+	               WHEN 'act' THEN r.act_on ELSE r.urgent_on END)) AS on_date
 	      FROM least_of l
 	      JOIN waymark.flag_run r ON r.programme_id = programme
 	       AND r.rule = l.code AND r.rule_version = l.version
 	      JOIN known k ON k.enrolment_id = r.enrolment_id
-	       AND r.from_on BETWEEN k.from_on AND k.over_on
+	       AND r.to_on >= k.from_on AND CASE l.v
+	           WHEN 'watch' THEN r.from_on WHEN 'act' THEN r.act_on
+	           ELSE r.urgent_on END <= k.over_on
 	     GROUP BY l.code, l.v, k.enrolment_id, k.from_on, k.outcome_on
 	), total AS (
 	    SELECT count(*) AS people, count(k.outcome_on) AS events

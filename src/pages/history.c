@@ -211,6 +211,8 @@ event_words(struct arena *a, const struct event *e)
 		return (asye_history_words(a, e));
 	if (concern_event_words(e) != NULL)
 		return (concern_event_words(e));
+	if (support_plan_event_words(e) != NULL)
+		return (support_plan_event_words(e));
 	if (timetable_event_words(e) != NULL)
 		return (timetable_event_words(e));
 	if (outcome_history_words(e) != NULL)

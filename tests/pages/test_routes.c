@@ -47,6 +47,8 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/reflections/submitted/", 595, 596 },
 	{ "/feedback-requests/", 951, 952 },
 	{ "/give-feedback/questions/", 1, 2 },
+	{ "/flags/", 861, 862 }, { "/support-plans/", 861, 862 },
+	{ "/support-actions/", 861, 862 },
 	{ "/claims/#", 821, 822 }, { "/claims/amounts/", 1, 9999 },
 	{ "/support/#", 841, 842 }, { "/check-ins/#", 591, 592 },
 };
@@ -81,6 +83,8 @@ static const struct { const char *begins; long own, other; } things[] = {
 #define BOTH_SIDES(is) TWO_ASYE(is, 404, 404, 404, 404, 404, is, 404, 404)
 /* Of what staff and coordinators keep of an ASYE. */
 #define KEPT(answer) TWO_ASYE(404, 404, answer, 404, 404, 404, 404, answer, 404)
+/* Of whoever supports the trainee, and of the trainee. */
+#define SUPPORTS(t, all) TWO_ASYE(t, all, all, 404, all, all, all, all, 404)
 #define NOBODY_ELSE 404, 404, 404, 404, 404, 404, 404, 404, 404, 404
 static const struct expected {
 	enum method	method;
@@ -517,6 +521,31 @@ static const struct expected {
 	{ POST, "/concerns/#/actions/#",
 	    TWO_ALL(404, 422, 422, 404, 422, 422) },
 
+	{ GET, "/at-risk", ONE_ASYE(404, 200, 200, 404, 404, 303, 200, 200,
+	    200, 200, 404) },
+	{ GET, "/at-risk/accuracy", ONE(404, 404, 200, 404, 404, 303) },
+	{ GET, "/trainees/#/at-risk", TWO_ASYE(200, 200, 200, 404, 200, 200,
+	    200, 200, 404) },
+	/* Flags of a placement. */
+	{ GET, "/flags/#/answer", TWO_ALL(404, 200, 200, 404, 200, 200) },
+	{ POST, "/flags/#/answer", TWO_ALL(404, 422, 422, 404, 422, 422) },
+	{ GET, "/flags/#/undo", TWO_ALL(404, 200, 200, 404, 200, 200) },
+	{ POST, "/flags/#/undo", TWO_ALL(404, 422, 422, 404, 422, 422) },
+	{ GET, "/trainees/#/contacts/new", SUPPORTS(404, 200) },
+	{ POST, "/trainees/#/contacts/new", SUPPORTS(404, 422) },
+	/* Whose own they are. */
+	{ GET, "/trainees/#/contacts/#", TWO(404, 404, 200, 404) },
+	{ POST, "/trainees/#/contacts/#", TWO(404, 404, 422, 404) },
+	{ GET, "/trainees/#/support-plans/new", SUPPORTS(404, 303) },
+	{ POST, "/trainees/#/support-plans/new", SUPPORTS(404, 422) },
+	{ GET, "/support-plans/#", SUPPORTS(200, 200) },
+	{ GET, "/support-plans/#/next", SUPPORTS(200, 200) },
+	{ POST, "/support-plans/#/next", SUPPORTS(422, 422) },
+	{ GET, "/support-plans/#/undo", SUPPORTS(404, 200) },
+	{ POST, "/support-plans/#/undo", SUPPORTS(404, 422) },
+	{ GET, "/support-actions/#", SUPPORTS(404, 200) },
+	{ POST, "/support-actions/#", SUPPORTS(404, 422) },
+
 	{ GET, "/trainees/#/suitability/new",
 	    TWO_ALL(200, 200, 200, 200, 200, 200) },
 	{ POST, "/trainees/#/suitability/new",
@@ -844,6 +873,42 @@ add_register(void)
 	    "INSERT INTO placement_educator (id, placement_id, person_id, "
 	    "duty, during) OVERRIDING SYSTEM VALUE VALUES (2, 202, 11, "
 	    "'practice_educator', '[2026-06-01,2026-10-31)')");
+}
+
+/* A flag of Mary's with an answer, a contact and a plan that was reviewed, and
+ * the same of Tom's. */
+static void
+add_support(void)
+{
+	owner_does("INSERT INTO flag (id, person_id, enrolment_id, "
+	    "programme_id, placement_id, rule, rule_version, about, raised_on, "
+	    "severity, severity_on, sentence, why, clears_when, who) "
+	    "OVERRIDING SYSTEM VALUE SELECT 861 + g, 2 + 4 * g, 102 + 4 * g, "
+	    "1 + g, 202 + 4 * g, 'days_behind', 1, 'progress', '2026-06-08', "
+	    "'act', '2026-06-08', CASE g WHEN 1 THEN 'Hidden words.' ELSE "
+	    "'Behind.' END, 'So.', 'It is not.', '{trainee}' "
+	    "FROM generate_series(0, 1) g; "
+	    "INSERT INTO flag_answer (flag_id, enrolment_id, person_id, "
+	    "programme_id, version, kind, reason, words, by_id) "
+	    "SELECT id, enrolment_id, person_id, programme_id, 1, 'handled', "
+	    "'talking', 'Words', 30 + programme_id FROM flag; "
+	    "INSERT INTO contact (id, enrolment_id, person_id, programme_id, "
+	    "on_date, how, note, by_id) OVERRIDING SYSTEM VALUE VALUES "
+	    "(2, 102, 2, 1, '2026-06-10', 'met', 'Words', 31), "
+	    "(3, 106, 6, 2, '2026-06-10', 'met', 'Hidden words', 32)");
+	owner_does("INSERT INTO support_plan (id, enrolment_id, person_id, "
+	    "programme_id, aim, led_by, review_on) OVERRIDING SYSTEM VALUE "
+	    "SELECT 861 + g, 102 + 4 * g, 2 + 4 * g, 1 + g, 'Words', 31 + g, "
+	    "'2026-07-10' FROM generate_series(0, 1) g; "
+	    "INSERT INTO support_action (id, plan_id, enrolment_id, person_id, "
+	    "programme_id, step_version, owner, organisation_id, what, due_on) "
+	    "OVERRIDING SYSTEM VALUE SELECT id, id, enrolment_id, person_id, "
+	    "programme_id, 1, 'organisation', 9002, 'Meet', '2026-07-01' "
+	    "FROM support_plan; "
+	    "INSERT INTO support_plan_event (plan_id, enrolment_id, person_id, "
+	    "programme_id, version, step, words, review_on, by_id) SELECT id, "
+	    "enrolment_id, person_id, programme_id, 2, 'reviewed', 'Words', "
+	    "'2026-07-20', led_by FROM support_plan");
 }
 
 /* Mary's concern, with a plan, and Tom's. */
@@ -1485,6 +1550,7 @@ query_for(const char *path)
 		{ "/placements/#/educators/check", "?educator=501&"
 		    "duty=onsite_supervisor&from=2026-07-01" },
 		{ "/concerns/#/next", "?step=reviewed" },
+		{ "/support-plans/#/next", "?step=reviewed" },
 		{ "/asye/#/changes/new", "?kind=delay" },
 		{ "/asye/#/steps/new", "?change=withdrawn" },
 		{ "/filters/new", "?path=/cohorts/1&query=state%3Dpaused" },
@@ -1542,6 +1608,7 @@ is_tried_elsewhere(const char *path)
 		"/sign-observation/$", "/sign-observation/read",
 		"/crosswalk/#/#/#", "/crosswalk/#/#/#/undo/#",
 		"/trainees/#/asye/not", "/trainees/#/asye/not/remove",
+		"/trainees/#/support-plans/new",
 	};
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)

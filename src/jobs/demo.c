@@ -35,6 +35,8 @@ static const char *const tables[] = {
 	"evidence_standard", "crosswalk_change", "asye_review", "asye_request",
 	"asye_request_event", "asye_move", "asye_promise", "support_ledger",
 	"support_week", "support_entry", "support_answer", "check_in",
+	"support_plan", "support_plan_event", "support_action", "contact",
+	"flag_answer",
 };
 
 static bool	refuse(const char *, ...) __attribute__((format(printf, 1, 2)));
@@ -237,6 +239,7 @@ load(struct demo *d)
 	demo_support(d);	/* after agreements and timetables */
 	demo_waiting(d);
 	demo_flags(d);		/* after all of their facts */
+	demo_support_plans(d);	/* after their flags */
 	add_credentials(d);
 	demo_sequences_follow(db);
 	return (add_references(d) && triggers(d, "ENABLE") &&

@@ -251,6 +251,9 @@ void		 demo_support(struct demo *);
 const char	*demo_answer(struct arena *, struct dice *,
 		    const struct document_field *, const struct row_names *);
 
+/* demo_support_plans.c: what was done about flags, once they are there. */
+void		 demo_support_plans(struct demo *);
+
 /* demo_qapl.c: audits, feedback and actions, once placements are over. */
 void		 demo_qapl(struct demo *);
 

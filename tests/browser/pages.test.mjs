@@ -53,6 +53,7 @@ const journeys = {
   'asye-register': /^\/asye\/(me|#)$|\/asye\/(new|not)|^\/asye\/#\/(steps|duties)\//,
   'asye-timetable': /^\/asye\/(changes\/|#\/(timetable|changes|reviews|moves))|^\/calendar\//,
   'asye-files': /^\/(asye|documents)\/#\/files|^\/files\//,
+  'at-risk': /^\/(flags|support-plans|support-actions)\/|\/#\/(contacts|support-plans)\//,
   attention: /^\/(attention|people)\/.*#|\/number$/,
   'asye-documents': /^\/asye\/#\/documents/,
   documents: /\/documents(\/|$)/,

@@ -211,6 +211,86 @@ receive(struct request *req, struct http_request *http)
 	}
 }
 
+/* An answer whose pieces follow one another.  It has a connection of its own
+ * from here on: nothing is read from it, and it ends with the last piece. */
+struct sending {
+	struct rest	 rest;
+	struct out	 out;
+	char		*cookies;
+	bool		 ended;
+};
+
+static void
+forget_sending(struct sending *s)
+{
+	s->rest.end(s->rest.state);
+	out_free(&s->out);
+	free(s->cookies);
+	free(s);
+}
+
+static bool
+next_piece(struct sending *s)
+{
+	struct request	req = { .cookies = s->cookies, .arena = &arena,
+			    .db = db, .out = &s->out };
+	enum piece_is	is;
+
+	if (s->ended)
+		return (false);
+	arena_reset(&arena);
+	out_reset(&s->out);
+	is = dispatch_rest(&req, &s->rest);
+	s->ended = is != PIECE_MORE;
+	return (is != PIECE_LOST);
+}
+
+/* One piece was taken, or the client is gone.  Between two of them everybody
+ * else has their turn: the next is sent when the loop comes round again. */
+static int
+send_piece(struct netbuf *taken)
+{
+	struct sending		*s = taken->extra;
+	struct connection	*c = taken->owner;
+	struct netbuf		*next;
+
+	if (c->state != CONN_STATE_ESTABLISHED || !next_piece(s)) {
+		forget_sending(s);
+		return (KORE_RESULT_OK);
+	}
+	net_send_stream(c, s->out.data, s->out.len, send_piece, &next);
+	next->extra = s;
+	c->evt.flags &= ~KORE_EVENT_WRITE;
+	kore_platform_event_all(c->fd, c);
+	return (KORE_RESULT_OK);
+}
+
+static void
+send_with_rest(struct http_request *http, struct request *req,
+    enum status status)
+{
+	struct connection	*c = http->owner;
+	struct sending		*s = calloc(1, sizeof(*s));
+	struct netbuf		*first;
+
+	if (s == NULL)
+		abort();
+	s->rest = req->rest;
+	s->cookies = strdup(req->cookies != NULL ? req->cookies : "");
+	c->flags |= CONN_CLOSE_EMPTY;
+	http->flags |= HTTP_REQUEST_NO_CONTENT_LENGTH;
+	http_response_header(http, "content-length",
+	    arena_printf(&arena, "%llu", (unsigned long long)
+	    s->rest.length));
+	http_response(http, status, out.data, out.len);
+	if (req->head) {
+		forget_sending(s);
+		return;
+	}
+	net_send_stream(c, NULL, 0, send_piece, &first);
+	first->extra = s;
+}
+
 static void
 send_answer(struct http_request *http, struct request *req, enum status status)
 {
@@ -228,7 +308,10 @@ send_answer(struct http_request *http, struct request *req, enum status status)
 	}
 	http_response_header(http, "content-type",
 	    req->type != NULL ? req->type : "text/html; charset=utf-8");
-	http_response(http, status, out.data, out.len);
+	if (req->rest.length > 0)
+		send_with_rest(http, req, status);
+	else
+		http_response(http, status, out.data, out.len);
 }
 
 int

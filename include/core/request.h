@@ -45,6 +45,7 @@ enum status {
 
 struct route;
 struct telltale_list;
+struct request;
 
 /* Who asks; id 0 is nobody. */
 struct visitor {
@@ -59,6 +60,20 @@ struct visitor {
 struct reading { const char *subject; int64_t id, person, programme; };
 
 struct header { const char *name, *value; };
+
+/*
+ * What of an answer comes behind its first part, piece by piece, as the client
+ * takes it: next() writes one to out, in a reading transaction of whoever asked,
+ * and end() frees the state, which is nobody else's.  length is of all of it,
+ * the first part included; LOST: it cannot be had any more.
+ */
+enum piece_is { PIECE_MORE, PIECE_LAST, PIECE_LOST };
+struct rest {
+	uint64_t	  length;
+	void		 *state;
+	enum piece_is	(*next)(struct request *, void *state);
+	void		(*end)(void *state);
+};
 
 enum { HEADERS_MAX = 24, IDS_MAX = 4 };
 
@@ -103,6 +118,7 @@ struct request {
 	size_t		 nheaders;
 	const char	*type;		/* its content type; HTML when NULL */
 	const char	*location;
+	struct rest	 rest;		/* none: length is 0 */
 };
 
 struct route {
@@ -120,6 +136,10 @@ extern const struct route routes[];	/* ends where path is NULL */
 
 /* Answer a request whole: session, forgery check, transaction, page, audit. */
 enum status	 dispatch(struct request *);
+
+/* The next piece of what comes behind an answer; the request is a new one with
+ * the cookies of that which asked. */
+enum piece_is	 dispatch_rest(struct request *, const struct rest *);
 
 /* What pages return. */
 enum status	 see_other(struct request *, const char *fmt, ...); /* url_to */

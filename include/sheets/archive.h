@@ -1,13 +1,19 @@
 #pragma once
 /*
- * archive - files together as a ZIP (minizip), in memory.
+ * archive - files together as a ZIP (zlib).
+ *
+ * What is small is packed at once, in memory.  What is large comes later, piece
+ * by piece, as the archive is sent: its name and size are promised before, so
+ * that the length of the whole is known, and out may be emptied in between.
  *
  * Names are ours: letters, digits, hyphens, full stops, and slashes between
- * folders.  An archive holds at most ARCHIVE_BYTES_MAX of content before it is
- * packed; what would be more is not taken, and archive_add() answers false.
+ * folders.  An archive holds at most ARCHIVE_BYTES_MAX of what is packed at
+ * once and ARCHIVE_LATER_MAX of what comes later, which keeps it a plain ZIP;
+ * what would be more is not taken, and the function answers false.
  */
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/date.h"
 
@@ -16,10 +22,24 @@ struct out;
 struct archive;
 
 enum { ARCHIVE_BYTES_MAX = 48 * 1024 * 1024 };
+#define ARCHIVE_LATER_MAX	((uint64_t)4000 * 1000 * 1000)
 
-/* Behind what is in out, which nothing else writes to until it has ended. */
+/* Bytes of what comes later are given in multiples of this, but for the last. */
+enum { ARCHIVE_BLOCK = 65535 };
+
+/* Behind what is in out, which nothing else writes to until it has ended; the
+ * archive lives in the arena. */
 struct archive	*archive_begin(struct out *, struct arena *,
 		    struct date made_on);
 bool		 archive_add(struct archive *, const char *name,
 		    const void *bytes, size_t n);
-bool		 archive_end(struct archive *);
+bool		 archive_promise(struct archive *, const char *name,
+		    uint64_t size);
+/* How long the whole will be, once all is added and promised. */
+uint64_t	 archive_length(const struct archive *);
+/* The next bytes of what was promised, in its order, to out; false: more than
+ * it was to have. */
+bool		 archive_more(struct archive *, struct out *,
+		    const void *bytes, size_t n);
+/* The end, to out; false: something that was promised did not come. */
+bool		 archive_end(struct archive *, struct out *);

@@ -207,11 +207,54 @@ SELECT CASE WHEN c.file_id IS NOT NULL THEN
  WHERE a.person_id = (SELECT auth.person_id())
  ORDER BY a.at, a.id;
 
--- row portfolio_content(link text!, bytes bytea)
+-- row portfolio_later(attachment_id int8, link text!, size int8)
 
--- one portfolio_own_file(link text) portfolio_content
-SELECT :link AS link, c.bytes
+-- many portfolio_files_later() portfolio_later
+SELECT a.id AS attachment_id,
+       format('files/%s.%s', a.id, CASE f.kind WHEN 'jpeg' THEN 'jpg'
+           ELSE f.kind::text END) AS link, f.size
+  FROM attachment a
+  JOIN file f ON f.id = a.file_id
+ WHERE a.person_id = (SELECT auth.person_id()) AND a.state = 'attached'
+   AND EXISTS (SELECT 1 FROM file_content x WHERE x.file_id = f.id)
+ ORDER BY a.at, a.id;
+
+-- A piece of one, from its first byte on, which is 1.
+
+-- row portfolio_content(bytes bytea!)
+
+-- one portfolio_own_file(attachment_id int8, from_byte int8, most int8) portfolio_content
+SELECT substring(c.bytes FROM :from_byte::integer FOR :most::integer) AS bytes
   FROM attachment a
   JOIN file_content c ON c.file_id = a.file_id
  WHERE a.person_id = (SELECT auth.person_id()) AND a.state = 'attached'
-   AND a.id = substring(:link FROM '[0-9]+')::bigint;
+   AND a.id = :attachment_id;
+
+-- What boards decided on modules, and marks that were released: policies keep
+-- the others.
+
+-- many portfolio_modules() portfolio_row
+SELECT NULL::text AS link, ARRAY[m.code, m.title, m.credits::text,
+       f.starts_on::text, f.ends_on::text, coalesce(d.outcome::text, ''),
+       coalesce(d.result::text, '')] AS cells
+  FROM offering f
+  JOIN module m ON m.id = f.module_id
+  LEFT JOIN board_decision d ON d.offering_id = f.id AND d.state = 'standing'
+        AND d.person_id = (SELECT auth.person_id())
+ WHERE EXISTS (SELECT 1 FROM attempt a WHERE a.offering_id = f.id
+       AND a.person_id = (SELECT auth.person_id()))
+    OR d.id IS NOT NULL
+ ORDER BY f.starts_on, f.id;
+
+-- many portfolio_marks() portfolio_row
+SELECT NULL::text AS link, ARRAY[o.code, c.title, a.number::text,
+       a.due_on::text, coalesce(a.submitted_on::text, ''),
+       coalesce(m.mark::text, ''), c.pass_mark::text,
+       replace(coalesce(m.state::text, a.state::text), '_', ' ')] AS cells
+  FROM attempt a
+  JOIN component c ON c.id = a.component_id
+  JOIN offering f ON f.id = a.offering_id
+  JOIN module o ON o.id = f.module_id
+  LEFT JOIN mark m ON m.attempt_id = a.id AND m.state <> 'withdrawn'
+ WHERE a.person_id = (SELECT auth.person_id()) AND a.state <> 'withdrawn'
+ ORDER BY f.starts_on, a.due_on, a.id;

@@ -333,6 +333,21 @@ find_and_answer(struct request *req)
 	return (answer(req));
 }
 
+enum piece_is
+dispatch_rest(struct request *req, const struct rest *rest)
+{
+	enum piece_is	is;
+
+	req->reference = secret_reference(req->arena);
+	db_begin(req->db, req->arena, DB_READS);
+	session_enter(req);
+	is = rest->next(req, rest->state);
+	if (db_commit(req->db))
+		return (is);
+	log_failure(req, db_error(req->db));
+	return (PIECE_LOST);
+}
+
 static bool
 page_made_it(enum status status)
 {

@@ -1,5 +1,6 @@
 /* portfolio - everything of one's own, as a ZIP that opens anywhere. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "pages.h"
@@ -37,6 +38,10 @@ static const struct portfolio_table	tables[] = {
 	    "What I did", "State", "Why it was returned" }, portfolio_days },
 	{ "skills-days", "Skills days", { "Day", "Length", "About", "State" },
 	    portfolio_skills_days },
+	{ "modules", "Modules", { "Module", "Title", "Credits", "From", "To",
+	    "What the board decided", "Result" }, portfolio_modules },
+	{ "marks", "Marks", { "Module", "Part", "Attempt", "Due",
+	    "Handed in", "Mark", "To pass", "State" }, portfolio_marks },
 	{ "asye", "ASYE", { "Framework", "Employer", "Works at", "Role",
 	    "Began", "State" }, portfolio_asyes },
 	{ "documents", "Documents", { "Number", "Document", "State",
@@ -58,10 +63,23 @@ static const struct portfolio_table	tables[] = {
 };
 enum { TABLES = sizeof(tables) / sizeof(*tables) };
 
+enum { PIECE = 8 * ARCHIVE_BLOCK };	/* of a file, at once */
+
+/* Files follow the pages one by one, as the archive is taken: at is the one
+ * that is coming, and from its next byte. */
+struct to_come {
+	struct arena		 arena;
+	struct archive		*archive;
+	struct portfolio_later	*files;
+	size_t			 n, at;
+	int64_t			 from;
+};
+
 /* A portfolio while it is packed; o is one file of it at a time. */
 struct packing {
 	struct request	*req;
 	struct archive	*archive;
+	struct to_come	*later;
 	struct out	 o;
 	bool		 full;
 };
@@ -100,11 +118,42 @@ end_page(struct packing *p, const char *name)
 	pack(p, name);
 }
 
+/* Those that there is room for, in the order in which they came. */
+static void
+choose_files(struct to_come *t, struct portfolio_later_list files)
+{
+	uint64_t	all = 0;
+
+	t->files = arena_array(&t->arena, files.n + 1, sizeof(*t->files));
+	each (f, files) {
+		if ((uint64_t)f->size > ARCHIVE_LATER_MAX - all)
+			continue;
+		all += (uint64_t)f->size;
+		t->files[t->n++] = (struct portfolio_later){
+		    f->attachment_id, arena_strdup(&t->arena, f->link),
+		    f->size };
+	}
+}
+
+static bool
+comes(const struct to_come *t, const char *link)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (strcmp(t->files[i].link, link) == 0)
+			return (true);
+	return (false);
+}
+
 static size_t
 pack_table(struct packing *p, const struct portfolio_table *t)
 {
 	struct portfolio_row_list	rows = t->rows(p->req->db);
 	size_t				n = 0;
+
+	each (r, rows)
+		if (strcmp(t->file, "files") == 0 && r->link != NULL &&
+		    !comes(p->later, r->link))
+			r->link = NULL;
 
 	while (n < PORTFOLIO_COLUMNS_MAX && t->headings[n] != NULL)
 		n++;
@@ -159,24 +208,6 @@ pack_documents(struct packing *p)
 	pack_parts(p, all, to);
 }
 
-/* Their own kind and number name them: labels are people's. */
-static void
-pack_files(struct packing *p)
-{
-	struct portfolio_row_list	 rows = portfolio_files(p->req->db);
-	struct portfolio_content	*file;
-
-	each (r, rows) {
-		if (r->link == NULL)
-			continue;
-		file = portfolio_own_file(p->req->db, r->link);
-		if (file == NULL)
-			continue;
-		out_raw(&p->o, file->bytes.data, file->bytes.length);
-		pack(p, r->link);
-	}
-}
-
 static void
 pack_reflections(struct packing *p)
 {
@@ -201,7 +232,6 @@ pack_all(struct packing *p)
 		    pack_table(p, &tables[i]) };
 	pack_documents(p);
 	pack_reflections(p);
-	pack_files(p);
 	begin_page(p, p->req->visitor.name);
 	portfolio_index(&p->o, &shown);
 	end_page(p, "index.html");
@@ -214,16 +244,61 @@ portfolio(struct request *req)
 	return (OK);
 }
 
+static void
+forget(void *state)
+{
+	struct to_come	*t = state;
+
+	arena_release(&t->arena);
+	free(t);
+}
+
+static enum piece_is
+next_piece(struct request *req, void *state)
+{
+	struct to_come			*t = state;
+	const struct portfolio_later	*f = &t->files[t->at];
+	struct portfolio_content	*c;
+
+	if (t->at == t->n)
+		return (archive_end(t->archive, req->out) ? PIECE_LAST :
+		    PIECE_LOST);
+	c = portfolio_own_file(req->db, f->attachment_id, t->from + 1, PIECE);
+	if (c == NULL || !archive_more(t->archive, req->out, c->bytes.data,
+	    c->bytes.length))
+		return (PIECE_LOST);
+	t->from += (int64_t)c->bytes.length;
+	if (t->from == f->size) {
+		t->from = 0;
+		t->at++;
+	}
+	return (PIECE_MORE);
+}
+
+/* The pages at once, as they are now; the files behind them, however large. */
 enum status
 portfolio_file(struct request *req)
 {
-	struct packing	p = { .req = req };
+	struct to_come	*t = calloc(1, sizeof(*t));
+	struct packing	 p = { .req = req, .later = t };
 
-	p.archive = archive_begin(req->out, req->arena, req->today);
+	if (t == NULL)
+		abort();
+	choose_files(t, portfolio_files_later(req->db));
+	t->archive = p.archive = archive_begin(req->out, &t->arena,
+	    req->today);
 	pack_all(&p);
 	out_free(&p.o);
-	if (!archive_end(p.archive) || p.full)
+	for (size_t i = 0; i < t->n; i++)
+		p.full |= !archive_promise(p.archive, arena_printf(req->arena,
+		    "portfolio/%s", t->files[i].link),
+		    (uint64_t)t->files[i].size);
+	if (p.full || db_failed(req->db)) {
+		forget(t);
 		return (FAILED);
+	}
+	req->rest = (struct rest){ archive_length(t->archive), t, next_piece,
+	    forget };
 	req->reading = (struct reading){ "portfolio", 0, req->visitor.id, 0 };
 	return (file(req, "application/zip", "my-portfolio.zip"));
 }

@@ -24,6 +24,9 @@ static struct request	 req;
 static struct browser	 browsers[BROWSERS], *in_hand = browsers;
 static char		 kept_fields[2000];
 struct manner		 manner;
+enum piece_is		 rest_was;
+size_t			 most_of_rest;
+void			(*before_piece)(void);
 
 static const char *
 environment(const char *name)
@@ -270,11 +273,42 @@ keep_cookie(const char *set)
 	    value);
 }
 
+/* What comes behind an answer, as the server asks for it. */
+static void
+take_rest(void)
+{
+	struct request	 more = req;
+	struct arena	 brief = { 0 };
+	struct out	 piece = { 0 };
+	enum piece_is	 is = PIECE_MORE;
+
+	more.arena = &brief;
+	more.out = &piece;
+	while (is == PIECE_MORE) {
+		out_reset(&piece);
+		arena_reset(&brief);
+		is = dispatch_rest(&more, &req.rest);
+		out_raw(&out, piece.data, piece.len);
+		if (piece.len > most_of_rest)
+			most_of_rest = piece.len;
+		if (before_piece != NULL)
+			before_piece();
+	}
+	if (is == PIECE_LAST)
+		assert_int_equal(out.len, req.rest.length);
+	rest_was = is;
+	req.rest.end(req.rest.state);
+	out_free(&piece);
+	arena_release(&brief);
+}
+
 static enum status
 request_ends(void)
 {
 	enum status	status = dispatch(&req);
 
+	if (req.rest.length > 0)
+		take_rest();
 	for (size_t i = 0; i < req.nheaders; i++)
 		if (strcmp(req.headers[i].name, "set-cookie") == 0)
 			keep_cookie(req.headers[i].value);

@@ -70,6 +70,12 @@ extern struct manner {
 	const char	*if_none_match;
 } manner;
 
+/* How the last answer ended that came in pieces, and the largest of these; what
+ * happens after each, unless it is NULL. */
+extern enum piece_is rest_was;
+extern size_t	 most_of_rest;
+extern void	(*before_piece)(void);
+
 /* GET, with a query behind the path if there is a ?. */
 enum status	 ask(const char *address);
 /* POST of a form; csrf and once are added as the page would have them. */

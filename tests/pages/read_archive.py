@@ -41,7 +41,9 @@ class Links(html.parser.HTMLParser):
 
 for name in names:
     if '/files/' in name:
-        print('bytes', name, archive.read(name)[:40])
+        held = archive.read(name)
+        print('bytes', name, held[:40])
+        print('ends', name, held[-40:][held[-40:].rfind(b'end '):])
         continue
     text = archive.read(name).decode('utf-8-sig')
     print('text', name, repr(text))

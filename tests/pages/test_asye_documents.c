@@ -365,6 +365,50 @@ test_one_part_written_at_once_loses_no_word(void **state)
 	assert_owner_asks(2, "SELECT version FROM document");
 }
 
+/* What somebody is about to sign, in a browser of their own. */
+static const char *
+about_to_sign(int browser, int64_t person, const char *name)
+{
+	static char	bodies[4][800];
+
+	take_browser(browser);
+	sign_in_as(person);
+	assert_answer(OK, ask(at("/sign")));
+	snprintf(bodies[browser], sizeof(bodies[0]), "%sname=%s&read=yes",
+	    hidden_fields(at("/sign")), name);
+	return (bodies[browser]);
+}
+
+/* All three sign in one moment: three signatures, one state, one event. */
+static void
+test_all_who_sign_at_once_have_signed(void **state)
+{
+	struct sending	all[3];
+	struct reply	replies[3];
+	static char	path[96], lock[100];
+
+	begin_and_send("asye_agreement");
+	snprintf(path, sizeof(path), "%s", at("/sign"));
+	all[0] = (struct sending){ 0, path, about_to_sign(0, NINA,
+	    "Nina+Sol") };
+	all[1] = (struct sending){ 1, path, about_to_sign(1, ASA,
+	    "Asa+Berg") };
+	all[2] = (struct sending){ 2, path, about_to_sign(2, LINA,
+	    "Lina+Frost") };
+	snprintf(lock, sizeof(lock), "SELECT FROM document WHERE id = %s "
+	    "FOR UPDATE", strrchr(document, '/') + 1);
+	send_all_at_once(all, lock, replies, 3);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(replies[i].status, SEE_OTHER);
+	take_browser(0);
+	assert_owner_asks(3, "SELECT count(DISTINCT signed_by) FROM "
+	    "signature");
+	assert_owner_asks(1, "SELECT count(*) FROM document WHERE state = "
+	    "'signed'");
+	assert_owner_asks(1, "SELECT count(*) FROM asye_event WHERE change = "
+	    "'agreement_signed'");
+}
+
 /* A form that is sent twice, by an impatient press or by a browser that got no
  * answer, is done once. */
 static void
@@ -395,6 +439,7 @@ main(void)
 		IN_ASYE(test_what_came_back_waits_with_its_reason),
 		IN_ASYE(test_two_parts_written_at_once_are_both_there),
 		IN_ASYE(test_one_part_written_at_once_loses_no_word),
+		IN_ASYE(test_all_who_sign_at_once_have_signed),
 		IN_ASYE(test_a_form_that_is_sent_again_is_saved_once),
 	};
 

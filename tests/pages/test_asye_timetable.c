@@ -408,6 +408,48 @@ test_each_agreement_is_kept_by_itself(void **state)
 	    "missing = '{line_manager}'");
 }
 
+/* The form that each of a browser's own has open. */
+static const char *
+about_to_agree(int browser, int64_t person)
+{
+	static char	bodies[3][600];
+
+	take_browser(browser);
+	sign_in_as(person);
+	assert_answer(OK, ask(request_path("")));
+	snprintf(bodies[browser], sizeof(bodies[0]), "%sanswer=agree",
+	    hidden_fields(request_path("")));
+	return (bodies[browser]);
+}
+
+/* The last three of the four agree in one moment: each agreement is kept, and
+ * what they agree to happens once. */
+static void
+test_all_who_agree_at_once_are_heard_and_it_happens_once(void **state)
+{
+	static const int64_t	who[] = { ASA, LINA, CORA };
+	struct sending		all[3];
+	struct reply		replies[3];
+	static char		path[100], lock[120];
+
+	ask_for(NINA, "pause", A_PAUSE);
+	snprintf(path, sizeof(path), "%s", request_path(""));
+	for (int i = 0; i < 3; i++)
+		all[i] = (struct sending){ i, path, about_to_agree(i,
+		    who[i]) };
+	snprintf(lock, sizeof(lock), "SELECT FROM asye_request WHERE id = %s "
+	    "FOR UPDATE", strrchr(path, '/') + 1);
+	send_all_at_once(all, lock, replies, 3);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(replies[i].status, SEE_OTHER);
+	take_browser(0);
+	assert_owner_asks(3, "SELECT count(DISTINCT by_id) FROM "
+	    "asye_request_event WHERE step = 'agreed'");
+	assert_owner_asks(1, "SELECT count(*) FROM asye_event WHERE asye_id = "
+	    "700 AND change = 'paused'");
+	assert_string_equal(due(4), "2026-10-01");
+}
+
 static void
 test_what_waits_stands_on_work_lists(void **state)
 {
@@ -534,6 +576,7 @@ main(void)
 		test(test_a_review_that_was_not_held_after_all_moves_too),
 		test(test_an_answer_to_an_older_page_is_refused),
 		test(test_each_agreement_is_kept_by_itself),
+		test(test_all_who_agree_at_once_are_heard_and_it_happens_once),
 		test(test_what_waits_stands_on_work_lists),
 		test(test_milestones_begin_with_what_is_overdue),
 		test(test_timeline_and_history_tell_of_it),

@@ -183,6 +183,107 @@ test_files_are_there_once_they_are_checked(void **state)
 	assert_null(strstr(said, "files/902"));
 }
 
+/* Sixty megabytes, of which a worker holds half a megabyte at a time. */
+static void
+has_large_files(void)
+{
+	owner_does("SET session_replication_role = replica; "
+	    "CREATE TEMPORARY TABLE large ON COMMIT DROP AS SELECT n, "
+	    "decode(repeat(md5(n::text), 312500), 'hex') || "
+	    "convert_to('end ' || n, 'UTF8') AS bytes "
+	    "FROM generate_series(1, 12) n; "
+	    "INSERT INTO file (id, sha256, size, kind, state, scanned_at, "
+	    "engine) OVERRIDING SYSTEM VALUE SELECT 900 + n, sha256(bytes), "
+	    "length(bytes), 'pdf', 'clean', now(), 'Test' FROM large; "
+	    "INSERT INTO file_content (file_id, bytes) "
+	    "SELECT 900 + n, bytes FROM large; "
+	    "INSERT INTO attachment (id, file_id, label, asye_id, "
+	    "enrolment_id, person_id, programme_id, by_id) "
+	    "OVERRIDING SYSTEM VALUE SELECT id, id, 'Large ' || id, 700, "
+	    "171, 71, 1, 71 FROM file WHERE id > 900; "
+	    "SET session_replication_role = origin");
+}
+
+static void
+test_files_of_sixty_megabytes_come_piece_by_piece(void **state)
+{
+	const char	*said;
+
+	has_large_files();
+	sign_in_as(NINA);
+	said = portfolio_read();
+	must_hold(said);
+	must_say(said, "link portfolio/files.html portfolio/files/912.pdf");
+	must_say(said, "file portfolio/files/901.pdf 5000005");
+	must_say(said, "ends portfolio/files/901.pdf b'end 1'");
+	must_say(said, "ends portfolio/files/912.pdf b'end 12'");
+	assert_int_equal(rest_was, PIECE_LAST);
+	assert_true(most_of_rest < 600 * 1000);
+}
+
+static void
+remove_one(void)
+{
+	owner_does("SET session_replication_role = replica; "
+	    "UPDATE attachment SET state = 'removed', removed_at = now() "
+	    "WHERE id = 912; SET session_replication_role = origin");
+}
+
+static void
+sign_out(void)
+{
+	owner_does("DELETE FROM auth.session");
+}
+
+/* A client is never told that half of an archive is all of it. */
+static void
+test_what_goes_on_the_way_ends_the_archive_short(void **state)
+{
+	void	(*const	ways[])(void) = { remove_one, sign_out };
+
+	has_large_files();
+	for (size_t i = 0; i < 2; i++) {
+		sign_in_as(NINA);
+		before_piece = ways[i];
+		assert_answer(OK, ask("/portfolio/portfolio.zip"));
+		before_piece = NULL;
+		assert_int_equal(rest_was, PIECE_LOST);
+	}
+}
+
+static void
+test_modules_and_released_marks_are_there(void **state)
+{
+	const char	*said;
+
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO module (id, programme_id, code, title, credits, "
+	    "level, source) OVERRIDING SYSTEM VALUE VALUES (9500, 1, 'ZZ1', "
+	    "'Law and rights', 20, 7, 'Test'); "
+	    "INSERT INTO offering (id, module_id, programme_id, cohort_id, "
+	    "starts_on, ends_on, leader) OVERRIDING SYSTEM VALUE VALUES "
+	    "(9500, 9500, 1, 1, '2026-02-01', '2026-05-31', 'Ivo'); "
+	    "INSERT INTO component (id, offering_id, programme_id, "
+	    "cohort_id, title, weight, due_on, pass_mark) OVERRIDING SYSTEM "
+	    "VALUE SELECT 9500 + n, 9500, 1, 1, 'Essay ' || n, 50, "
+	    "'2026-05-01', 50 FROM generate_series(1, 2) n; "
+	    "INSERT INTO attempt (id, component_id, offering_id, "
+	    "programme_id, enrolment_id, person_id, due_on) OVERRIDING "
+	    "SYSTEM VALUE SELECT id, id, 9500, 1, 102, 2, due_on "
+	    "FROM component WHERE id > 9500; "
+	    "INSERT INTO mark (attempt_id, component_id, offering_id, "
+	    "enrolment_id, person_id, programme_id, mark, released) SELECT "
+	    "id, id, 9500, 102, 2, 1, id - 9436, id = 9501 FROM attempt "
+	    "WHERE id > 9500; SET session_replication_role = origin");
+	sign_in_as(MARY);
+	said = portfolio_read();
+	must_hold(said);
+	must_say(said, "link portfolio/index.html portfolio/marks.html");
+	must_say(said, "link portfolio/index.html portfolio/modules.csv");
+	must_say(said, "2026-05-01,,65,");
+	assert_null(strstr(said, "2026-05-01,,66,"));	/* not released */
+}
+
 static void
 test_somebody_who_left_takes_theirs_with_them(void **state)
 {
@@ -226,6 +327,14 @@ main(void)
 		    asye_world),
 		cmocka_unit_test_setup(
 		    test_files_are_there_once_they_are_checked, asye_world),
+		cmocka_unit_test_setup(
+		    test_files_of_sixty_megabytes_come_piece_by_piece,
+		    asye_world),
+		cmocka_unit_test_setup(
+		    test_what_goes_on_the_way_ends_the_archive_short,
+		    asye_world),
+		cmocka_unit_test_setup(
+		    test_modules_and_released_marks_are_there, asye_world),
 		cmocka_unit_test_setup(
 		    test_somebody_who_left_takes_theirs_with_them, asye_world),
 	};

@@ -38,7 +38,7 @@ bool		 archive_promise(struct archive *, const char *name,
 /* How long the whole will be, once all is added and promised. */
 uint64_t	 archive_length(const struct archive *);
 /* The next bytes of what was promised, in its order, to out; false: more than
- * it was to have. */
+ * it was to have, or a piece that is not of whole blocks. */
 bool		 archive_more(struct archive *, struct out *,
 		    const void *bytes, size_t n);
 /* The end, to out; false: something that was promised did not come. */

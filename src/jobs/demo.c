@@ -235,7 +235,6 @@ load(struct demo *d)
 	demo_asye_outcomes(d);
 	demo_asye_standards(d);	/* after their documents and feedback */
 	demo_asye_timetable(d);
-	demo_portfolio(d);
 	demo_equality(d);	/* after all that happened to people */
 	demo_support(d);	/* after agreements and timetables */
 	demo_waiting(d);

@@ -248,8 +248,6 @@ void		 demo_asye_standards(struct demo *);
 void		 demo_asye_timetable(struct demo *);
 /* demo_support.c: week by week, what they were promised and got; after both. */
 void		 demo_support(struct demo *);
-/* demo_portfolio.c: ASYEs that went to another employer; files as evidence. */
-void		 demo_portfolio(struct demo *);
 const char	*demo_answer(struct arena *, struct dice *,
 		    const struct document_field *, const struct row_names *);
 

@@ -74,6 +74,7 @@ static const struct { const char *begins, *holds, *words; } known[] = {
 	{ "/placements/", "", "A placement day" },
 	{ "/days/", "/return", "A day to return" },
 	{ "/days/", "", "A correction of a day" },
+	{ "/files/", "/evidence", "A file as evidence" },
 	{ "/files/", "", "A file to remove or put back" },
 	{ "/documents/", "", "A document" },
 	{ "/asye/", "/recommend", "A recommendation" },

@@ -193,7 +193,8 @@ archive_more(struct archive *a, struct out *o, const void *bytes, size_t n)
 	const char	*from = bytes;
 	size_t		 block;
 
-	if (e == NULL || n == 0 || n > e->size - a->given)
+	if (e == NULL || n == 0 || n > e->size - a->given ||
+	    (n % ARCHIVE_BLOCK != 0 && n != e->size - a->given))
 		return (false);
 	if (a->given == 0)
 		put_local(a, o, e);

@@ -1,6 +1,7 @@
 // The portfolio of an ASYE: a file becomes evidence, and an observer without an
-// account signs what they observed.
+// account signs what they observed; and a portfolio of any size is taken away.
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { test } from 'node:test'
 import {
   address, desk, follow, isSound, phone, signIn, sql, withBrowser, words
@@ -90,3 +91,33 @@ test('an observer without an account signs by a link, once', () => {
     await isSound(page)
   }))
 })
+
+// More than a worker would hold: it comes piece by piece, and others are
+// answered meanwhile.
+test('a portfolio of sixty megabytes arrives whole', () =>
+  withBrowser(desk, async page => {
+    sql(`SET session_replication_role = replica;
+      CREATE TEMPORARY TABLE large AS SELECT n, decode(repeat(md5(n::text), 312500), 'hex') AS bytes
+        FROM generate_series(1, 12) n;
+      INSERT INTO file (id, sha256, size, kind, state) OVERRIDING SYSTEM VALUE
+      SELECT 990000 + n, sha256(bytes), length(bytes), 'pdf', 'unscanned' FROM large;
+      INSERT INTO file_content (file_id, bytes) SELECT 990000 + n, bytes FROM large;
+      INSERT INTO attachment (id, file_id, label, asye_id, enrolment_id, person_id, programme_id, by_id)
+      OVERRIDING SYSTEM VALUE SELECT f.id, f.id, 'Large', y.id, y.enrolment_id, y.person_id, y.programme_id, y.person_id
+        FROM file f, asye y JOIN person p ON p.id = y.person_id
+       WHERE f.id > 990000 AND p.email = 'asha.mistry@example.org'`)
+    await signIn(page, 'nqsw')
+    await page.goto(`${address}/portfolio`)
+    await isSound(page)
+    const arrives = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download my portfolio' }).click()
+    const arrived = await arrives
+    const meanwhile = Date.now()
+    assert.equal((await fetch(`${address}/sign-in`)).status, 200)
+    assert.ok(Date.now() - meanwhile < 3000, 'others are answered')
+    const said = execFileSync('/usr/bin/python3', ['tests/pages/read_archive.py',
+      await arrived.path()], { encoding: 'utf8', maxBuffer: 1 << 26 })
+    assert.match(said, /^damaged None$/m)
+    assert.match(said, /^file portfolio\/files\/990012\.pdf 5000000$/m)
+    assert.doesNotMatch(said, /^(BROKEN|UNSAFE|ELEMENT|ATTRIBUTE)/m)
+  }))

@@ -33,6 +33,9 @@ void		 asye_timetable_follow(struct request *,
 /* For the page that makes an ASYE: its reviews, in the same transaction. */
 void		 asye_timetable_begin(struct request *, int64_t asye);
 
+/* After the start of an ASYE was corrected: reviews move for it. */
+void		 asye_timetable_corrected(struct request *, int64_t asye);
+
 /* When each review would be due with one request more; NULL: as it is. */
 struct asye_due	*asye_due_with(struct request *, const struct asye_timetable *,
 		    const struct asye_request_line *);

@@ -1,5 +1,7 @@
 #pragma once
 /* asye - what the pages of ASYEs show. */
+#include "pages/asye_timetable.h"
+#include "pages/filters.h"
 #include "pages/list.h"
 #include "pages/listing.h"
 #include "pages/turns.h"
@@ -10,6 +12,7 @@
 struct asyes_shown {
 	struct asked		 asked;
 	struct chosen_list	 chosen;
+	struct saved_links	 saved;
 	struct asye_row_list	 rows;
 	struct page_of		 page;
 };
@@ -20,6 +23,8 @@ struct asye_shown {
 	struct asye_share_list		 shares;
 	const struct asye_terms		*terms;		/* or NULL */
 	struct asye_event_row_list	 events;
+	struct asye_correction_list	 corrections;
+	bool				 correctable;
 	const struct asye_undoable	*undoable;	/* or NULL */
 	bool				 keeps;	/* may record of it */
 	struct flag_shown_list		 flags;
@@ -29,14 +34,30 @@ struct asye_shown {
 struct asye_entry {
 	const struct asye_candidate	*who;
 	struct asye_applicant		 facts;
-	struct asye_limits		 limits;
-	struct asye_findings		 findings;
 	struct cautions			 cautions;
 	const struct asye_place		*employer, *host, *provider, *agency;
 	const char			*role_title, *agency_agreed;
 	int64_t				 fte;
 	int64_t				 pays, supervises, assesses;
 };
+
+enum { ASYE_TITLE_MAX = 120 };
+
+/* What one was registered with is corrected; it would be as `is`. */
+struct correction {
+	const struct asye_record	*asye;
+	const struct asye_correctable	*may;
+	struct asye_reason_line_list	 reasons;
+	struct asye_record		 is;
+	const struct asye_reason_line	*reason;
+	const char			*words;
+	struct cautions			 cautions;
+	struct asye_timetable		 t;
+	struct asye_due			*would;		/* be due */
+};
+/* "start: 1 September 2025 instead of 8 September 2025" */
+const char		*correction_words(struct arena *,
+			    const struct asye_correction *);
 
 /* What happens to one: chosen, then described. */
 struct asye_step {
@@ -86,6 +107,7 @@ struct coverage_shown {
 struct uncovered_shown {
 	struct asked		 asked;
 	struct chosen_list	 chosen;
+	struct saved_links	 saved;
 	struct uncovered_list	 rows;
 	struct page_of		 page;
 };

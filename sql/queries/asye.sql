@@ -111,20 +111,24 @@ SELECT a.id, a.enrolment_id, a.person_id, a.programme_id, p.name, p.swe_number,
 --   state        asye_state
 --   starts_on    date
 --   assessor     text?
+--   met          int8?
+--   minimums     int8?
 --   of_all       int8!
 
 -- A page of those that whoever asks may see, among the programmes, duties and
--- organisations of theirs.  host: where they work.  standing: 'live', 'finished'
--- or 'left'.  sorting: 'name', 'starts', 'employer' or 'state',
--- behind "-" the other way round.
+-- organisations of theirs.  met: so many of the minimums that a final review
+-- waits for; for those who take part.  host: where they work.  standing: 'live',
+-- 'finished' or 'left'.  sorting: 'name', 'starts', 'employer', 'state' or 'met',
+-- those that lack most first, behind "-" the other way round.
 
 -- many asyes_found(words text[], state asye_state?, kind framework_kind?, organisation int8?, unassessed bool?, host int8?, standing text?, sorting text, at_most int8, skip int8) asye_row
 WITH mine AS MATERIALIZED (
     SELECT a.id, p.family_name, p.given_name, a.starts_on, a.state,
-           e.name AS employer
+           e.name AS employer, s.of_all - s.met AS lacks
       FROM asye a
       JOIN person p ON p.id = a.person_id
       JOIN organisation e ON e.id = a.employer_id
+      LEFT JOIN asye_standing s ON s.asye_id = a.id
      WHERE (:state::asye_state IS NULL OR a.state = :state)
        AND (:kind::framework_kind IS NULL OR EXISTS (SELECT 1 FROM framework f
             WHERE f.id = a.framework_id AND f.kind = :kind))
@@ -149,6 +153,8 @@ chosen AS MATERIALIZED (
            CASE WHEN :sorting = '-starts' THEN m.starts_on END,
            CASE WHEN :sorting = 'state' THEN m.state END,
            CASE WHEN :sorting = '-state' THEN m.state END DESC,
+           CASE WHEN :sorting = 'met' THEN m.lacks END DESC NULLS LAST,
+           CASE WHEN :sorting = '-met' THEN m.lacks END NULLS LAST,
            CASE WHEN :sorting = '-name' THEN m.family_name END DESC,
            CASE WHEN :sorting = '-name' THEN m.given_name END DESC,
            m.family_name, m.given_name, m.id) AS place
@@ -160,13 +166,14 @@ SELECT a.id, p.name, e.name AS employer, h.name AS host, f.name AS framework,
            JOIN person q ON q.id = d.person_id
           WHERE d.asye_id = a.id AND d.duty = 'assessor'
             AND d.state = 'recorded' AND d.during @> today()) AS assessor,
-       c.of_all
+       s.met, s.of_all AS minimums, c.of_all
   FROM chosen c
   JOIN asye a ON a.id = c.id
   JOIN person p ON p.id = a.person_id
   JOIN organisation e ON e.id = a.employer_id
   JOIN organisation h ON h.id = a.host_id
   JOIN framework f ON f.id = a.framework_id
+  LEFT JOIN asye_standing s ON s.asye_id = a.id
  ORDER BY c.place;
 
 -- row asye_organisation(id int8, name text)

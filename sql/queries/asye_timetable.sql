@@ -7,7 +7,7 @@
 -- enum asye_request_step(asked, agreed, declined, withdrawn, recorded, resumed,
 --   reopened, undone)
 -- enum asye_cause(pause, delay, extension, hours, moved, resumed, reopened,
---   undone, unheld)
+--   undone, unheld, corrected)
 -- enum asye_part(nqsw, assessor, line_manager, supervisor, coordinator, staff,
 --   moderator)
 

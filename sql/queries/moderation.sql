@@ -368,6 +368,11 @@ VALUES (:panel_portfolio_id, :version + 1,
 UPDATE panel_portfolio SET verdict = :verdict, reasons = :reasons
  WHERE id = :id AND version = :version AND verdict IS NULL;
 
+-- Says to those whom it concerns that there is something to read.
+
+-- exec panel_decision_told(id int8, subject text, words text, origin text)
+SELECT panel_decision_told(:id, :subject, :words, :origin);
+
 -- row marked_pair
 --   portfolio_id  int8
 --   first         panel_verdict?
@@ -416,7 +421,10 @@ SELECT a.id AS asye_id, w.name, p.recommends, p.verdict, p.sampled, a.state
        WHERE l.asye_id = p.asye_id AND l.id > p.id)
  ORDER BY w.family_name, w.given_name, a.id;
 
--- exec passes_confirm(round_id int8, asye_ids int8[])
+-- row confirmed_pass(asye_id int8!, person_id int8!, name text!, email text!)
+
+-- many passes_confirm(round_id int8, asye_ids int8[]) confirmed_pass
+WITH made AS (
 INSERT INTO asye_outcome (asye_id, decision)
 SELECT a.id, 'pass'
   FROM unnest(:asye_ids::int8[]) AS i(id)
@@ -425,4 +433,9 @@ SELECT a.id, 'pass'
    AND p.round_id = :round_id
  WHERE a.state = 'moderated' AND p.recommends = 'pass'
    AND p.verdict IS DISTINCT FROM 'disagree'
- ORDER BY a.id;
+ ORDER BY a.id
+RETURNING asye_id, person_id)
+SELECT m.asye_id, m.person_id, w.name, w.email
+  FROM made m
+  JOIN person w ON w.id = m.person_id
+ ORDER BY m.asye_id;

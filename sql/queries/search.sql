@@ -78,6 +78,62 @@ SELECT r.id, NULL::bigint AS within, p.name,
  WHERE f.place > :skip AND f.place <= :skip + :size
  ORDER BY f.place;
 
+-- ASYEs by whose they are: where each stands and what is next; its reviews;
+-- and what was decided at its end.
+
+-- many found_asyes(words text[], email text?, number text?, size int8, skip int8) finding
+SELECT a.id, NULL::bigint AS within, p.name,
+       concat_ws(', ', f.name, o.name, n.name || ' due ' ||
+           to_char(n.due_on, 'FMDD FMMonth YYYY'),
+           CASE WHEN :number IS NOT NULL THEN p.swe_number END,
+           CASE WHEN :email IS NOT NULL THEN p.email END) AS detail, t.of_all
+  FROM (SELECT id, place, count(*) OVER () AS of_all
+          FROM asyes_named(:words, :email, :number, 251)
+          WITH ORDINALITY t (id, place)) t
+  JOIN asye a ON a.id = t.id
+  JOIN person p ON p.id = a.person_id
+  JOIN framework f ON f.id = a.framework_id
+  JOIN organisation o ON o.id = a.employer_id
+  LEFT JOIN LATERAL (SELECT w.name, r.due_on FROM asye_review r
+         JOIN framework_review w
+           ON w.framework_id = a.framework_id AND w.number = r.number
+        WHERE r.asye_id = a.id AND r.state = 'due' AND r.live
+        ORDER BY r.due_on, r.number LIMIT 1) n ON true
+ WHERE t.place > :skip AND t.place <= :skip + :size
+ ORDER BY t.place;
+
+-- many found_asye_reviews(words text[], email text?, number text?, size int8, skip int8) finding
+SELECT a.id, NULL::bigint AS within, w.name || ' of ' || p.name AS name,
+       CASE r.state WHEN 'held' THEN 'Held on ' ||
+           to_char(r.held_on, 'FMDD FMMonth YYYY')
+       ELSE 'Due on ' || to_char(r.due_on, 'FMDD FMMonth YYYY') END AS detail,
+       count(*) OVER () AS of_all
+  FROM asyes_named(:words, :email, :number, 63)
+       WITH ORDINALITY t (id, place)
+  JOIN asye a ON a.id = t.id
+  JOIN person p ON p.id = a.person_id
+  JOIN asye_review r ON r.asye_id = a.id
+   AND (r.state = 'held' OR r.state = 'due' AND r.live)
+  JOIN framework_review w
+    ON w.framework_id = a.framework_id AND w.number = r.number
+ ORDER BY t.place, r.number
+ LIMIT :size OFFSET :skip;
+
+-- many found_asye_outcomes(words text[], email text?, number text?, size int8, skip int8) finding
+SELECT a.id, NULL::bigint AS within, p.name,
+       concat_ws(', ', CASE d.decision WHEN 'pass' THEN 'Pass'
+               WHEN 'fail' THEN 'Fail' ELSE 'Extended' END,
+           'decided on ' || to_char(d.decided_on, 'FMDD FMMonth YYYY'),
+           o.name) AS detail, count(*) OVER () AS of_all
+  FROM asyes_named(:words, :email, :number, 251)
+       WITH ORDINALITY t (id, place)
+  JOIN asye a ON a.id = t.id
+  JOIN person p ON p.id = a.person_id
+  JOIN asye_outcome d ON d.asye_id = a.id
+  JOIN organisation o ON o.id = d.organisation_id
+ ORDER BY t.place, d.id DESC
+ LIMIT :size OFFSET :skip;
+
 -- Organisations, teams, units, cohorts and modules are few, so they are read through.
 
 -- many found_organisations(words text[], size int8, skip int8) finding

@@ -153,6 +153,34 @@ SELECT coalesce(r.held_on, r.due_on), 'asye', r.state::text, r.asye_id, f.name,
     ON f.framework_id = a.framework_id AND f.number = r.number
  WHERE a.enrolment_id = :enrolment_id AND (r.live OR r.state = 'held')
 UNION ALL
+SELECT v.on_day, 'asye', v.change::text, v.asye_id, o.name, g.label, '{}'
+  FROM asye a
+  JOIN asye_event v ON v.asye_id = a.id AND v.change IN ('registered',
+       'agreement_signed', 'recommended', 'returned_by_panel', 'moderated',
+       'withdrawn', 'transferred_out', 'transferred_in', 'reinstated')
+  JOIN organisation o ON o.id = v.employer_id
+  LEFT JOIN asye_reason g ON g.code = v.reason
+ WHERE a.enrolment_id = :enrolment_id
+   AND NOT EXISTS (SELECT 1 FROM asye_event u
+        WHERE u.asye_id = v.asye_id AND u.undoes = v.version)
+UNION ALL
+SELECT d.decided_on, 'asye_outcome', 'decided', d.asye_id, NULL,
+       CASE d.decision WHEN 'pass' THEN 'pass' WHEN 'fail' THEN 'fail'
+       ELSE 'extended' END, '{}'
+  FROM asye a
+  JOIN asye_outcome d ON d.asye_id = a.id
+ WHERE a.enrolment_id = :enrolment_id
+UNION ALL
+SELECT v.on_day, 'asye_outcome', v.step::text, v.asye_id, NULL, NULL, '{}'
+  FROM asye a
+  JOIN outcome_event v ON v.asye_id = a.id
+ WHERE a.enrolment_id = :enrolment_id AND v.step <> 'acknowledged'
+UNION ALL
+SELECT c.issued_on, 'asye_outcome', 'certificate', c.asye_id, NULL, NULL, '{}'
+  FROM asye a
+  JOIN asye_certificate c ON c.asye_id = a.id
+ WHERE a.enrolment_id = :enrolment_id AND c.state = 'valid'
+UNION ALL
 SELECT s.on_date, 'asye_change', q.kind::text || s.code, q.id, NULL, NULL, '{}'
   FROM asye a
   JOIN asye_request q ON q.asye_id = a.id

@@ -23,9 +23,11 @@
 --   plan_to_revise, plan_to_review, own_action_to_do, support_action_to_do,
 --   file_to_assess, file_returned,
 --   support_to_enter, support_to_settle, support_for_assessor,
---   support_for_educator, support_gap_in_asye, support_gap_on_placement)
+--   support_for_educator, support_gap_in_asye, support_gap_on_placement,
+--   file_refused, asye_minimums_to_meet, asye_minimums_lacking, claim_to_make,
+--   claim_to_repay)
 -- enum waiting_party(trainee, educator, staff, partner, tutor, lead, assessor,
---   coordinator, moderator, named)
+--   coordinator, moderator, named, sender)
 
 -- row waiting
 --   kind          waiting_kind!

@@ -39,7 +39,7 @@ INSERT INTO waymark.setting (name, value, source) VALUES
 
 CREATE TYPE waymark.waiting_party AS ENUM
     ('trainee', 'educator', 'staff', 'partner', 'tutor', 'lead', 'assessor',
-    'coordinator', 'moderator', 'named');
+    'coordinator', 'moderator', 'named', 'sender');
 CREATE TYPE waymark.waiting_kind AS ENUM ('day_returned', 'days_to_confirm',
     'needs_to_state', 'work_to_hand_in', 'offer_to_enrol', 'pause_to_end',
     'placement_to_arrange', 'educator_to_allocate', 'register_to_keep',
@@ -65,7 +65,9 @@ CREATE TYPE waymark.waiting_kind AS ENUM ('day_returned', 'days_to_confirm',
     'plan_to_review', 'own_action_to_do', 'support_action_to_do',
     'file_to_assess', 'file_returned',
     'support_to_enter', 'support_to_settle', 'support_for_assessor',
-    'support_for_educator', 'support_gap_in_asye', 'support_gap_on_placement');
+    'support_for_educator', 'support_gap_in_asye', 'support_gap_on_placement',
+    'file_refused', 'asye_minimums_to_meet', 'asye_minimums_lacking',
+    'claim_to_make', 'claim_to_repay');
 
 -- since: from when; what is foreseen has a day to come.  on_date: the day that
 -- it is about.  how_many: so many of them.  what: which one, in words.
@@ -1050,6 +1052,7 @@ BEGIN
 			            'coordinated <> ''{}'''
 			        WHEN 'moderator' THEN 'moderates'
 			        WHEN 'named' THEN 'is_named'
+			        WHEN 'sender' THEN 'true'
 			        WHEN s.person_is THEN 'true'
 			        ELSE 'placements <> ''{}''' END,
 			    s.party = t, CASE t
@@ -1064,6 +1067,7 @@ BEGIN
 			            'w.organisation_id = ANY (coordinated)'
 			        WHEN 'moderator' THEN 'w.owner_id = me'
 			        WHEN 'named' THEN 'w.owner_id = me'
+			        WHEN 'sender' THEN 'w.owner_id = me'
 			        WHEN s.person_is THEN 'w.person_id = me'
 			        ELSE 'w.placement_id = ANY (placements)'
 			            ' AND w.person_id <> me' END);

@@ -210,7 +210,8 @@ DECLARE
 	me bigint := auth.person_id();
 	programmes bigint[] := auth.staff_programmes();
 	known bigint[] := auth.known_people() ||
-	    auth.partner_educator_people() || auth.guided_people() || me;
+	    auth.partner_educator_people() || auth.guided_people() ||
+	    auth.asye_people() || me;
 	wanted text := left(waymark.fold(typed), 80);
 BEGIN
 	IF me IS NULL OR length(wanted) < 3 THEN
@@ -360,7 +361,7 @@ CREATE TABLE waymark.saved_filter (
 	person_id	bigint NOT NULL DEFAULT auth.person_id()
 			    REFERENCES waymark.person,
 	programme_id	bigint REFERENCES waymark.programme, -- NULL: only mine
-	path		text NOT NULL CHECK (path ~ '^/[a-z]+(/[1-9][0-9]*)?$'
+	path		text NOT NULL CHECK (path ~ '^/[a-z]+(/[1-9][0-9]*|/[a-z]+)?$'
 			    AND length(path) <= 60),
 	query		text NOT NULL CHECK (query <> ''
 			    AND length(query) <= 1000),

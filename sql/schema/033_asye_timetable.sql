@@ -64,7 +64,7 @@ CREATE TYPE waymark.asye_request_state AS ENUM
 CREATE TYPE waymark.asye_request_step AS ENUM ('asked', 'agreed', 'declined',
     'withdrawn', 'recorded', 'resumed', 'reopened', 'undone');
 CREATE TYPE waymark.asye_cause AS ENUM ('pause', 'delay', 'extension', 'hours',
-    'moved', 'resumed', 'reopened', 'undone', 'unheld');
+    'moved', 'resumed', 'reopened', 'undone', 'unheld', 'corrected');
 
 -- What a reason may be given for, beside events.
 ALTER TABLE waymark.asye_reason
@@ -96,7 +96,8 @@ VALUES
 
 -- A review of one ASYE.  first_on: when it was due as it was first worked out.
 -- live, employer_id, provider_id follow the ASYE, so that lists find what is
--- next by an index.
+-- next by an index; and so does unmet: how many minimums that a final review
+-- waits for are not met (043_asye_year.sql).
 CREATE TYPE waymark.asye_review_state AS ENUM ('optional', 'due', 'held');
 CREATE TABLE waymark.asye_review (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -112,6 +113,7 @@ CREATE TABLE waymark.asye_review (
 	live		boolean NOT NULL DEFAULT false,
 	employer_id	bigint NOT NULL,
 	provider_id	bigint NOT NULL,
+	unmet		bigint NOT NULL DEFAULT 0 CHECK (unmet >= 0),
 	version		bigint NOT NULL DEFAULT 1,
 	FOREIGN KEY (asye_id, person_id, programme_id)
 	    REFERENCES waymark.asye (id, person_id, programme_id)
@@ -257,7 +259,8 @@ CREATE INDEX asye_request_event_person
 CREATE INDEX asye_request_event_asye ON waymark.asye_request_event (asye_id);
 
 -- undoes: the move of one review that it takes back.  unheld: the review was
--- not held after all, and is due when it would have been.
+-- not held after all, and is due when it would have been.  corrected: the start
+-- of the ASYE was (043_asye_year.sql).
 CREATE TABLE waymark.asye_move (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	review_id	bigint NOT NULL,
@@ -281,27 +284,36 @@ CREATE TABLE waymark.asye_move (
 	    programme_id),
 	CHECK (before_on <> after_on OR undoes IS NOT NULL),
 	CHECK (undoes IS NULL OR cause = 'undone'),
-	CHECK ((cause IN ('moved', 'unheld') OR undoes IS NOT NULL)
-	    = (request_id IS NULL))
+	CHECK ((cause IN ('moved', 'unheld', 'corrected')
+	    OR undoes IS NOT NULL) = (request_id IS NULL))
 );
 CREATE INDEX asye_move_asye ON waymark.asye_move (asye_id);
 CREATE INDEX asye_move_review ON waymark.asye_move (review_id);
 CREATE INDEX asye_move_person ON waymark.asye_move (person_id);
 
 -- An ASYE keeps to what held when it started.
-CREATE FUNCTION waymark.asye_in_proportion(whose bigint) RETURNS boolean
+CREATE FUNCTION waymark.asye_in_proportion_from(whose bigint, starts date)
+RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
 	RETURN (SELECT s.value = 1 FROM waymark.asye a
 	          JOIN waymark.setting s ON s.name = 'asye_pro_rata'
 	           AND s.state = 'standing' AND s.value IS NOT NULL
 	           AND (s.programme_id IS NULL OR s.programme_id =
-	               a.programme_id AND s.during @> a.starts_on)
+	               a.programme_id AND s.during @> starts)
 	         WHERE a.id = whose
 	         ORDER BY s.programme_id NULLS LAST LIMIT 1);
 END
 $$;
-GRANT EXECUTE ON FUNCTION waymark.asye_in_proportion(bigint) TO waymark_web;
+CREATE FUNCTION waymark.asye_in_proportion(whose bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN (SELECT waymark.asye_in_proportion_from(a.id, a.starts_on)
+	  FROM waymark.asye a WHERE a.id = whose);
+END
+$$;
+GRANT EXECUTE ON FUNCTION waymark.asye_in_proportion(bigint),
+    waymark.asye_in_proportion_from(bigint, date) TO waymark_web;
 
 -- One at a time writes an ASYE's timetable: asked before it is read.
 CREATE FUNCTION waymark.asye_timetable_hold(whose bigint) RETURNS void
@@ -355,7 +367,7 @@ BEGIN
 	ELSIF OLD.state = 'held' AND NEW.due_on <> OLD.due_on THEN
 		PERFORM waymark.event_refuse('what was held does not move');
 	END IF;
-	NEW.version := OLD.version + 1;
+	NEW.version := OLD.version + (NEW.unmet = OLD.unmet)::integer;
 	RETURN NEW;
 END
 $$;
@@ -676,6 +688,12 @@ BEGIN
 		END IF;
 	ELSIF NEW.cause = 'unheld' THEN
 		NEW.reason := 'recorded_wrongly';
+	ELSIF NEW.cause = 'corrected' THEN
+		NEW.reason := (SELECT c.reason FROM waymark.asye_correction c
+		    WHERE c.asye_id = r.asye_id AND c.at = now());
+		IF NEW.reason IS NULL THEN
+			PERFORM waymark.event_refuse('nothing was corrected');
+		END IF;
 	ELSIF auth.person_id() IS NOT NULL AND NOT auth.asye_parts(a)
 	    && '{assessor,line_manager,coordinator,staff}'
 	    ::waymark.asye_part[] THEN
@@ -774,7 +792,8 @@ BEGIN
 		    OR DELETE ON waymark.%I FOR EACH ROW
 		    EXECUTE FUNCTION audit.changed(%s)', t,
 		    CASE WHEN t LIKE 'asye_request%'
-		        THEN '''words'', ''terms''' ELSE '' END);
+		        THEN '''words'', ''terms'''
+		        WHEN t = 'asye_review' THEN '''unmet''' ELSE '' END);
 		CONTINUE WHEN t = 'asye_review';
 		EXECUTE format('CREATE POLICY sees ON waymark.%I FOR SELECT
 		    TO waymark_web USING (person_id = (SELECT auth.person_id())
@@ -969,6 +988,32 @@ BEGIN
 END
 $$;
 
+-- When somebody renews their registration with Social Work England: when it
+-- ends, where a register of practice educators says so, else once a year.
+CREATE FUNCTION waymark.calendar_renewals(whose bigint, within_ daterange)
+RETURNS SETOF date
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	ends date := (SELECT max(e.registered_until) FROM waymark.educator e
+	    WHERE e.person_id = whose AND e.state = 'active');
+BEGIN
+	IF ends IS NOT NULL THEN
+		RETURN QUERY SELECT ends WHERE ends <@ within_;
+		RETURN;
+	END IF;
+	RETURN QUERY
+	SELECT x.on_date FROM waymark.person p
+	 CROSS JOIN LATERAL waymark.setting_of(p.programme_ids[1],
+	       'registration_renewal_day') AS s(day)
+	 CROSS JOIN generate_series(extract(year FROM lower(within_))::integer,
+	       extract(year FROM upper(within_))::integer) AS y(year)
+	 CROSS JOIN LATERAL (SELECT make_date(y.year, s.day::integer / 100, 1)
+	           + s.day::integer % 100 - 1 AS on_date) x
+	 WHERE p.id = whose AND p.swe_number IS NOT NULL
+	   AND x.on_date <@ within_;
+END
+$$;
+
 -- What concerns whoever made that address, a year back and two ahead, and
 -- names nobody.  ends_on: the last day, where it is more than one.  Placements
 -- that begin or end on one day are one item where there are several.
@@ -1074,6 +1119,30 @@ BEGIN
 	 CROSS JOIN LATERAL (VALUES ('cohort_begins'::text, h.starts_on),
 	           ('cohort_ends', h.ends_on)) x (code, on_date)
 	 WHERE h.programme_id = ANY (staffed) AND x.on_date <@ window_;
+	RETURN QUERY
+	SELECT 'registration_renewal'::text, NULL::bigint, x.on_date,
+	       NULL::date, 1::bigint, ''::text, '/'
+	  FROM waymark.calendar_renewals(me, window_) x(on_date);
+	RETURN QUERY
+	SELECT 'registration_ends'::text, CASE count(*) WHEN 1
+	           THEN min(e.id) END, e.registered_until, NULL::date,
+	       count(*), ''::text, CASE count(*) WHEN 1
+	           THEN '/educators/' || min(e.id) ELSE '/educators' END
+	  FROM waymark.educator e
+	 WHERE e.programme_id = ANY (staffed) AND e.state = 'active'
+	   AND e.person_id <> me AND e.registered_until <@ window_
+	 GROUP BY e.registered_until;
+	RETURN QUERY
+	SELECT 'concern_due'::text, CASE count(*) WHEN 1 THEN min(c.id) END,
+	       c.follow_up_on, NULL::date, count(*), ''::text,
+	       CASE count(*) WHEN 1 THEN '/concerns/' || min(c.id)
+	           ELSE '/concerns' END
+	  FROM waymark.concern c
+	 WHERE (c.person_id = me OR c.programme_id = ANY (staffed)
+	    OR c.enrolment_id = ANY (guided)
+	    OR c.shared AND c.placement_id = ANY (educated))
+	   AND c.open AND c.follow_up_on <@ window_
+	 GROUP BY c.follow_up_on;
 END
 $$;
 GRANT EXECUTE ON FUNCTION waymark.calendar_person(text),

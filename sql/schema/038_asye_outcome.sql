@@ -1685,8 +1685,10 @@ CREATE POLICY judges ON waymark.moderation_judgement FOR INSERT TO waymark_web
 GRANT INSERT (panel_portfolio_id, version, answers, reasons, verdict, words)
     ON waymark.moderation_judgement TO waymark_web;
 
+-- Somebody who fails or is extended learns of it from the notice.
 CREATE POLICY sees ON waymark.asye_outcome FOR SELECT TO waymark_web
-    USING (person_id = (SELECT auth.person_id())
+    USING ((person_id = (SELECT auth.person_id())
+        AND (decision = 'pass' OR state <> 'decided'))
     OR asye_id = ANY ((SELECT auth.asye_mine())::bigint[])
     OR programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
     OR organisation_id = ANY ((SELECT auth.asye_coordinated())::bigint[]));

@@ -36,7 +36,7 @@ static const char *const tables[] = {
 	"asye_request_event", "asye_move", "asye_promise", "support_ledger",
 	"support_week", "support_entry", "support_answer", "check_in",
 	"support_plan", "support_plan_event", "support_action", "contact",
-	"flag_answer",
+	"flag_answer", "asye_correction",
 };
 
 static bool	refuse(const char *, ...) __attribute__((format(printf, 1, 2)));

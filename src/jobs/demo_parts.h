@@ -248,6 +248,8 @@ void		 demo_asye_standards(struct demo *);
 void		 demo_asye_timetable(struct demo *);
 /* demo_support.c: week by week, what they were promised and got; after both. */
 void		 demo_support(struct demo *);
+/* demo_asye_year.c: what was corrected, and what stands beside their rows. */
+void		 demo_asye_year(struct demo *);
 const char	*demo_answer(struct arena *, struct dice *,
 		    const struct document_field *, const struct row_names *);
 

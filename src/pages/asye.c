@@ -115,15 +115,18 @@ standing_options(void)
 	return (offered);
 }
 
+enum { MET_COLUMN = 5 };
+
 static const struct list_column columns[] = {
 	{ "name", "Newly qualified social worker", false, false },
 	{ "starts", "Started", false, true },
 	{ "employer", "Employer", false, false },
 	{ NULL, "Assessor", false, false },
 	{ "state", "Stage", false, false },
+	[MET_COLUMN] = { "met", "Minimums met", true, false },
 };
 
-static const struct listing asye_listing = { "ASYEs", {
+const struct listing asye_listing = { "ASYEs", {
 	{ "search", "Name", TYPED, NULL },
 	{ "state", "Stage", CHOSEN, state_options },
 	{ "kind", "Framework", CHOSEN, kind_options },
@@ -170,12 +173,30 @@ rows_asked(struct request *req, const struct asyes_shown *s)
 	    sorting, s->page.size, page_skip(s->page)));
 }
 
+/* Not counted: that would cost more as the programme grows. */
+static int64_t
+uncounted(struct request *req, const char *query, void *list)
+{
+	(void)req;
+	(void)query;
+	(void)list;
+	return (-1);
+}
+
+struct saved_links
+asye_filters_saved(struct request *req, const struct asked *asked)
+{
+	return (saved_links(req, asked, uncounted, NULL));
+}
+
 enum status
 asye_list(struct request *req)
 {
 	struct asyes_shown	s = { .page = page_asked(req, PAGE_ROWS) };
 
 	s.asked = listing_asked(req, &asye_listing);
+	if (!request_is(req, ASSESSOR | COORDINATOR | STAFF))
+		s.asked.without = MET_COLUMN;	/* a partner sees the stage */
 	s.asked.rows[ASYE_ORGANISATION] = organisations_offered(req);
 	s.asked.rows[ASYE_HOST] = s.asked.rows[ASYE_ORGANISATION];
 	s.rows = rows_asked(req, &s);
@@ -186,6 +207,7 @@ asye_list(struct request *req)
 	}
 	page_counted(&s.page, s.rows.n != 0 ? s.rows.v[0].of_all : 0);
 	s.chosen = listing_chosen(req, &s.asked);
+	s.saved = asye_filters_saved(req, &s.asked);
 	asyes_page(req->out, req, &s);
 	return (OK);
 }
@@ -201,11 +223,21 @@ asye_asked(struct request *req)
 	return (a);
 }
 
+/* There is no row where the transaction has failed. */
+bool
+asye_takes_part(struct request *req, const struct asye_record *a)
+{
+	const struct part_taken	*part = asye_part_taken(req->db, a->id);
+
+	return (part != NULL && part->yes);
+}
+
 enum status
 asye_one(struct request *req)
 {
 	struct asye_shown	s = { .asye = asye_asked(req) };
 	const struct asye_record *a = s.asye;
+	const struct asye_correctable *may;
 	struct minimums_shown	 minimums;
 
 	if (a == NULL)
@@ -214,9 +246,13 @@ asye_one(struct request *req)
 	s.terms = asye_terms_of(req->db, a->id);
 	s.events = asye_events(req->db, a->id);
 	s.flags = flags_of_enrolment(req->db, a->enrolment_id);
+	s.corrections = asye_corrections_of(req->db, a->id);
 	s.keeps = !a->own && (a->of_staff || a->coordinates);
-	if (s.keeps)
+	if (s.keeps) {
 		s.undoable = asye_undoable_of(req->db, a->id);
+		may = asye_correctable_of(req->db, a->id);
+		s.correctable = may != NULL && may->correctable;
+	}
 	minimums = minimums_now(req, a);
 	asye_page(req->out, req, &s, &minimums);
 	return (OK);

@@ -91,7 +91,7 @@ static const struct list_column uncovered_columns[] = {
 	{ NULL, "What to do", false, false },
 };
 
-static const struct listing uncovered_listing = { "People on no ASYE", {
+const struct listing uncovered_listing = { "People on no ASYE", {
 	{ "search", "Name", TYPED, NULL },
 	{ "organisation", "Where they work", ROW, NULL },
 	{ "whose", "Why", CHOSEN, whose_options },
@@ -142,6 +142,7 @@ asye_not_list(struct request *req)
 	}
 	page_counted(&s.page, s.rows.n != 0 ? s.rows.v[0].of_all : 0);
 	s.chosen = listing_chosen(req, &s.asked);
+	s.saved = asye_filters_saved(req, &s.asked);
 	uncovered_page(req->out, req, &s);
 	return (OK);
 }

@@ -16,7 +16,7 @@ asye_with_evidence(struct request *req)
 {
 	struct asye_record	*a = asye_asked(req);
 
-	return (a != NULL && asye_part_taken(req->db, a->id)->yes ? a : NULL);
+	return (a != NULL && asye_takes_part(req, a) ? a : NULL);
 }
 
 static struct minimum
@@ -79,7 +79,7 @@ minimums_now(struct request *req, const struct asye_record *a)
 {
 	struct minimums_shown	s = { 0 };
 
-	if (!asye_part_taken(req->db, a->id)->yes)
+	if (!asye_takes_part(req, a))
 		return (s);
 	s = minimums_of(req, a, evidence_of_asye(req->db, a->id));
 	s.shortfall = shortfall_of_asye(req->db, a->id);

@@ -10,7 +10,7 @@
 #include "rules/words.h"
 #include "views.h"
 
-enum { TITLE_MAX = 120, AGREED_MAX = 2000, CODE_MAX = 12 };
+enum { AGREED_MAX = 2000, CODE_MAX = 12 };
 
 static const char *const	kinds[] = { "adults", "children",
 				    "early_career", NULL };
@@ -67,18 +67,12 @@ is_over(enum asye_state state)
 static void
 begin(struct request *req, struct asye_entry *e)
 {
-	struct asye_limits_set	*l = asye_limits_of(req->db,
-				    e->who->programme_id);
-
 	e->facts = (struct asye_applicant){ .name = e->who->name,
 	    .number = e->who->swe_number, .today = req->today,
 	    .on_another = e->who->asye_id.known &&
 	        !is_over(e->who->asye_state) &&
 	        (asye_is_live(e->who->asye_state) || !e->who->failed),
 	    .failed = e->who->failed };
-	if (l != NULL)
-		e->limits = (struct asye_limits){ (int)l->usual,
-		    (int)l->current, (int)l->funded, l->again != 0 };
 }
 
 /* A form opens with what the record knows. */
@@ -112,8 +106,8 @@ asye_new(struct request *req)
 	return (OK);
 }
 
-static void
-read_dates(struct form *f, struct asye_applicant *s)
+void
+asye_dates_read(struct form *f, struct asye_applicant *s)
 {
 	s->qualified_on = form_date(f, "qualified", "The day of qualifying",
 	    "Enter the day on which they qualified");
@@ -167,9 +161,9 @@ read_entry(struct request *req, struct asye_entry *e)
 	int		 failed = form_choice(f, "failed", yes_no,
 			    "Select yes if they failed an ASYE before");
 
-	read_dates(f, s);
+	asye_dates_read(f, s);
 	read_places(req, e);
-	e->role_title = form_text(f, "title", "The job title", TITLE_MAX,
+	e->role_title = form_text(f, "title", "The job title", ASYE_TITLE_MAX,
 	    "Enter the job title");
 	e->fte = form_number(f, "fte", "The working time", 10, 100,
 	    "Enter their working time as a percentage of full time");
@@ -187,7 +181,37 @@ read_entry(struct request *req, struct asye_entry *e)
 	    ORGANISATION_KIND_LOCAL_AUTHORITY;
 }
 
-/* What stops it is refused at its field; what asks is to be accepted. */
+static struct asye_limits
+limits_of(struct request *req, int64_t programme)
+{
+	struct asye_limits_set	*l = asye_limits_of(req->db, programme);
+
+	if (l == NULL)
+		return ((struct asye_limits){ 0 });
+	return ((struct asye_limits){ (int)l->usual, (int)l->current,
+	    (int)l->funded, l->again != 0 });
+}
+
+void
+asye_judge(struct request *req, const struct asye_applicant *facts,
+    int64_t programme, struct cautions *cautions)
+{
+	struct asye_limits	limits = limits_of(req, programme);
+	struct asye_findings	findings = asye_judged(req->arena, facts,
+				    &limits);
+
+	for (size_t i = 0; i < findings.n; i++) {
+		const struct asye_finding	*n = &findings.v[i];
+
+		if (n->verdict == ASYE_STOPS)
+			form_refuse(req->form, fields[n->about], n->words);
+		else if (n->verdict == ASYE_ASKS)
+			caution_add(cautions, n->words);
+	}
+	if (form_ok(req->form))
+		cautions_read(req, cautions);
+}
+
 static void
 judge(struct request *req, struct asye_entry *e)
 {
@@ -196,17 +220,7 @@ judge(struct request *req, struct asye_entry *e)
 					    e->facts.starts_on);
 
 	e->facts.framework = open != NULL && open->id.known;
-	e->findings = asye_judged(req->arena, &e->facts, &e->limits);
-	for (size_t i = 0; i < e->findings.n; i++) {
-		const struct asye_finding	*n = &e->findings.v[i];
-
-		if (n->verdict == ASYE_STOPS)
-			form_refuse(req->form, fields[n->about], n->words);
-		else if (n->verdict == ASYE_ASKS)
-			caution_add(&e->cautions, n->words);
-	}
-	if (form_ok(req->form))
-		cautions_read(req, &e->cautions);
+	asye_judge(req, &e->facts, e->who->programme_id, &e->cautions);
 }
 
 static const char *
@@ -224,8 +238,9 @@ static const struct asye_made *
 register_them(struct request *req, const struct asye_entry *e)
 {
 	const struct asye_applicant	*s = &e->facts;
+	struct asye_limits	 limits = limits_of(req, e->who->programme_id);
 	const char		*unfunded = asye_unfunded(req->arena, s,
-				    &e->limits);
+				    &limits);
 
 	return (asye_register(req->db, e->who->id,
 	    (enum framework_kind)s->kind, e->employer->id, e->host->id,

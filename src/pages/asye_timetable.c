@@ -185,6 +185,18 @@ asye_timetable_follow(struct request *req, const struct asye_record *asye,
 }
 
 void
+asye_timetable_corrected(struct request *req, int64_t id)
+{
+	const struct asye_record	*asye = asye_by_id(req->db, id);
+	struct asye_timetable		 t;
+
+	if (asye == NULL)
+		return;
+	asye_timetable_read(req, asye, &t);
+	put_right(req, &t, ASYE_CAUSE_CORRECTED, (struct maybe_int){ 0 });
+}
+
+void
 asye_timetable_begin(struct request *req, int64_t id)
 {
 	const struct asye_record	*asye = asye_by_id(req->db, id);

@@ -164,6 +164,7 @@ asye_move_words(struct arena *a, const struct asye_move_line *m)
 		[ASYE_CAUSE_REOPENED] = "they had not come back",
 		[ASYE_CAUSE_UNDONE] = "what had moved it was undone",
 		[ASYE_CAUSE_UNHELD] = "it was not held after all",
+		[ASYE_CAUSE_CORRECTED] = "the start was corrected",
 	};
 
 	return (arena_printf(a, "%s, because %s", m->reason_label,

@@ -17,6 +17,12 @@ static const struct { const char *code, *one, *many; } sayings[] = {
 	{ "placement_ends", "A %w placement ends", "%n placements end" },
 	{ "work_due", "Hand in: %w", NULL },
 	{ "skills_day", "Skills day: %w", NULL },
+	{ "registration_renewal", "Renew your registration with Social Work "
+	    "England", NULL },
+	{ "registration_ends", "A practice educator's registration ends",
+	    "%n practice educators' registrations end" },
+	{ "concern_due", "A concern's next step is due",
+	    "%n concerns' next steps are due" },
 	{ "cohort_begins", "%w begins", NULL },
 	{ "cohort_ends", "%w ends", NULL },
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/form.h"
+#include "pages/asye.h"
 #include "pages/filters.h"
 #include "pages/register.h"
 #include "pages/selection.h"
@@ -17,6 +18,9 @@ static const struct {
 	{ "/educators", "/educators", "Practice educators",
 	    &register_listing, false },
 	{ "/cohorts/", "/cohorts/#", "A cohort", &cohort_listing, true },
+	{ "/asye", "/asye", "ASYEs", &asye_listing, false },
+	{ "/asye/not", "/asye/not", "People on no ASYE", &uncovered_listing,
+	    false },
 };
 enum { LISTS = sizeof(lists) / sizeof(*lists) };
 

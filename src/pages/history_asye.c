@@ -52,6 +52,8 @@ asye_history_words(struct arena *a, const struct event *e)
 	if (strcmp(e->subject, "asye_duty") == 0)
 		return (e->inserted ? "Given a duty on an ASYE" :
 		    "A duty on an ASYE changed");
+	if (strcmp(e->subject, "asye_correction") == 0)
+		return ("Dates or job title of the ASYE corrected");
 	if (strcmp(e->subject, "asye_absence") == 0)
 		return (e->inserted ? "Recorded why there is no ASYE" :
 		    "Took away why there is no ASYE");

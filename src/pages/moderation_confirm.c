@@ -1,5 +1,6 @@
 /* moderation_confirm - moderated passes, confirmed several at once. */
 #include "pages.h"
+#include "pages/asye.h"
 #include "pages/moderation.h"
 #include "views.h"
 
@@ -38,7 +39,7 @@ moderation_confirmed(struct request *req)
 	struct confirmable_list		 list;
 	struct int_list			 ids;
 	const char			*sent[CONFIRM_MAX];
-	int64_t				 n;
+	struct confirmed_pass_list	 made;
 
 	if (r == NULL)
 		return (NOT_FOUND);
@@ -54,7 +55,12 @@ moderation_confirmed(struct request *req)
 		moderation_confirm_form(req->out, req, r, list);
 		return (INVALID);
 	}
-	n = passes_confirm(req->db, r->id, ids);
-	return (done(req, arena_printf(req->arena, "%ld %s confirmed", n,
-	    n == 1 ? "pass is" : "passes are"), "/moderation/%ld", r->id));
+	made = passes_confirm(req->db, r->id, ids);
+	each (p, made)
+		outcome_tell(req, p->asye_id, p->person_id, p->name, p->email,
+		    OUTCOME_CONFIRMED);
+	return (done(req, arena_printf(req->arena, "%zu %s confirmed. Each "
+	    "was told by email that there is something to read.", made.n,
+	    made.n == 1 ? "pass is" : "passes are"), "/moderation/%ld",
+	    r->id));
 }

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "core/session.h"
 #include "pages.h"
 #include "pages/moderation.h"
 #include "views.h"
@@ -251,6 +252,10 @@ portfolio_decided(struct request *req)
 		portfolio_decide_form(req->out, req, &s);
 		return (INVALID);
 	}
+	panel_decision_told(req->db, s.portfolio->id,
+	    "A decision about an ASYE has been recorded", "A moderation "
+	    "panel has recorded a decision. Sign in to Waymark to read it:",
+	    own_origin());
 	return (done(req, "The panel’s decision is recorded",
 	    "/moderation/%ld/portfolios/%ld", s.round->id, s.portfolio->id));
 }

@@ -108,17 +108,24 @@ read_extended_to(struct request *req, enum asye_decision decision)
 	return (d);
 }
 
-/* A letter says that there is something to read, and nothing of what. */
+void
+outcome_tell(struct request *req, int64_t asye, int64_t person,
+    const char *name, const char *email, const char *subject)
+{
+	letter_write(req->db, person, email, subject, arena_printf(req->arena,
+	    "Dear %s,\n\nThere is something for you to read about the outcome "
+	    "of your ASYE:\n%s/asye/%ld/outcome\n", name, own_origin(),
+	    (long)asye));
+}
+
 static void
 tell(struct request *req, const struct asye_record *a, const char *subject)
 {
 	struct asye_address	*who = asye_address_of(req->db, a->id);
 
 	if (who != NULL)
-		letter_write(req->db, who->person_id, who->email, subject,
-		    arena_printf(req->arena, "Dear %s,\n\nThere is something "
-		    "for you to read about the outcome of your ASYE:\n"
-		    "%s/asye/%ld/outcome\n", who->name, own_origin(), a->id));
+		outcome_tell(req, a->id, who->person_id, who->name, who->email,
+		    subject);
 }
 
 enum status
@@ -147,7 +154,7 @@ outcome_create(struct request *req)
 	    decision == ASYE_DECISION_PASS ? (struct date){ 0 } :
 	    s.notice_by);
 	if (decision == ASYE_DECISION_PASS)
-		tell(req, s.asye, "The outcome of your ASYE is confirmed");
+		tell(req, s.asye, OUTCOME_CONFIRMED);
 	return (done(req, decision == ASYE_DECISION_PASS ?
 	    "Pass confirmed" : "Decision recorded. Give notice of it next.",
 	    "/asye/%ld/outcome", s.asye->id));

@@ -39,6 +39,29 @@ find_educators(struct db *db, const struct search_terms *t, int64_t size,
 }
 
 static struct finding_list
+find_asyes(struct db *db, const struct search_terms *t, int64_t size,
+    int64_t skip)
+{
+	return (found_asyes(db, t->words, t->email, t->number, size, skip));
+}
+
+static struct finding_list
+find_asye_reviews(struct db *db, const struct search_terms *t, int64_t size,
+    int64_t skip)
+{
+	return (found_asye_reviews(db, t->words, t->email, t->number, size,
+	    skip));
+}
+
+static struct finding_list
+find_asye_outcomes(struct db *db, const struct search_terms *t, int64_t size,
+    int64_t skip)
+{
+	return (found_asye_outcomes(db, t->words, t->email, t->number, size,
+	    skip));
+}
+
+static struct finding_list
 find_tutors(struct db *db, const struct search_terms *t, int64_t size,
     int64_t skip)
 {
@@ -99,6 +122,24 @@ educator_url(struct arena *a, const struct finding *f)
 }
 
 static struct url
+asye_url(struct arena *a, const struct finding *f)
+{
+	return (url_to(a, "/asye/%ld", f->id));
+}
+
+static struct url
+asye_review_url(struct arena *a, const struct finding *f)
+{
+	return (url_to(a, "/asye/%ld/timetable", f->id));
+}
+
+static struct url
+asye_outcome_url(struct arena *a, const struct finding *f)
+{
+	return (url_to(a, "/asye/%ld/outcome", f->id));
+}
+
+static struct url
 tutor_url(struct arena *a, const struct finding *f)
 {
 	return (url_to(a, "/tutors/%ld", f->id));
@@ -144,6 +185,15 @@ static const struct search_kind kinds[] = {
 	    find_placements, placement_url },
 	{ "educators", "Practice educators", "More practice educators",
 	    EDUCATOR | STAFF | PARTNER, find_educators, educator_url },
+	{ "asyes", "ASYEs", "More ASYEs",
+	    TRAINEE | ASSESSOR | COORDINATOR | STAFF | PARTNER, find_asyes,
+	    asye_url },
+	{ "reviews", "Reviews of ASYEs", "More reviews of ASYEs",
+	    TRAINEE | ASSESSOR | COORDINATOR | STAFF, find_asye_reviews,
+	    asye_review_url },
+	{ "outcomes", "Outcomes of ASYEs", "More outcomes of ASYEs",
+	    TRAINEE | ASSESSOR | COORDINATOR | STAFF, find_asye_outcomes,
+	    asye_outcome_url },
 	{ "tutors", "Tutors", "More tutors", STAFF, find_tutors, tutor_url },
 	{ "units", "Units", "More units", STAFF | LEAD, find_units, unit_url },
 	{ "organisations", "Organisations", "More organisations",

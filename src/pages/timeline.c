@@ -9,7 +9,8 @@ static const struct timeline_kind	kinds[] = {
 	{ "enrolment", "Enrolment", 0 }, { "placement", "Placements", 0 },
 	{ "days", "Days by week", 0 }, { "modules", "Modules", 0 },
 	{ "documents", "Documents", 0 }, { "people", "People", 0 },
-	{ "concerns", "Concerns", 0 }, { "asye", "ASYE reviews", 0 },
+	{ "concerns", "Concerns", 0 }, { "asye", "ASYE", 0 },
+	{ "asye_outcome", "Outcome of the ASYE", 0 },
 	{ "asye_change", "Pauses and hours of an ASYE", 0 },
 };
 enum { KINDS = sizeof(kinds) / sizeof(*kinds) };

@@ -72,6 +72,28 @@ static const struct form_of {
 	    "The concern's next step is due" },
 	{ "asye", "due", "%w was due", "%w is due" },
 	{ "asye", "held", "%w was held", NULL },
+	{ "asye", "registered", "Registered on an ASYE with %w", NULL },
+	{ "asye", "agreement_signed", "Support and assessment agreement "
+	    "signed", NULL },
+	{ "asye", "recommended", "The ASYE assessor recommended a result",
+	    NULL },
+	{ "asye", "returned_by_panel", "Another final review follows", NULL },
+	{ "asye", "moderated", "The recommendation was moderated", NULL },
+	{ "asye", "withdrawn", "Withdrawn from the ASYE: %o", NULL },
+	{ "asye", "transferred_out", "Left with the ASYE: %o", NULL },
+	{ "asye", "transferred_in", "The ASYE went on with %w", NULL },
+	{ "asye", "reinstated", "Back on the ASYE: %o", NULL },
+	{ "asye_outcome", "decided", "Outcome of the ASYE: %o", NULL },
+	{ "asye_outcome", "notice_given", "Notice of the outcome was given",
+	    NULL },
+	{ "asye_outcome", "appeal_lodged", "An appeal was lodged", NULL },
+	{ "asye_outcome", "appeal_heard", "The appeal was heard", NULL },
+	{ "asye_outcome", "appeal_upheld", "The appeal was upheld", NULL },
+	{ "asye_outcome", "appeal_dismissed", "The appeal was dismissed",
+	    NULL },
+	{ "asye_outcome", "appeal_withdrawn", "The appeal was withdrawn",
+	    NULL },
+	{ "asye_outcome", "certificate", "The certificate was issued", NULL },
 	{ "asye_change", "pause_begins", "The ASYE was paused",
 	    "The ASYE is paused" },
 	{ "asye_change", "pause_ends", "The ASYE went on",
@@ -93,6 +115,7 @@ static const struct { const char *kind, *paths[3]; } pages[] = {
 	{ "documents", { "/documents/#" } },
 	{ "concerns", { "/concerns/#" } },
 	{ "asye", { "/asye/#/timetable", "/asye/#" } },
+	{ "asye_outcome", { "/asye/#/outcome", "/asye/#" } },
 	{ "asye_change", { "/asye/changes/#" } },
 };
 
@@ -158,7 +181,8 @@ filling(struct arena *a, char mark, const struct moment_of *m)
 	case 'w':
 		return (m->what != NULL ? m->what : "");
 	case 'o':
-		return (strcmp(m->kind, "enrolment") == 0 ? m->other :
+		return (strcmp(m->kind, "enrolment") == 0 ||
+		    strcmp(m->kind, "asye") == 0 ? m->other :
 		    spaced(a, m->other));
 	case 's':
 		return (week_words(a, &m->numbers));

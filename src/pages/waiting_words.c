@@ -91,51 +91,7 @@ static const struct source {
 	    "/documents/#" },
 	[WAITING_KIND_DOCUMENT_UNSIGNED] = { "Documents not signed by all",
 	    "Sign the %w", NULL, SUBJECT, "/documents/#", "/documents/#" },
-	[WAITING_KIND_ASYE_TO_REGISTER] = { "ASYEs to register",
-	    "Register an ASYE, or say why there is none", NULL,
-	    ENROLMENT, "/trainees/#/asye/new", "/trainees/#/asye/new" },
-	[WAITING_KIND_ASYE_TO_ASSESS] = { "ASYEs without an assessor",
-	    "Name an ASYE assessor", NULL,
-	    SUBJECT, "/asye/#/duties/1", "/asye/#" },
-	[WAITING_KIND_ASYE_DOCUMENT_TO_WRITE] = {
-	    "ASYE documents to write", "Complete the %w", NULL, SUBJECT,
-	    "/documents/#/write", "/documents/#" },
-	[WAITING_KIND_ASYE_DOCUMENT_TO_SIGN] = { "ASYE documents to sign",
-	    "Sign or return the %w", NULL, SUBJECT, "/documents/#/sign",
-	    "/documents/#" },
-	[WAITING_KIND_ASYE_DOCUMENT_UNSIGNED] = {
-	    "ASYE documents not signed by all", "Sign the %w", NULL, SUBJECT,
-	    "/documents/#", "/documents/#" },
-	[WAITING_KIND_ASYE_TO_RECOMMEND] = { "ASYEs to recommend on",
-	    "Recommend a pass or a fail", NULL, SUBJECT,
-	    "/asye/#/recommend", "/asye/#" },
-	[WAITING_KIND_ASYE_TO_MODERATE] = { "Recommendations to moderate",
-	    "Moderate the recommendation", NULL, SUBJECT, "/moderation",
-	    "/asye/#/outcome" },
-	[WAITING_KIND_PORTFOLIO_TO_MODERATE] = { "Portfolios to moderate",
-	    "Judge 1 portfolio of %w", "Judge %n portfolios of %w", SUBJECT,
-	    "/moderation/#", "/moderation/#" },
-	[WAITING_KIND_OUTCOME_TO_DECIDE] = { "Outcomes to confirm",
-	    "Confirm the outcome of the ASYE", NULL, SUBJECT,
-	    "/asye/#/outcome", "/asye/#/outcome" },
-	[WAITING_KIND_OUTCOME_TO_NOTIFY] = { "Notices to give",
-	    "Give notice of the outcome", NULL, SUBJECT, "/asye/#/outcome",
-	    "/asye/#/outcome" },
-	[WAITING_KIND_OUTCOME_TO_READ] = { "Outcomes to read",
-	    "Confirm that you have read the outcome of your ASYE", NULL,
-	    SUBJECT, "/asye/#/outcome", "/asye/#/outcome" },
-	[WAITING_KIND_APPEAL_TO_HEAR] = { "Appeals to hear and decide",
-	    "Hear and decide the appeal", NULL, SUBJECT, "/asye/#/outcome",
-	    "/asye/#/outcome" },
-	[WAITING_KIND_CERTIFICATE_TO_ISSUE] = { "Certificates to issue",
-	    "Issue the certificate", NULL, SUBJECT, "/asye/#/certificate",
-	    "/asye/#/certificate" },
-	[WAITING_KIND_FILE_TO_ASSESS] = { "Files to assess as evidence",
-	    "Assess the file of %d that was offered as evidence", NULL,
-	    SUBJECT, "/files/#/evidence", "/files/#/evidence" },
-	[WAITING_KIND_FILE_RETURNED] = { "Files that came back",
-	    "Look at the file of %d that the assessor returned", NULL,
-	    SUBJECT, "/files/#/evidence", "/files/#/evidence" },
+#include "waiting_asye.def"
 	[WAITING_KIND_PLACEMENT_TO_RECOMMEND] = {
 	    "Placements to recommend on", "Recommend on the %w placement",
 	    NULL, SUBJECT, "/placements/#/changes/new", "/placements/#" },
@@ -324,6 +280,8 @@ whom(const struct waiting *w)
 		return ("the moderation panel");
 	case WAITING_PARTY_NAMED:
 		return ("whoever was named to act");
+	case WAITING_PARTY_SENDER:
+		return ("who sent it");
 	case WAITING_PARTY_PARTNER:
 		return (w->organisation != NULL ? w->organisation :
 		    "the host");

@@ -4,8 +4,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import {
-  address, desk, follow, isSound, phone, scripts, signIn, signOut, sql, withBrowser, words
+  address, desk, isSound, phone, scripts, signIn, signOut, sql, withBrowser, words
 } from './browser.mjs'
+import { answerAll as answer, open, press } from './asye.mjs'
 
 const asye = sql(`SELECT a.id FROM asye a JOIN person p ON p.id = a.person_id
     WHERE p.email = 'asha.mistry@example.org'`)[0]
@@ -13,9 +14,7 @@ const home = `${address}/asye/${asye}/documents`
 const [manager, managing, managed] = sql(`SELECT p.id, p.email, p.name FROM asye_duty d JOIN person p ON p.id = d.person_id
     WHERE d.asye_id = ${asye} AND d.duty = 'line_manager'`)[0].split('|')
 const [day, month, year] = sql("SELECT to_char(today() - 3, 'DD|MM|YYYY')")[0].split('|')
-const button = (page, name) => page.getByRole('button', { name, exact: true })
-const press = (page, name) => follow(page, button(page, name))
-const open = (page, name) => follow(page, page.locator('main a').filter({ hasText: name }).first())
+const answerAll = (page, said) => answer(page, said, [day, month, year])
 
 async function become (page, who) {
   await signOut(page)
@@ -30,26 +29,6 @@ async function begin (page, name) {
   await page.getByLabel(name, { exact: true }).check()
   await press(page, 'Begin')
   return page.url().replace(/\/write$/, '')
-}
-
-// Answers every question of the part that is open, whatever it asks.
-async function answerAll (page, said) {
-  const form = page.locator('form[data-autosave]')
-  for (const box of await form.locator('textarea').all()) await box.fill(said)
-  for (const box of await form.locator('input[type=text]').all()) {
-    const name = await box.getAttribute('name')
-    const kind = await box.getAttribute('inputmode')
-    await box.fill(/-day$/.test(name) ? day : /-month$/.test(name) ? month
-      : /-year$/.test(name) ? year : kind === 'numeric' ? '30'
-        : /observer_number$/.test(name) ? 'sw51515' : said)
-  }
-  for (const choice of await form.locator('select').all()) await choice.selectOption({ index: 2 })
-  const names = new Set()
-  for (const mark of await form.locator('input[type=radio], input[type=checkbox]').all()) {
-    const name = await mark.getAttribute('name')
-    if (!names.has(name)) await mark.check()
-    names.add(name)
-  }
 }
 
 async function sign (page, at, name) {

@@ -50,7 +50,7 @@ const journeys = {
   'asye-portfolio': /^\/sign-observation\/|^\/documents\/#\/observer$|^\/files\/#\/evidence$|\/evidence\/files\/#$/,
   'asye-outcome': /^\/moderation\/(new$|.*#)|^\/asye\/#\/(recommend|outcome|certificate)|^\/certificates\/#/,
   'asye-evidence': /^\/asye\/#\/(evidence|tags|standards|self-assessments)|^\/crosswalk\//,
-  'asye-register': /^\/asye\/(me|#)$|\/asye\/(new|not)|^\/asye\/#\/(steps|duties)\//,
+  'asye-register': /^\/asye\/(me|#)$|\/asye\/(new|not)|^\/asye\/#\/(steps|duties|corrections)\//,
   'asye-timetable': /^\/asye\/(changes\/|#\/(timetable|changes|reviews|moves))|^\/calendar\//,
   'asye-files': /^\/(asye|documents)\/#\/files|^\/files\//,
   'at-risk': /^\/(flags|support-plans|support-actions)\/|\/#\/(contacts|support-plans)\//,

@@ -76,6 +76,49 @@ test_an_address_is_read_without_a_session(void **state)
 }
 
 static void
+test_registrations_and_concerns_are_in_it(void **state)
+{
+	owner_does("INSERT INTO educator (id, person_id, programme_id, "
+	    "organisation_id, registration, registered_until) OVERRIDING "
+	    "SYSTEM VALUE VALUES (301, 11, 1, 9002, 'registered', "
+	    "'2026-11-28'), (302, 12, 1, 9003, 'registered', '2026-11-30'); "
+	    "INSERT INTO concern (id, enrolment_id, person_id, programme_id, "
+	    "kind, words, shared, raised_by, raised_as, since_on, "
+	    "follow_up_on) OVERRIDING SYSTEM VALUE SELECT 900 + n, 102, 2, 1, "
+	    "'practice', 'Late', false, 31, 'staff', '2026-06-01', "
+	    "'2026-06-20' FROM generate_series(1, 2) n");
+	make_as(ASA);
+	assert_answer(OK, ask(feed));
+	assert_shows("SUMMARY:Renew your registration with Social Work");
+	assert_shows("DTSTART;VALUE=DATE:20261130\r\n");
+	assert_hides("concern");
+	make_as(EWAN);
+	assert_answer(OK, ask(feed));
+	assert_shows("DTSTART;VALUE=DATE:20261128\r\n");
+	assert_hides("20261130");
+	assert_hides("SUMMARY:A concern");	/* it is not shared with him */
+	make_as(MARY);
+	assert_answer(OK, ask(feed));
+	assert_shows("SUMMARY:2 concerns' next steps are due\r\n");
+	assert_shows(owner_reads("SELECT to_char(follow_up_on, "
+	    "'\"DTSTART;VALUE=DATE:\"YYYYMMDD') FROM concern "
+	    "WHERE id = 901"));
+	make_as(SAM);
+	assert_answer(OK, ask(feed));
+	assert_shows("SUMMARY:2 concerns' next steps are due\r\n");
+	assert_shows("SUMMARY:A practice educator's registration ends\r\n");
+	assert_hides("Renew your registration");
+	owner_does("SET session_replication_role = replica; UPDATE concern "
+	    "SET state = 'closed', follow_up_on = NULL WHERE id = 901; "
+	    "SET session_replication_role = origin");
+	assert_answer(OK, ask(feed));
+	assert_shows("SUMMARY:A concern's next step is due\r\n");
+	make_as(SAL);
+	assert_answer(OK, ask(feed));
+	assert_hides("concern");
+}
+
+static void
 test_it_is_not_sent_again_while_it_is_the_same(void **state)
 {
 	char	tag[100];
@@ -148,7 +191,8 @@ test_each_role_has_what_concerns_it(void **state)
 		{ PAT, "placements begin", "Six-month" },
 		{ INES, "3 placements begin", "Six-month" },
 		{ SAM, "Spring 2026 begins", "Six-month" },
-		{ MODI, "VCALENDAR", "VEVENT" },
+		{ MODI, "SUMMARY:Renew your registration", "ASYE" },
+		{ SIAN, "VCALENDAR", "Six-month" },
 	};
 
 	for (size_t i = 0; i < sizeof(of) / sizeof(*of); i++) {
@@ -195,6 +239,7 @@ main(void)
 #define test(name) cmocka_unit_test_setup(name, calendar_world)
 	const struct CMUnitTest	tests[] = {
 		test(test_an_address_is_read_without_a_session),
+		test(test_registrations_and_concerns_are_in_it),
 		test(test_it_is_not_sent_again_while_it_is_the_same),
 		test(test_a_new_address_ends_the_old_and_ending_ends_it),
 		test(test_only_the_hash_is_kept),

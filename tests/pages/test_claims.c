@@ -102,6 +102,90 @@ test_who_is_claimed_for_and_why_others_are_not(void **state)
 	assert_hides("Nina Sol");
 }
 
+/* Does the page offer to claim Ola's completion, and does the work list? */
+static void
+assert_claimable(bool is, const char *because)
+{
+	bool	offered, waits;
+
+	sign_in_as(CORA);
+	assert_answer(OK, ask(period("children")));
+	offered = strstr(page_text(), "Can be claimed") != NULL &&
+	    page_shows_in_order("Completion", "£1,000");
+	assert_answer(OK, ask("/work"));
+	waits = page_has("Claim the completion of the ASYE");
+	if (offered != is || waits != is)
+		fail_msg("%s: the page %s, the work list %s", because,
+		    offered ? "offers it" : "does not",
+		    waits ? "has it" : "has not");
+}
+
+/* What the rule says of somebody, PostgreSQL keeps for work lists. */
+static void
+test_what_waits_to_be_claimed_is_what_can_be(void **state)
+{
+	static const struct { bool is; const char *because, *sql; } cases[] = {
+		{ true, "as it is", "SELECT 1" },
+		{ false, "an agency", "UPDATE asye SET agency_id = 9002" },
+		{ true, "no agency", "UPDATE asye SET agency_id = NULL" },
+		{ false, "qualified early", "UPDATE asye SET qualified_on = "
+		    "'2021-08-31'" },
+		{ true, "just in time", "UPDATE asye SET qualified_on = "
+		    "'2021-09-01'" },
+		{ false, "before the period", "UPDATE asye_event SET on_day = "
+		    "'2026-03-31'" },
+		{ true, "on its first day", "UPDATE asye_event SET on_day = "
+		    "'2026-04-01'" },
+		{ false, "after it", "UPDATE asye_event SET on_day = "
+		    "'2027-04-01'" },
+		{ true, "on its last day", "UPDATE asye_event SET on_day = "
+		    "'2027-03-31'" },
+		{ false, "left", "UPDATE asye SET state = 'withdrawn'" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		owner_doesf("SET session_replication_role = replica; %s%s; "
+		    "SET session_replication_role = origin; "
+		    "SELECT claim_matters_follow(761)", cases[i].sql,
+		    strstr(cases[i].sql, "asye_event") != NULL ?
+		    " WHERE asye_id = 761 AND change = 'confirmed'" :
+		    strstr(cases[i].sql, "UPDATE") != NULL ?
+		    " WHERE id = 761" : "");
+		assert_claimable(cases[i].is, cases[i].because);
+	}
+}
+
+static void
+test_what_was_claimed_waits_no_more_until_it_is_owed(void **state)
+{
+	static const char	repay[] = "Ask the funder whether the "
+				    "registration is paid back";
+
+	owner_does("SELECT claim_matters_follow(id) FROM asye");
+	assert_claimable(true, "before it is claimed");
+	made();
+	assert_owner_asks(0, "SELECT count(*) FROM claim_matter");
+	assert_claimable(false, "claimed");
+	owner_does("INSERT INTO asye_event (asye_id, change, reason) VALUES "
+	    "(762, 'withdrawn', 'moved')");
+	assert_answer(OK, ask("/work"));
+	assert_shows(repay);
+	assert_shows("Pia May");
+	assert_shows("href=\"/claims\"");
+	sign_in_as(SAM);
+	assert_answer(OK, ask("/work?on=others"));
+	assert_shows(repay);
+	sign_in_as(ASA);
+	assert_answer(OK, ask("/work"));
+	assert_hides(repay);
+	owner_does("UPDATE claim_line SET state = 'repaid', repaid_on = "
+	    "'2026-06-15' WHERE asye_id = 762");
+	sign_in_as(CORA);
+	assert_answer(OK, ask("/work"));
+	assert_hides(repay);
+	assert_owner_asks(0, "SELECT count(*) FROM claim_matter");
+}
+
 static void
 test_an_amount_that_nobody_knows_is_entered_first(void **state)
 {
@@ -315,6 +399,12 @@ main(void)
 	const struct CMUnitTest	tests[] = {
 		cmocka_unit_test_setup(
 		    test_who_is_claimed_for_and_why_others_are_not,
+		    claims_world),
+		cmocka_unit_test_setup(
+		    test_what_waits_to_be_claimed_is_what_can_be,
+		    claims_world),
+		cmocka_unit_test_setup(
+		    test_what_was_claimed_waits_no_more_until_it_is_owed,
 		    claims_world),
 		cmocka_unit_test_setup(
 		    test_an_amount_that_nobody_knows_is_entered_first,

@@ -365,6 +365,9 @@ test_what_was_not_sampled_is_moderated_when_the_round_closes(void **state)
 	    "asye=781&asye=782&asye=783&asye=784&asye=785"));
 	assert_answer(OK, follow());
 	assert_shows("5 passes are confirmed");
+	assert_owner_asks(5, "SELECT count(*) FROM post.letter WHERE subject "
+	    "= 'The outcome of your ASYE is confirmed' AND person_id > 80 "
+	    "AND body LIKE '%/asye/' || person_id + 700 || '/outcome%'");
 	assert_owner_asks(5, "SELECT count(*) FROM asye "
 	    "WHERE state = 'confirmed'");
 }

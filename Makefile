@@ -154,7 +154,7 @@ assets: $(NPM)
 NODE_TEST = node --test --test-reporter=spec
 
 test: install-test
-	@$(MAKE) -s all
+	@$(MAKE) -s -j$$(nproc) all tests
 	@$(MAKE) -s test-compilers test-unit test-pages test-sql test-kore test-faults \
 	    test-browser
 

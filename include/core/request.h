@@ -63,9 +63,9 @@ struct header { const char *name, *value; };
 
 /*
  * What of an answer comes behind its first part, piece by piece, as the client
- * takes it: next() writes one to out, in a reading transaction of whoever asked,
- * and end() frees the state, which is nobody else's.  length is of all of it,
- * the first part included; LOST: it cannot be had any more.
+ * takes it: next() writes one to out, in a reading transaction of whoever
+ * asked, and end() frees the state, which is nobody else's.  length is of
+ * all of it, the first part included; LOST: it cannot be had any more.
  */
 enum piece_is { PIECE_MORE, PIECE_LAST, PIECE_LOST };
 struct rest {

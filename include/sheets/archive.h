@@ -24,7 +24,7 @@ struct archive;
 enum { ARCHIVE_BYTES_MAX = 48 * 1024 * 1024 };
 #define ARCHIVE_LATER_MAX	((uint64_t)4000 * 1000 * 1000)
 
-/* Bytes of what comes later are given in multiples of this, but for the last. */
+/* Bytes of what comes later come in multiples of this, but for the last. */
 enum { ARCHIVE_BLOCK = 65535 };
 
 /* Behind what is in out, which nothing else writes to until it has ended; the

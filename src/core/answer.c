@@ -142,7 +142,8 @@ answer_encode(struct request *req)
 	uint8_t		*to;
 	size_t		 length;
 
-	if (req->rest.length > 0 || out->len < WORTH_BYTES || out->len > UINT32_MAX ||
+	if (req->rest.length > 0 ||
+	    out->len < WORTH_BYTES || out->len > UINT32_MAX ||
 	    !is_text(req->type) || is_encoded(req))
 		return;
 	request_header(req, "vary", "accept-encoding");

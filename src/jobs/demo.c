@@ -13,32 +13,6 @@
 /* A cohort is in placement by this day after it starts. */
 enum { SETTLED_AFTER = 8 * 7, STAFF_MEMBERS = 6, LARGE_HOST = 3 };
 
-/* Tables whose triggers would do one by one what is done here at once. */
-static const char *const tables[] = {
-	"organisation", "programme", "person", "role_held", "cohort",
-	"enrolment", "team", "placement", "placement_pattern",
-	"placement_interruption", "placement_educator", "placement_day",
-	"enrolment_event", "placement_event", "skills_day", "skills_entry",
-	"educator", "educator_entry", "educator_conflict", "concern",
-	"concern_event", "concern_action", "concern_response",
-	"suitability_case", "suitability_event", "unit", "unit_lead",
-	"enrolment_unit", "enrolment_tutor", "hosting_duty", "placement_offer",
-	"placement_need", "travel_area", "travel_time", "placement_audit",
-	"quality_action", "placement_feedback", "document", "document_version",
-	"document_event", "signature", "asye", "asye_duty", "asye_event",
-	"asye_absence", "file", "file_event", "attachment", "attachment_event",
-	"feedback_request", "feedback_given", "asye_recommendation",
-	"asye_comment", "moderation_round", "moderation_portfolio",
-	"moderation_panel", "moderation_member", "panel_portfolio",
-	"moderation_declaration", "moderation_judgement", "asye_outcome",
-	"outcome_event", "asye_certificate", "asye_standing", "asye_shortfall",
-	"evidence_standard", "crosswalk_change", "asye_review", "asye_request",
-	"asye_request_event", "asye_move", "asye_promise", "support_ledger",
-	"support_week", "support_entry", "support_answer", "check_in",
-	"support_plan", "support_plan_event", "support_action", "contact",
-	"flag_answer", "asye_correction",
-};
-
 static bool	refuse(const char *, ...) __attribute__((format(printf, 1, 2)));
 
 static bool
@@ -59,16 +33,6 @@ date_text(struct arena *a, struct date d)
 {
 	return (arena_printf(a, "%d %s %d", d.day, date_month_name(d.month),
 	    d.year));
-}
-
-static bool
-triggers(struct demo *d, const char *what)
-{
-	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-		if (!db_run(d->store.db, arena_printf(d->store.arena,
-		    "ALTER TABLE waymark.%s %s TRIGGER USER", tables[i], what)))
-			return (false);
-	return (true);
 }
 
 /*
@@ -205,7 +169,7 @@ load(struct demo *d)
 {
 	struct db	*db = d->store.db;
 
-	if (!triggers(d, "DISABLE"))
+	if (!demo_triggers(d, "DISABLE"))
 		return (false);
 	drop_references(d);
 	calendar_start(d->newest_starts);
@@ -242,7 +206,7 @@ load(struct demo *d)
 	demo_support_plans(d);	/* after their flags */
 	add_credentials(d);
 	demo_sequences_follow(db);
-	return (add_references(d) && triggers(d, "ENABLE") &&
+	return (add_references(d) && demo_triggers(d, "ENABLE") &&
 	    db_run(db, "ANALYZE"));
 }
 

@@ -196,6 +196,10 @@ enum { TRAINEES_MAX = 4000 };	/* in a cohort */
 void		 demo_cohort(struct demo *, const struct plan *, int year,
 		    int group);
 
+/* demo_triggers.c: what, ENABLE or DISABLE, is done to those of the tables that
+ * the demonstration fills; false when it could not be. */
+bool		 demo_triggers(struct demo *, const char *what);
+
 /* demo_enrolments.c: what happened to everybody's enrolment, once all are
  * there. */
 void		 demo_enrolments(struct demo *);

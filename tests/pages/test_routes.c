@@ -883,7 +883,7 @@ add_register(void)
 /* A flag of Mary's with an answer, a contact and a plan that was reviewed, and
  * the same of Tom's. */
 static void
-add_support(void)
+add_plans(void)
 {
 	owner_does("INSERT INTO flag (id, person_id, enrolment_id, "
 	    "programme_id, placement_id, rule, rule_version, about, raised_on, "
@@ -1361,6 +1361,7 @@ whole_world(void **state)
 	add_feedback();
 	add_claims();
 	add_support();
+	add_plans();
 	return (0);
 }
 

@@ -132,6 +132,7 @@ struct equity_table {
 	const struct equity_outcome		*outcome;
 	const struct equity_characteristic	*by;
 	const char		 *withheld;	/* why nothing is shown */
+	struct date		  released_on;	/* set: as it was given then */
 	struct equity_group	 *groups;	/* the last is everybody */
 	size_t			  ngroups;
 	struct equity_comparison *comparisons;	/* a headline first */

@@ -32,7 +32,7 @@
 struct sample { size_t people; double mean, squares; };
 
 /* In the order in which groups are shown. */
-enum told {
+enum told_apart {
 	TOLD_LOWER,		/* than everybody else's, beyond chance */
 	NOT_TOLD_APART,
 	TOO_FEW,		/* to say anything: no range either */
@@ -43,7 +43,7 @@ enum told {
 struct figure {
 	double		low, high;	/* both 0 where there is no range */
 	double		p;		/* 1 where nothing is compared */
-	enum told	told;
+	enum told_apart	told;
 };
 
 /* Each group against everybody else in the list. */
@@ -58,7 +58,7 @@ struct figure	 figure_against(struct sample, struct sample others);
 struct sample	 samples_joined(struct sample, struct sample);
 
 /* "Lower than elsewhere", "Cannot be told apart" and the like. */
-const char	*told_words(enum told);
+const char	*told_words(enum told_apart);
 /* "4.2", "3.6 to 4.7"; "None" for no people, "Not yet" for no range. */
 const char	*mean_words(struct arena *, struct sample);
 const char	*range_words(struct arena *, struct figure);

@@ -8,6 +8,8 @@
  * why; then the tables, each a named table with a filter under a header that
  * stays in sight; then "Columns", which defines every column.
  *
+ * Without a moment at which it was made, the same tables are the same bytes.
+ *
  * Text is always text, also where it begins as a formula does.  Dates and
  * amounts are dates and numbers.  What cannot stand in a cell, bytes that are
  * no UTF-8 and control characters, is U+FFFD; text of more than
@@ -25,7 +27,8 @@ struct out;
 
 enum { SHEET_ROWS_MAX = 20000, SHEET_TEXT_MAX = 32000 };
 
-enum sheet_type { SHEET_TEXT, SHEET_NUMBER, SHEET_POUNDS, SHEET_DATE };
+enum sheet_type { SHEET_TEXT, SHEET_NUMBER, SHEET_POUNDS, SHEET_DATE,
+    SHEET_REAL };
 
 struct sheet_column {
 	const char	*heading;	/* unlike any other of its sheet */

@@ -42,6 +42,7 @@
 #include "views/educators.h"
 #include "views/give_feedback.h"
 #include "views/equality.h"
+#include "views/fairness.h"
 #include "views/guides.h"
 #include "views/feedback.h"
 #include "views/file_evidence.h"

@@ -34,6 +34,14 @@ INSERT INTO equality.outcome_definition (position, bit, code, version, title,
 	(9, 8, 'milestone_late', 1, 'Late milestone', 'had a late review',
 	    'started', 'rate', 'A review of the ASYE was held after its date, '
 	    'or is overdue. Of those with a review that is due or held.', NULL),
+	(10, 9, 'flagged', 1, 'Flagged', 'had a flag', 'started', 'rate',
+	    'A rule raised a flag for the person at least once. Of all who '
+	    'started, so far.', NULL),
+	(11, 10, 'support_short', 1, 'Support short of what was promised',
+	    'got clearly less support than they were promised', 'started',
+	    'rate', 'The record of support points out a gap now: supervision, '
+	    'protected time or the caseload, by the programme''s settings. Of '
+	    'those with weeks of support that somebody entered.', NULL),
 	(12, NULL, 'days_to_complete', 1, 'Days to complete', 'took until they '
 	    'passed the ASYE', 'started', 'days', 'Days from the start of the '
 	    'ASYE to its confirmed pass. Who still goes on is counted as long '

@@ -85,3 +85,36 @@ SELECT characteristic, coarse, fine, cohort_id, days, what, people
 -- many equity_raw_units(programme_id int8, cohorts int8[], wanted equity_audience, reference text) equity_raw_unit
 SELECT is_panel, unit_id, unit, place AS bit, started, settled, happened
   FROM equality.report_units(:programme_id, :cohorts, :wanted, :reference);
+
+-- The release ledger: what a table would tell, and what was told.  A row is a
+-- cell (one number in cells, people unknown) or an atom.
+
+-- row equity_raw_atom
+--   cells       int8[]!
+--   people      int8?
+--   told_least  int8?
+--   told_most   int8?
+--   is_known    bool?
+
+-- many equity_raw_atoms(programme_id int8, wanted equity_audience, outcome text, by_what text, cohorts int8[], lines text[], measures text[], least int8[], most int8[]) equity_raw_atom
+SELECT cells, people, told_least, told_most, is_known
+  FROM equality.release_atoms(:programme_id, :wanted, :outcome, :by_what,
+       :cohorts, :lines, :measures, :least, :most);
+
+-- exec equity_release_keep(programme_id int8, wanted equity_audience, outcome text, by_what text, cohorts int8[], lines text[], measures text[], tokens text[], numbers int8[], least int8[], most int8[], reference text)
+SELECT equality.release_keep(:programme_id, :wanted, :outcome, :by_what,
+       :cohorts, :lines, :measures, :tokens, :numbers, :least, :most,
+       :reference);
+
+-- row equity_released_cell
+--   line     text!
+--   measure  text!
+--   token    text!
+--   value    int8!
+--   least    int8!
+--   most     int8!
+--   made_on  date!
+
+-- many equity_released(programme_id int8, wanted equity_audience, outcome text, by_what text, cohorts int8[]) equity_released_cell
+SELECT line, measure, token, value, lowest AS least, highest AS most, made_on
+  FROM equality.released(:programme_id, :wanted, :outcome, :by_what, :cohorts);

@@ -20,7 +20,8 @@ $$;
 GRANT EXECUTE ON FUNCTION auth.equity_programmes() TO waymark_web;
 
 -- Whose figures: the exact ones are the equity lead's alone.
-CREATE TYPE waymark.equity_audience AS ENUM ('lead', 'staff', 'partner', 'public');
+CREATE TYPE waymark.equity_audience AS ENUM
+    ('lead', 'staff', 'partner', 'public');
 CREATE TYPE equality.base AS ENUM ('assessed', 'started');
 CREATE TYPE equality.measure AS ENUM ('rate', 'days', 'none');
 
@@ -235,6 +236,14 @@ LANGUAGE sql STABLE AS $$
 	      FROM waymark.placement p
 	     WHERE p.programme_id = programme
 	     GROUP BY p.enrolment_id),
+	flagged AS (
+	    SELECT DISTINCT g.enrolment_id FROM waymark.flag g
+	     WHERE g.programme_id = programme),
+	supported AS (
+	    SELECT l.enrolment_id, bool_or(l.gap <> '{}') AS short
+	      FROM waymark.support_ledger l
+	     WHERE l.programme_id = programme AND l.weeks_entered > 0
+	     GROUP BY l.enrolment_id),
 	life AS (
 	    SELECT e.enrolment_id, e.cohort_id,
 	           e.state NOT IN ('offered', 'deferred')
@@ -255,6 +264,9 @@ LANGUAGE sql STABLE AS $$
 	           p.enrolment_id IS NOT NULL AS placed,
 	           coalesce(p.is_decided, false) AS placement_decided,
 	           coalesce(p.failed, false) AS placement_failed,
+	           g.enrolment_id IS NOT NULL AS flagged,
+	           s.enrolment_id IS NOT NULL AS supported,
+	           coalesce(s.short, false) AS short,
 	           greatest(0, CASE WHEN a.is_decided THEN a.decided_on
 	               ELSE waymark.today() END - a.starts_on)::bigint AS days,
 	           CASE WHEN a.is_decided AND NOT a.failed THEN 1
@@ -267,14 +279,17 @@ LANGUAGE sql STABLE AS $$
 	      LEFT JOIN enrolled v ON v.enrolment_id = e.enrolment_id
 	      LEFT JOIN asye a ON a.enrolment_id = e.enrolment_id
 	      LEFT JOIN boards b ON b.enrolment_id = e.enrolment_id
-	      LEFT JOIN placed p ON p.enrolment_id = e.enrolment_id)
+	      LEFT JOIN placed p ON p.enrolment_id = e.enrolment_id
+	      LEFT JOIN flagged g ON g.enrolment_id = e.enrolment_id
+	      LEFT JOIN supported s ON s.enrolment_id = e.enrolment_id)
 	SELECT l.enrolment_id, l.cohort_id,
 	       has_asye::int::bigint * (1 | 2)
-	           | begun::int::bigint * (4 | 8 | 16)
+	           | begun::int::bigint * (4 | 8 | 16 | 512)
 	           | 32
 	           | has_board::int::bigint * 64
 	           | placed::int::bigint * 128
-	           | (has_asye AND reviewed)::int::bigint * 256,
+	           | (has_asye AND reviewed)::int::bigint * 256
+	           | supported::int::bigint * 1024,
 	       (has_asye AND is_decided)::int::bigint * 1
 	           | (has_asye AND (is_decided OR gave_up))::int::bigint * 2
 	           | (begun AND (extended OR completed OR left_it))::int::bigint
@@ -285,7 +300,10 @@ LANGUAGE sql STABLE AS $$
 	           | (begun OR deferred)::int::bigint * 32
 	           | has_board::int::bigint * 64
 	           | placement_decided::int::bigint * 128
-	           | reviewed::int::bigint * 256,
+	           | reviewed::int::bigint * 256
+	           | (begun AND (flagged OR completed OR left_it))::int::bigint
+	               * 512
+	           | supported::int::bigint * 1024,
 	       failed::int::bigint * 1
 	           | (failed OR (gave_up AND NOT is_decided))::int::bigint * 2
 	           | (begun AND extended)::int::bigint * 4
@@ -294,7 +312,9 @@ LANGUAGE sql STABLE AS $$
 	           | deferred::int::bigint * 32
 	           | board_failed::int::bigint * 64
 	           | placement_failed::int::bigint * 128
-	           | late::int::bigint * 256,
+	           | late::int::bigint * 256
+	           | (begun AND flagged)::int::bigint * 512
+	           | short::int::bigint * 1024,
 	       l.days, l.what, l.host_id, l.panel_id
 	  FROM life l
 $$;
@@ -332,6 +352,9 @@ LANGUAGE sql STABLE AS $$
 	       AND t.question = h.crossed
 $$;
 
+-- The functions below join long lists, of which the planner cannot know the
+-- length: by hash, whatever it thinks.
+--
 -- One pass: for each characteristic, group and cohort how many people there
 -- are, and of each outcome, by its bit from 0, how many started towards it, for
 -- how many it is decided, and to how many of those who count it happened.
@@ -339,7 +362,8 @@ CREATE FUNCTION equality.report_counts(programme bigint, cohorts bigint[],
     wanted waymark.equity_audience, reference text)
 RETURNS TABLE (characteristic text, coarse text, fine text, cohort_id bigint,
     people bigint, started bigint[], settled bigint[], happened bigint[])
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = ''
+SET enable_nestloop = off SET jit = off AS $$
 DECLARE
 	bits bigint := (SELECT max(d.bit) FROM equality.outcome_definition d);
 	counts text := '';
@@ -373,7 +397,8 @@ CREATE FUNCTION equality.report_days(programme bigint, cohorts bigint[],
     wanted waymark.equity_audience, reference text)
 RETURNS TABLE (characteristic text, coarse text, fine text, cohort_id bigint,
     days bigint, what bigint, people bigint)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = ''
+SET enable_nestloop = off SET jit = off AS $$
 BEGIN
 	IF NOT equality.may_have(programme, wanted) THEN
 		RETURN;
@@ -398,7 +423,8 @@ CREATE FUNCTION equality.report_units(programme bigint, cohorts bigint[],
     wanted waymark.equity_audience, reference text)
 RETURNS TABLE (is_panel boolean, unit_id bigint, unit text, place bigint,
     started bigint, settled bigint, happened bigint)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = ''
+SET enable_nestloop = off SET jit = off AS $$
 BEGIN
 	IF NOT equality.may_have(programme, wanted) THEN
 		RETURN;

@@ -204,6 +204,7 @@ load(struct demo *d)
 	demo_waiting(d);
 	demo_flags(d);		/* after all of their facts */
 	demo_support_plans(d);	/* after their flags */
+	demo_equity_lead(d);
 	add_credentials(d);
 	demo_sequences_follow(db);
 	return (add_references(d) && demo_triggers(d, "ENABLE") &&

@@ -92,6 +92,17 @@ add_signing_in(struct demo *d, int64_t nqsw)
 }
 
 void
+demo_equity_lead(struct demo *d)
+{
+	int64_t	person = add_named(d, "Grace", "Adeyemi", ROLE_EQUITY_LEAD, 0,
+		    false);
+
+	demo_sign_in(d, person, "equity lead: exact figures of fairness, "
+	    "each reading recorded");
+	store_flush(&d->store);
+}
+
+void
 demo_asye(struct demo *d)
 {
 	struct db			*db = d->store.db;

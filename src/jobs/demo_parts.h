@@ -93,7 +93,7 @@ void		 store_free(struct store *);
 enum {
 	ROLE_TRAINEE = 1, ROLE_EDUCATOR, ROLE_STAFF, ROLE_PARTNER, ROLE_TUTOR,
 	ROLE_LEAD, ROLE_SUITABILITY, ROLE_ASSESSOR, ROLE_COORDINATOR,
-	ROLE_MODERATOR
+	ROLE_MODERATOR, ROLE_EQUITY_LEAD
 };
 enum { ENROLLED = 1, PAUSED, WITHDRAWN, COMPLETED };
 enum { FIRST = 1, CONTRASTING, LAST };
@@ -208,6 +208,7 @@ void		 demo_enrolments(struct demo *);
  * written elsewhere; and the ASYEs of those who have qualified. */
 void		 demo_asye_names(struct demo *);
 void		 demo_asye(struct demo *);
+void		 demo_equity_lead(struct demo *);
 /* demo_asye_files.c: what is attached to some of them. */
 void		 demo_asye_files(struct demo *);
 /* demo_asye_feedback.c: what people outside say of them. */

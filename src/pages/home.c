@@ -51,6 +51,8 @@ home(struct request *req)
 	if (request_is(req, EDUCATOR | STAFF | PARTNER | TUTOR | LEAD |
 	    ASSESSOR | COORDINATOR | MODERATOR))
 		return (see_other(req, "/work"));
+	if (request_is(req, EQUITY_LEAD))
+		return (see_other(req, "/fairness"));
 	no_role_page(req->out, req);
 	return (OK);
 }

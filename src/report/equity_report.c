@@ -4,6 +4,7 @@
 
 #include "core/out.h"
 #include "figures.h"
+#include "release.h"
 #include "time.h"
 
 /* What is asked of the database and of whom. */
@@ -14,6 +15,7 @@ struct asking {
 	struct int_list			 cohorts;	/* oldest first */
 	struct equity_definition_list	 definitions;
 	struct raw			*raw;
+	const char			*reference;
 };
 
 static const char *const cannot_say[] = {
@@ -121,6 +123,13 @@ bit_of(const struct asking *q, const struct equity_outcome *o)
 	return (-1);
 }
 
+static bool
+is_wanted(const struct asking *q, const struct equity_characteristic *by)
+{
+	return (q->selection->by == NULL ||
+	    strcmp(by->code, q->selection->by) == 0);
+}
+
 /* The tables of one outcome: all are judged together, those asked for kept. */
 static void
 tables_of(struct asking *q, struct equity_report *r,
@@ -140,12 +149,15 @@ tables_of(struct asking *q, struct equity_report *r,
 		t[i] = (struct equity_table){ .outcome = o, .by = by };
 		shown[i] = protect(q->arena, r->audience, &raw,
 		    raw_cohorts(q->raw), by->crossed);
+		if (is_wanted(q, by))
+			release(&(struct releasing){ q->db, q->arena,
+			    r->audience, q->selection->programme, o->code,
+			    by->code, q->reference, q->cohorts }, &shown[i]);
 		figures(q->arena, r->audience, &shown[i], &t[i]);
 	}
 	judge(q->arena, r->audience, shown, t, n, q->selection);
 	for (size_t i = 0; i < n; i++)
-		if (q->selection->by == NULL ||
-		    strcmp(t[i].by->code, q->selection->by) == 0)
+		if (is_wanted(q, t[i].by))
 			r->tables[r->ntables++] = t[i];
 }
 
@@ -185,8 +197,15 @@ fill(struct asking *q, struct equity_report *r, const char *reference)
 	else
 		for (size_t i = 0; i < r->noutcomes; i++)
 			tables_of(q, r, &r->outcomes[i]);
-	if (!s->with_time)
+	if (!s->with_time || r->ntables == 0)
 		return;
+	if (r->tables[0].withheld != NULL ||
+	    date_is_set(r->tables[0].released_on)) {
+		r->curves_withheld = "How long it takes is given with the "
+		    "latest figures alone.";
+		r->hosts.withheld = r->panels.withheld = r->curves_withheld;
+		return;
+	}
 	curves(q->db, q->arena, r, s, q->cohorts, reference);
 	units(q->db, q->arena, r, s, q->cohorts, reference, bit_of(q, o),
 	    o->of_assessed);
@@ -196,7 +215,8 @@ struct equity_report *
 equity_report(struct db *db, struct arena *a, enum equity_audience audience,
     const struct equity_selection *s, const char *reference)
 {
-	struct asking		 q = { .db = db, .arena = a, .selection = s };
+	struct asking		 q = { .db = db, .arena = a, .selection = s,
+				    .reference = reference };
 	struct equity_report	*r = arena_alloc(a, sizeof(*r));
 
 	r->audience = audience;

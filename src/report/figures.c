@@ -194,6 +194,7 @@ figures(struct arena *a, enum equity_audience audience,
     const struct shown_table *s, struct equity_table *t)
 {
 	t->withheld = s->withheld;
+	t->released_on = s->released_on;
 	t->unknown = NAN;
 	t->all_groups = (struct chi){ NAN, NAN, NAN };
 	if (s->withheld != NULL)

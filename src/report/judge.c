@@ -154,6 +154,11 @@ judge_rounded(struct arena *a, const struct shown_table *s,
 	struct said_of	f = { c->group, c->reference, t->outcome->adverse,
 			    pair_of(c), INCONCLUSIVE, 0, true };
 
+	if (date_is_set(s->released_on)) {
+		c->sentence = "As these figures were given before, they are "
+		    "not compared anew.";
+		return;
+	}
 	if (!c->headline || !band_allowed(s->true_pair)) {
 		c->sentence = "These groups are too small to be compared "
 		    "here.";

@@ -28,6 +28,7 @@ struct shown {
  * first coarse groups, for words alone. */
 struct shown_table {
 	const char	*withheld, *trend_withheld;
+	struct date	 released_on;	/* set: as it was given then */
 	struct shown	*v;
 	size_t		 n, ncohorts;
 	bool		 ratio_allowed;

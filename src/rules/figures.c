@@ -217,7 +217,7 @@ figures_of(const struct sample *groups, size_t n, struct figure *figures)
 }
 
 const char *
-told_words(enum told told)
+told_words(enum told_apart told)
 {
 	static const char *const	words[] = {
 		"Lower than the others together",

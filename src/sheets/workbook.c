@@ -17,7 +17,7 @@ enum { WIDTH_LEAST = 8, WIDTH_MOST = 60, FILTER_ARROW = 3, DATE_WIDTH = 18 };
 struct writer {
 	struct arena	*arena;
 	lxw_workbook	*book;
-	lxw_format	*wrapped, *heading, *title, *formats[SHEET_DATE + 1];
+	lxw_format	*wrapped, *heading, *title, *formats[SHEET_REAL + 1];
 	bool		 failed;
 };
 
@@ -162,8 +162,9 @@ put_about(struct writer *w, const struct workbook_about *a)
 	row = put_line(w, s, row, "What was chosen", a->filters);
 	if (date_is_set(a->as_of))
 		row = put_line(w, s, row, "As of", date_text(w, a->as_of));
-	row = put_line(w, s, row, "Made", arena_printf(w->arena,
-	    "%s at %d:%02d", date_text(w, c.date), c.hour, c.minute));
+	if (a->made_at.s != 0)
+		row = put_line(w, s, row, "Made", arena_printf(w->arena,
+		    "%s at %d:%02d", date_text(w, c.date), c.hour, c.minute));
 	row = put_line(w, s, row, "Made by", a->made_by);
 	row = put_line(w, s, row, "Made for", a->made_for);
 	put_line(w, s, row, "Purpose", a->purpose);
@@ -179,7 +180,7 @@ put_definitions(struct writer *w, const struct workbook *b)
 		{ "What it says", SHEET_TEXT, NULL },
 	};
 	static const char *const	types[] = { "Text", "Number", "Pounds",
-					    "Date" };
+					    "Date", "Number" };
 	struct sheet			definitions = { "Columns", "columns",
 					    columns, 4, NULL, 0 };
 	struct sheet_cell		*cell;
@@ -215,7 +216,7 @@ set_formats(struct writer *w)
 	w->wrapped = workbook_add_format(w->book);
 	format_set_text_wrap(w->wrapped);
 	format_set_align(w->wrapped, LXW_ALIGN_VERTICAL_TOP);
-	for (int i = SHEET_TEXT; i <= SHEET_DATE; i++) {
+	for (int i = SHEET_TEXT; i <= SHEET_REAL; i++) {
 		w->formats[i] = workbook_add_format(w->book);
 		format_set_align(w->formats[i], LXW_ALIGN_VERTICAL_TOP);
 	}
@@ -223,6 +224,16 @@ set_formats(struct writer *w)
 	format_set_num_format(w->formats[SHEET_NUMBER], "#,##0");
 	format_set_num_format(w->formats[SHEET_POUNDS], "\"£\"#,##0");
 	format_set_num_format(w->formats[SHEET_DATE], "d mmmm yyyy");
+	format_set_num_format(w->formats[SHEET_REAL], "0.00");
+}
+
+/* When it is not said, as of midnight of the day that it is about: the library
+ * would write down the present moment for 0. */
+static time_t
+made_at(const struct workbook_about *a)
+{
+	return (a->made_at.s != 0 ? a->made_at.s :
+	    date_number(a->as_of) * 86400);
 }
 
 static void
@@ -235,7 +246,7 @@ put_workbook(struct writer *w, const struct workbook *b)
 				    b->about.made_by != NULL ?
 				    b->about.made_by : "Waymark"),
 				    .company = "Waymark",
-				    .created = b->about.made_at.s };
+				    .created = made_at(&b->about) };
 	lxw_worksheet		*s;
 
 	set_formats(w);

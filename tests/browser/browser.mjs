@@ -23,7 +23,8 @@ export const people = {
   nqsw: 'asha.mistry@example.org',
   assessor: 'helen.marsh@example.org',
   coordinator: 'kofi.boateng@example.org',
-  moderator: 'ruth.ellery@example.org'
+  moderator: 'ruth.ellery@example.org',
+  equity: 'grace.adeyemi@example.org'
 }
 export const phone = { width: 320, height: 640 }
 export const desk = { width: 1280, height: 900 }

@@ -45,6 +45,7 @@ function asked (path) {
 // What needs a thing of its own to be there is walked by the journey of its
 // subject, which asks of each page that it is sound.
 const journeys = {
+  fairness: /^\/(programmes\/#\/)?fairness/,
   filters: /^\/filters\//,
   'asye-feedback': /^\/asye\/#\/feedback|^\/(feedback-requests|give-feedback)(\/|$)/,
   'asye-portfolio': /^\/sign-observation\/|^\/documents\/#\/observer$|^\/files\/#\/evidence$|\/evidence\/files\/#$/,

@@ -9,10 +9,11 @@
 
 /* A trainee, her educator, their programme's staff, her employer's partner,
  * somebody whose role is over, nobody, her tutor, who leads her unit, and the
- * assessor, the coordinator and a moderator of her ASYE. */
-enum { ROLES = 11, NO_ROLE = 40 };
+ * assessor, the coordinator and a moderator of her ASYE, and her programme's
+ * equity lead. */
+enum { ROLES = 12, NO_ROLE = 40 };
 static const int	people[ROLES] = { MARY, EWAN, SAM, BO, NO_ROLE, 0,
-			    INES, LEO, ASA, CORA, MODI };
+			    INES, LEO, ASA, CORA, MODI, EQUI };
 
 /* What is theirs, and Tom's, who is none of their business. */
 static const struct { const char *begins; long own, other; } things[] = {
@@ -62,12 +63,20 @@ static const struct { const char *begins; long own, other; } things[] = {
  * that are everybody's; ONE_ALL and TWO_ALL name them.  ONE_ASYE and TWO_ASYE
  * are of pages that are also for assessors, coordinators and moderators.
  */
-#define ONE_ASYE(t, e, s, p, n, nobody, tutor, lead, a, c, m) { t, t, e, e, \
-	    s, s, p, p, n, n, nobody, nobody, tutor, tutor, lead, lead, \
-	    a, a, c, c, m, m }
-#define TWO_ASYE(t, e, s, p, tutor, lead, a, c, m) { t, 404, e, 404, s, 404, \
-	    p, 404, 404, 404, 303, 303, tutor, 404, lead, 404, a, 404, \
-	    c, 404, m, 404 }
+#define ONE_EQUITY(t, e, s, p, n, nobody, tutor, lead, a, c, m, q) { t, t, \
+	    e, e, s, s, p, p, n, n, nobody, nobody, tutor, tutor, lead, lead, \
+	    a, a, c, c, m, m, q, q }
+#define TWO_EQUITY(t, e, s, p, tutor, lead, a, c, m, q) { t, 404, e, 404, \
+	    s, 404, p, 404, 404, 404, 303, 303, tutor, 404, lead, 404, \
+	    a, 404, c, 404, m, 404, q, 404 }
+/* An equity lead goes elsewhere as somebody without a role does. */
+#define ONE_ASYE(t, e, s, p, n, nobody, tutor, lead, a, c, m)		\
+	    ONE_EQUITY(t, e, s, p, n, nobody, tutor, lead, a, c, m, n)
+#define TWO_ASYE(t, e, s, p, tutor, lead, a, c, m)			\
+	    TWO_EQUITY(t, e, s, p, tutor, lead, a, c, m, 404)
+/* Of whom the equity report is for. */
+#define FAIR(answer) TWO_EQUITY(404, 404, answer, answer, 404, 404, 404, 404, \
+	    404, answer)
 #define ALL_FOUR(is) TWO_ASYE(is, 404, is, 404, 404, 404, is, is, 404)
 #define WHO_PLAN(is) TWO_ASYE(404, 404, is, 404, 404, 404, is, is, 404)
 #define ONE_ALL(t, e, s, p, n, nobody, tutor, lead)			\
@@ -85,14 +94,15 @@ static const struct { const char *begins; long own, other; } things[] = {
 #define KEPT(answer) TWO_ASYE(404, 404, answer, 404, 404, 404, 404, answer, 404)
 /* Of whoever supports the trainee, and of the trainee. */
 #define SUPPORTS(t, all) TWO_ASYE(t, all, all, 404, all, all, all, all, 404)
-#define NOBODY_ELSE 404, 404, 404, 404, 404, 404, 404, 404, 404, 404
+#define NOBODY_ELSE 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, \
+	    404
 static const struct expected {
 	enum method	method;
 	const char	*path;
 	short		answers[2 * ROLES];
 } expected[] = {
-	{ GET, "/", ONE_ASYE(200, 303, 303, 303, 200, 303, 303, 303, 303, 303,
-	    303) },
+	{ GET, "/", ONE_EQUITY(200, 303, 303, 303, 200, 303, 303, 303, 303,
+	    303, 303, 303) },
 	{ GET, "/sign-in", EACH(303, 200) },
 	{ POST, "/sign-in", EACH(422, 422) },
 	{ POST, "/sign-out", EACH(303, 303) },
@@ -637,6 +647,13 @@ static const struct expected {
 	{ POST, "/equality/erase", EACH(303, 303) },
 	{ GET, "/equality/objection", EACH(200, 303) },
 	{ POST, "/equality/objection", EACH(422, 303) },
+	{ GET, "/fairness", ONE_EQUITY(404, 404, 303, 303, 404, 303, 404, 404,
+	    404, 404, 404, 303) },
+	{ GET, "/programmes/#/fairness", FAIR(200) },
+	{ GET, "/programmes/#/fairness/groups", FAIR(404) },
+	{ GET, "/programmes/#/fairness/board", FAIR(200) },
+	{ GET, "/programmes/#/fairness/fairness.csv", FAIR(200) },
+	{ GET, "/programmes/#/fairness/fairness.xlsx", FAIR(200) },
 	{ GET, "/programmes/#/equality", TWO(404, 404, 200, 404) },
 	{ GET, "/support", ONE(303, 404, 404, 404, 404, 303) },
 	{ GET, "/support/organisations", ONE_ASYE(404, 404, 200, 200, 404,

@@ -1,0 +1,253 @@
+/*
+ * release - the ledger of what was given: a table that would tell a small
+ * number together with those before it is not given, but the one before it.
+ *
+ * Tables of one outcome and one characteristic are held against each other.
+ * Tables by different characteristics share their totals alone.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "equity/differencing.h"
+#include "release.h"
+
+enum { MEASURES = 3 };
+static const char *const measures[MEASURES] = { "people", "events", "rest" };
+
+/* The cells of a table, as the database takes them. */
+struct cells {
+	size_t		  n;
+	const char	**lines, **measures, **tokens;
+	int64_t		 *numbers, *least, *most;
+	const struct token **of;
+};
+
+/* What a reader has: cells that tell something, and atoms with their size. */
+struct knowledge {
+	struct released	*told;
+	int		 n, atoms;
+	int64_t		 people[ATOMS_MAX];
+};
+
+/* A line's token: of a cohort, or of all of them (-1). */
+static struct token *
+token_at(struct shown *s, size_t measure, int cohort)
+{
+	if (cohort < 0)
+		return (measure == 0 ? &s->people : measure == 1 ?
+		    &s->events : &s->rest);
+	return (measure == 0 ? &s->cohort_people[cohort] : measure == 1 ?
+	    &s->cohort_events[cohort] : &s->cohort_rest[cohort]);
+}
+
+static struct cells
+cells_of(struct arena *a, const struct shown_table *s, int cohort)
+{
+	size_t		most = s->n * MEASURES + 1;
+	struct cells	c = { 0 };
+
+	c.lines = arena_array(a, most, sizeof(*c.lines));
+	c.measures = arena_array(a, most, sizeof(*c.measures));
+	c.tokens = arena_array(a, most, sizeof(*c.tokens));
+	c.numbers = arena_array(a, most, sizeof(*c.numbers));
+	c.least = arena_array(a, most, sizeof(*c.least));
+	c.most = arena_array(a, most, sizeof(*c.most));
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t k = 0; k < MEASURES; k++, c.n++) {
+			const struct token	*t = token_at(&s->v[i], k,
+						    cohort);
+
+			c.lines[c.n] = s->v[i].name;
+			c.measures[c.n] = measures[k];
+			c.tokens[c.n] = t->text;
+			c.numbers[c.n] = t->value;
+			c.least[c.n] = t->told.least;
+			c.most[c.n] = t->told.most;
+		}
+	return (c);
+}
+
+static struct equity_raw_atom_list
+ask(const struct releasing *r, const struct cells *c, struct int_list cohorts)
+{
+	return (equity_raw_atoms(r->db, r->programme, r->audience,
+	    r->outcome, r->by, cohorts, (struct text_list){ c->lines, c->n },
+	    (struct text_list){ c->measures, c->n },
+	    (struct int_list){ c->least, c->n },
+	    (struct int_list){ c->most, c->n }));
+}
+
+/* Was exactly this told of exactly these people before? */
+static bool
+nothing_new(struct equity_raw_atom_list rows, size_t ncells)
+{
+	each (row, rows)
+		if (!row->people.known && row->cells.v[0] <= (int64_t)ncells &&
+		    !row->is_known.value)
+			return (false);
+	return (true);
+}
+
+/* False when there is too much to be gone through. */
+static bool
+learn(struct arena *a, struct equity_raw_atom_list rows, struct knowledge *k)
+{
+	size_t	ncells = 0;
+
+	each (row, rows)
+		ncells += !row->people.known;
+	k->told = arena_array(a, ncells + 1, sizeof(*k->told));
+	k->n = (int)ncells;
+	each (row, rows) {
+		if (!row->people.known) {
+			k->told[row->cells.v[0] - 1].told = (struct told){
+			    row->told_least.value, row->told_most.value };
+			continue;
+		}
+		if (k->atoms == ATOMS_MAX)
+			return (false);
+		for (size_t i = 0; i < row->cells.n; i++)
+			k->told[row->cells.v[i] - 1].atoms[k->atoms] = true;
+		k->people[k->atoms++] = row->people.value;
+	}
+	return (true);
+}
+
+static bool
+stays_hidden(const struct knowledge *k, const bool *wanted, int64_t count,
+    int64_t small, bool is_rounded)
+{
+	struct worked_out	w;
+
+	if (count < 1 || count > small)
+		return (true);
+	return (work_out(k->told, k->n, k->atoms, wanted, &w) &&
+	    !gives_away(count, w.whole, small, is_rounded));
+}
+
+/* Those of one cell who are not in another that it holds. */
+static int64_t
+difference(const struct knowledge *k, int of, int less, bool *wanted)
+{
+	int64_t	count = 0;
+
+	for (int i = 0; i < k->atoms; i++) {
+		if (k->told[less].atoms[i] && !k->told[of].atoms[i])
+			return (0);
+		wanted[i] = k->told[of].atoms[i] && !k->told[less].atoms[i];
+		count += wanted[i] ? k->people[i] : 0;
+	}
+	return (count);
+}
+
+static bool
+all_hidden(const struct knowledge *k, int64_t small, bool is_rounded)
+{
+	bool	wanted[ATOMS_MAX] = { false };
+
+	for (int i = 0; i < k->atoms; i++) {
+		wanted[i] = true;
+		if (!stays_hidden(k, wanted, k->people[i], small, is_rounded))
+			return (false);
+		wanted[i] = false;
+	}
+	for (int i = 0; i < k->n; i++)
+		for (int j = 0; j < k->n; j++)
+			if (i != j && !stays_hidden(k, wanted,
+			    difference(k, i, j, wanted), small, is_rounded))
+				return (false);
+	return (true);
+}
+
+/* May it be given?  If so, and it is new, it is written down. */
+static bool
+give(const struct releasing *r, struct shown_table *s, int cohort)
+{
+	struct cells	 c = cells_of(r->arena, s, cohort);
+	struct int_list	 cohorts = cohort < 0 ? r->cohorts :
+			    (struct int_list){ &r->cohorts.v[cohort], 1 };
+	struct equity_raw_atom_list rows = ask(r, &c, cohorts);
+	struct knowledge *k = arena_alloc(r->arena, sizeof(*k));
+	bool		 exact = r->audience == EQUITY_AUDIENCE_STAFF;
+
+	if (nothing_new(rows, c.n))
+		return (rows.n > 0);
+	if (!learn(r->arena, rows, k) || !all_hidden(k, exact ? SMALL :
+	    ROUNDED_SMALL, !exact))
+		return (false);
+	equity_release_keep(r->db, r->programme, r->audience, r->outcome,
+	    r->by, cohorts, (struct text_list){ c.lines, c.n },
+	    (struct text_list){ c.measures, c.n },
+	    (struct text_list){ c.tokens, c.n },
+	    (struct int_list){ c.numbers, c.n },
+	    (struct int_list){ c.least, c.n },
+	    (struct int_list){ c.most, c.n }, r->reference);
+	return (true);
+}
+
+static void
+forget_cohorts(struct shown_table *s, const char *why)
+{
+	for (size_t i = 0; i < s->n; i++)
+		s->v[i].cohort_people = s->v[i].cohort_events =
+		    s->v[i].cohort_rest = NULL;
+	s->trend_withheld = why;
+}
+
+/* The lines of the table that was given last, in place of those of today. */
+static bool
+give_last(const struct releasing *r, struct shown_table *s)
+{
+	struct equity_released_cell_list cells = equity_released(r->db,
+					    r->programme, r->audience,
+					    r->outcome, r->by, r->cohorts);
+	size_t				 found = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t k = 0; k < MEASURES; k++)
+			each (c, cells) {
+				struct token	*t = token_at(&s->v[i], k, -1);
+
+				if (strcmp(c->line, s->v[i].name) != 0 ||
+				    strcmp(c->measure, measures[k]) != 0)
+					continue;
+				*t = (struct token){ .value = c->value,
+				    .told = { c->least, c->most } };
+				snprintf(t->text, sizeof(t->text), "%s",
+				    c->token);
+				s->released_on = c->made_on;
+				found++;
+			}
+	for (size_t i = 0; i < s->n; i++)
+		s->v[i].started = s->v[i].pending = (struct token){ .text =
+		    "" };
+	s->ratio_allowed = false;
+	s->true_pair = (struct two){ 0, 0, 0, 0 };
+	return (found == s->n * MEASURES);
+}
+
+static const char refused[] = "These figures are not given: together with "
+    "others that were given of this outcome and these groups they would tell "
+    "about very few people. What is possible: all cohorts together, as they "
+    "were given before; or these figures again when more people have been "
+    "counted, as after the next cohort.";
+
+void
+release(const struct releasing *r, struct shown_table *s)
+{
+	if (s->withheld != NULL || r->audience == EQUITY_AUDIENCE_LEAD)
+		return;
+	if (!give(r, s, -1)) {
+		forget_cohorts(s, "Cohort by cohort nothing is given now.");
+		if (!give_last(r, s))
+			s->withheld = refused;
+		return;
+	}
+	for (size_t i = 0; i < s->ncohorts && s->v[0].cohort_events != NULL &&
+	    s->ncohorts > 1; i++)
+		if (!give(r, s, (int)i))
+			forget_cohorts(s, "Cohort by cohort nothing is given: "
+			    "together with what was given it would tell about "
+			    "very few people.");
+}

@@ -148,7 +148,8 @@ tables_of(struct asking *q, struct equity_report *r,
 
 		t[i] = (struct equity_table){ .outcome = o, .by = by };
 		shown[i] = protect(q->arena, r->audience, &raw,
-		    raw_cohorts(q->raw), by->crossed);
+		    raw_cohorts(q->raw), by->crossed, is_wanted(q, by) &&
+		    q->selection->with_time);
 		if (is_wanted(q, by))
 			release(&(struct releasing){ q->db, q->arena,
 			    r->audience, q->selection->programme, o->code,

@@ -145,7 +145,7 @@ true_pair(struct arena *a, const struct raw_table *t, struct shown_table *s)
  * same; rounding shows no empty ones. */
 static void
 protect_tokens(struct arena *a, enum equity_audience audience,
-    const struct raw_table *t, struct shown_table *s)
+    const struct raw_table *t, struct shown_table *s, bool one_by_one)
 {
 	for (size_t i = 0; i < t->ncoarse; i++)
 		show(s, &t->coarse[i], EQUITY_GROUP);
@@ -153,14 +153,15 @@ protect_tokens(struct arena *a, enum equity_audience audience,
 		show(s, &t->unknown, EQUITY_UNKNOWN);
 	show(s, &t->everybody, EQUITY_EVERYBODY);
 	if (audience == EQUITY_AUDIENCE_STAFF)
-		protect_for_staff(a, t, s);
+		protect_for_staff(a, t, s, one_by_one);
 	else
 		protect_rounded(a, t, s);
 }
 
 struct shown_table
 protect(struct arena *a, enum equity_audience audience,
-    const struct raw_table *t, size_t ncohorts, bool crossed)
+    const struct raw_table *t, size_t ncohorts, bool crossed,
+    bool one_by_one)
 {
 	bool			 lead = audience == EQUITY_AUDIENCE_LEAD;
 	bool			 pooled = audience != EQUITY_AUDIENCE_STAFF &&
@@ -185,6 +186,6 @@ protect(struct arena *a, enum equity_audience audience,
 	if (lead)
 		protect_for_lead(a, t, &s);
 	else
-		protect_tokens(a, audience, t, &s);
+		protect_tokens(a, audience, t, &s, one_by_one && !crossed);
 	return (s);
 }

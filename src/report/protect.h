@@ -39,12 +39,14 @@ struct shown_table {
 struct token	token_exact(int64_t);
 struct token	token_hidden(void);
 
+/* one_by_one: cohorts too, where that tells nothing small. */
 struct shown_table protect(struct arena *, enum equity_audience,
-		    const struct raw_table *, size_t ncohorts, bool crossed);
+		    const struct raw_table *, size_t ncohorts, bool crossed,
+		    bool one_by_one);
 
 /* The parts of it: what staff are told, and partners. */
 void	protect_for_staff(struct arena *, const struct raw_table *,
-	    struct shown_table *);
+	    struct shown_table *, bool one_by_one);
 void	protect_rounded(struct arena *, const struct raw_table *,
 	    struct shown_table *);
 /* at: a cohort, or -1 for all of them. */

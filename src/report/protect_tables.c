@@ -169,7 +169,7 @@ show_cohorts(struct arena *a, const struct raw_table *t,
 
 void
 protect_for_staff(struct arena *a, const struct raw_table *t,
-    struct shown_table *s)
+    struct shown_table *s, bool one_by_one)
 {
 	int64_t		*v;
 	struct counts	 all = table_of(a, t, &v, -1);
@@ -186,7 +186,7 @@ protect_for_staff(struct arena *a, const struct raw_table *t,
 		s->v[row].rest = told(&all, out, row, REST);
 	}
 	show_pending(t, &s->v[all.rows]);
-	if (!show_cohorts(a, t, s, &all, out))
+	if (one_by_one && !show_cohorts(a, t, s, &all, out))
 		s->trend_withheld = "Single cohorts are not shown: their "
 		    "numbers are too small, or together would tell small "
 		    "ones.";

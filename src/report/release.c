@@ -12,7 +12,7 @@
 #include "equity/differencing.h"
 #include "release.h"
 
-enum { MEASURES = 3 };
+enum { MEASURES = 3, SEEN_MAX = 1024 };
 static const char *const measures[MEASURES] = { "people", "events", "rest" };
 
 /* The cells of a table, as the database takes them. */
@@ -20,14 +20,16 @@ struct cells {
 	size_t		  n;
 	const char	**lines, **measures, **tokens;
 	int64_t		 *numbers, *least, *most;
-	const struct token **of;
 };
 
-/* What a reader has: cells that tell something, and atoms with their size. */
+/* What a reader has: cells that tell something, and atoms with their size; and
+ * the sums of atoms that were looked at. */
 struct knowledge {
 	struct released	*told;
 	int		 n, atoms;
 	int64_t		 people[ATOMS_MAX];
+	bool		 (*seen)[ATOMS_MAX];
+	int		 nseen;
 };
 
 /* A line's token: of a cohort, or of all of them (-1). */
@@ -78,6 +80,21 @@ ask(const struct releasing *r, const struct cells *c, struct int_list cohorts)
 	    (struct int_list){ c->most, c->n }));
 }
 
+/* Is it to the letter what was given last?  It tells nothing then, whoever is
+ * counted by now. */
+static bool
+is_as_before(struct equity_released_cell_list given, const struct cells *c)
+{
+	size_t	same = 0;
+
+	each (g, given)
+		for (size_t i = 0; i < c->n; i++)
+			same += strcmp(g->line, c->lines[i]) == 0 &&
+			    strcmp(g->measure, c->measures[i]) == 0 &&
+			    strcmp(g->token, c->tokens[i]) == 0;
+	return (same == c->n && given.n == c->n);
+}
+
 /* Was exactly this told of exactly these people before? */
 static bool
 nothing_new(struct equity_raw_atom_list rows, size_t ncells)
@@ -114,13 +131,27 @@ learn(struct arena *a, struct equity_raw_atom_list rows, struct knowledge *k)
 	return (true);
 }
 
+/* Many differences of cells are the same people. */
 static bool
-stays_hidden(const struct knowledge *k, const bool *wanted, int64_t count,
+was_seen(struct knowledge *k, const bool *wanted)
+{
+	size_t	size = (size_t)k->atoms * sizeof(*wanted);
+
+	for (int i = 0; i < k->nseen; i++)
+		if (memcmp(k->seen[i], wanted, size) == 0)
+			return (true);
+	if (k->nseen < SEEN_MAX)
+		memcpy(k->seen[k->nseen++], wanted, size);
+	return (false);
+}
+
+static bool
+stays_hidden(struct knowledge *k, const bool *wanted, int64_t count,
     int64_t small, bool is_rounded)
 {
 	struct worked_out	w;
 
-	if (count < 1 || count > small)
+	if (count < 1 || count > small || was_seen(k, wanted))
 		return (true);
 	return (work_out(k->told, k->n, k->atoms, wanted, &w) &&
 	    !gives_away(count, w.whole, small, is_rounded));
@@ -142,9 +173,18 @@ difference(const struct knowledge *k, int of, int less, bool *wanted)
 }
 
 static bool
-all_hidden(const struct knowledge *k, int64_t small, bool is_rounded)
+tells(const struct knowledge *k, int cell)
+{
+	return (k->told[cell].told.most < COUNT_MOST);
+}
+
+static bool
+all_hidden(struct arena *a, struct knowledge *k, int64_t small,
+    bool is_rounded)
 {
 	bool	wanted[ATOMS_MAX] = { false };
+
+	k->seen = arena_array(a, SEEN_MAX, sizeof(*k->seen));
 
 	for (int i = 0; i < k->atoms; i++) {
 		wanted[i] = true;
@@ -154,7 +194,8 @@ all_hidden(const struct knowledge *k, int64_t small, bool is_rounded)
 	}
 	for (int i = 0; i < k->n; i++)
 		for (int j = 0; j < k->n; j++)
-			if (i != j && !stays_hidden(k, wanted,
+			if (i != j && tells(k, i) && tells(k, j) &&
+			    !stays_hidden(k, wanted,
 			    difference(k, i, j, wanted), small, is_rounded))
 				return (false);
 	return (true);
@@ -167,14 +208,18 @@ give(const struct releasing *r, struct shown_table *s, int cohort)
 	struct cells	 c = cells_of(r->arena, s, cohort);
 	struct int_list	 cohorts = cohort < 0 ? r->cohorts :
 			    (struct int_list){ &r->cohorts.v[cohort], 1 };
-	struct equity_raw_atom_list rows = ask(r, &c, cohorts);
+	struct equity_raw_atom_list rows;
 	struct knowledge *k = arena_alloc(r->arena, sizeof(*k));
 	bool		 exact = r->audience == EQUITY_AUDIENCE_STAFF;
 
+	if (is_as_before(equity_released(r->db, r->programme, r->audience,
+	    r->outcome, r->by, cohorts), &c))
+		return (true);
+	rows = ask(r, &c, cohorts);
 	if (nothing_new(rows, c.n))
 		return (rows.n > 0);
-	if (!learn(r->arena, rows, k) || !all_hidden(k, exact ? SMALL :
-	    ROUNDED_SMALL, !exact))
+	if (!learn(r->arena, rows, k) || !all_hidden(r->arena, k, exact ?
+	    SMALL : ROUNDED_SMALL, !exact))
 		return (false);
 	equity_release_keep(r->db, r->programme, r->audience, r->outcome,
 	    r->by, cohorts, (struct text_list){ c.lines, c.n },

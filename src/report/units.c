@@ -8,7 +8,7 @@
 #include "protect.h"
 #include "time.h"
 
-enum { UNITS_MAX = 22, VERDICT_LEAST = 5 };
+enum { UNITS_MAX = 7, VERDICT_LEAST = 5 };
 
 struct raw_unit { const char *name; int64_t people, events; };
 

@@ -85,7 +85,7 @@ shown_to(enum equity_audience audience, struct world w,
 	struct equity_table	t = { .outcome = &left, .by = &by_sex };
 	struct equity_selection	selection = { 0 };
 
-	*s = protect(&arena, audience, &raw, COHORTS, false);
+	*s = protect(&arena, audience, &raw, COHORTS, false, true);
 	figures(&arena, audience, s, &t);
 	judge(&arena, audience, s, &t, 1, &selection);
 	return (t);

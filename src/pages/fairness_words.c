@@ -141,11 +141,10 @@ static void
 note_numbers(struct notes *n, const struct equity_comparison *c)
 {
 	if (!isnan(c->mid_p) && !isnan(c->holm))
-		n->v[n->n++] = arena_printf(n->a, "Evidence: mid-p %s%s, and "
-		    "%s%s after allowing for the comparisons made (%s).",
-		    c->mid_p < 0.001 ? "" : "= ", p_words(n->a, c->mid_p),
-		    (c->headline ? c->holm : c->bh) < 0.001 ? "" : "= ",
-		    p_words(n->a, c->headline ? c->holm : c->bh),
+		n->v[n->n++] = arena_printf(n->a, "Evidence: mid-p %s; %s "
+		    "after allowing for the comparisons made (%s).",
+		    p_words(n->a, c->mid_p), p_words(n->a, c->headline ?
+		    c->holm : c->bh),
 		    c->headline ? "Holm" : "Benjamini and Hochberg");
 	if (!isnan(c->difference))
 		n->v[n->n++] = arena_printf(n->a, "The gap is %.1f percentage "

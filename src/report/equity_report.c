@@ -36,9 +36,10 @@ token_words(struct arena *a, const struct token *t)
 	struct out	 o = { 0 };
 	const char	*words;
 
+	if (*t->text == '\0')
+		return ("");
 	if (t->value < 0)
-		return (strcmp(t->text, "c") == 0 ? "[c]" :
-		    *t->text == '\0' ? "" : "1 to 7");
+		return (strcmp(t->text, "c") == 0 ? "[c]" : "1 to 7");
 	out_count(&o, t->value);
 	words = arena_printf(a, "%s%.*s", token_is_exact(t) ? "" : "about ",
 	    (int)o.len, o.data);
@@ -130,6 +131,17 @@ is_wanted(const struct asking *q, const struct equity_characteristic *by)
 	    strcmp(by->code, q->selection->by) == 0);
 }
 
+/* Points of a trend are of the cohorts that are counted, oldest first. */
+static void
+name_points(const struct equity_report *r, struct equity_table *t)
+{
+	size_t	n = 0;
+
+	for (size_t i = r->nall; i > 0 && n < t->ntrend; i--)
+		if (r->all[i - 1].counted)
+			t->trend[n++].cohort = r->all[i - 1].name;
+}
+
 /* The tables of one outcome: all are judged together, those asked for kept. */
 static void
 tables_of(struct asking *q, struct equity_report *r,
@@ -155,6 +167,7 @@ tables_of(struct asking *q, struct equity_report *r,
 			    r->audience, q->selection->programme, o->code,
 			    by->code, q->reference, q->cohorts }, &shown[i]);
 		figures(q->arena, r->audience, &shown[i], &t[i]);
+		name_points(r, &t[i]);
 	}
 	judge(q->arena, r->audience, shown, t, n, q->selection);
 	for (size_t i = 0; i < n; i++)

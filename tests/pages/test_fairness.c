@@ -35,7 +35,7 @@ test_the_lead_reads_exact_numbers_and_is_recorded(void **state)
 	assert_shows("Do not copy them");
 	assert_shows("What this report cannot say");
 	assert_answer(OK, look("/groups", LEFT_BY_SEX));
-	assert_shows("Cohort of 2022");
+	assert_shows(">Cohort of 2022</th>");
 	assert_shows("10 of 40");
 	assert_shows("mid-p");
 	assert_shows("within each cohort and then pooled");
@@ -82,6 +82,7 @@ test_small_numbers_are_left_out_for_staff(void **state)
 	}
 	assert_answer(OK, look("/groups", LEFT_BY_SEX));
 	assert_shows("[c] of 120");
+	assert_hides("about 0");
 	assert_shows("too small to be shown to you");
 	assert_answer(OK, look("/fairness.csv", LEFT_BY_SEX));
 	assert_shows("Group,Men,,120,,");

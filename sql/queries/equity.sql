@@ -95,15 +95,17 @@ SELECT is_panel, unit_id, unit, place AS bit, started, settled, happened
 --   told_least  int8?
 --   told_most   int8?
 --   is_known    bool?
+--   set_hash    text?
 
 -- many equity_raw_atoms(programme_id int8, wanted equity_audience, outcome text, by_what text, cohorts int8[], lines text[], measures text[], least int8[], most int8[]) equity_raw_atom
-SELECT cells, people, told_least, told_most, is_known
+SELECT cells, people, told_least, told_most, is_known,
+       encode(set_hash, 'hex') AS set_hash
   FROM equality.release_atoms(:programme_id, :wanted, :outcome, :by_what,
        :cohorts, :lines, :measures, :least, :most);
 
--- exec equity_release_keep(programme_id int8, wanted equity_audience, outcome text, by_what text, cohorts int8[], lines text[], measures text[], tokens text[], numbers int8[], least int8[], most int8[], reference text)
+-- exec equity_release_keep(programme_id int8, wanted equity_audience, outcome text, by_what text, cohorts int8[], lines text[], measures text[], tokens text[], numbers int8[], least int8[], most int8[], hashes text[], reference text)
 SELECT equality.release_keep(:programme_id, :wanted, :outcome, :by_what,
-       :cohorts, :lines, :measures, :tokens, :numbers, :least, :most,
+       :cohorts, :lines, :measures, :tokens, :numbers, :least, :most, :hashes,
        :reference);
 
 -- row equity_released_cell

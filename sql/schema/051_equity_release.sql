@@ -143,13 +143,14 @@ $$;
 -- same outcome and characteristic: first the cells, those of the table and then
 -- the others (lowest and highest are told), then the atoms: which cells count
 -- exactly the same people, and how many these are.  is_known: the same was told
--- of the same people before.
+-- of the same people before.  The sets are kept already, so that whatever is
+-- given of them needs only their hashes.
 CREATE FUNCTION equality.release_atoms(programme bigint,
     wanted waymark.equity_audience, outcome text, by_what text,
     cohorts bigint[], lines text[], measures text[], lowest bigint[],
     highest bigint[])
 RETURNS TABLE (cells bigint[], people bigint, told_least bigint,
-    told_most bigint, is_known boolean)
+    told_most bigint, is_known boolean, set_hash bytea)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = ''
 SET enable_nestloop = off SET jit = off AS $$
 BEGIN
@@ -172,6 +173,10 @@ BEGIN
 	           release_atoms.highest[s.cell] AS highest
 	      FROM equality.sets_of(programme, outcome, by_what, cohorts,
 	           lines, measures::equality.cell_measure[]) s),
+	kept AS (
+	    INSERT INTO equality.release_set (hash, places)
+	    SELECT DISTINCT ON (m.hash) m.hash, m.places FROM mine m
+	    ON CONFLICT DO NOTHING),
 	told AS MATERIALIZED (
 	    SELECT DISTINCT c.set_hash AS hash, c.lowest, c.highest
 	      FROM equality.release r
@@ -189,11 +194,12 @@ BEGIN
 	            WHERE (m.hash, m.lowest, m.highest) =
 	                  (t.hash, t.lowest, t.highest))),
 	every AS MATERIALIZED (
-	    SELECT m.cell, m.places, m.lowest, m.highest,
+	    SELECT m.cell, m.hash, m.places, m.lowest, m.highest,
 	           EXISTS (SELECT 1 FROM told t WHERE (t.hash, t.lowest, t.highest)
 	               = (m.hash, m.lowest, m.highest)) AS is_known FROM mine m
 	    UNION ALL
-	    SELECT o.cell, o.places, o.lowest, o.highest, true FROM others o),
+	    SELECT o.cell, o.hash, o.places, o.lowest, o.highest, true
+	      FROM others o),
 	atoms AS (
 	    SELECT array_agg(c.cell ORDER BY c.cell) AS cells
 	      FROM every c
@@ -201,10 +207,11 @@ BEGIN
 	           AS s (place)
 	     WHERE get_bit(c.places, s.place) = 1
 	     GROUP BY s.place)
-	SELECT ARRAY[c.cell], NULL::bigint, c.lowest, c.highest, c.is_known
+	SELECT ARRAY[c.cell], NULL::bigint, c.lowest, c.highest, c.is_known,
+	       c.hash
 	  FROM (SELECT * FROM every ORDER BY cell) c
 	UNION ALL
-	SELECT a.cells, count(*), NULL, NULL, NULL
+	SELECT a.cells, count(*), NULL, NULL, NULL, NULL
 	  FROM atoms a GROUP BY a.cells;
 END
 $$;
@@ -213,7 +220,8 @@ $$;
 CREATE FUNCTION equality.release_keep(programme bigint,
     wanted waymark.equity_audience, outcome text, by_what text,
     cohorts bigint[], lines text[], measures text[], tokens text[],
-    numbers bigint[], lowest bigint[], highest bigint[], reference text)
+    numbers bigint[], lowest bigint[], highest bigint[], hashes text[],
+    reference text)
 RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = ''
 SET enable_nestloop = off SET jit = off AS $$
@@ -232,19 +240,12 @@ BEGIN
 	RETURNING id INTO made;
 	PERFORM audit.note('EQUITY_FIGURES_RELEASED', 'release', made, NULL,
 	    programme, reference);
-	INSERT INTO equality.release_set (hash, places)
-	SELECT DISTINCT ON (s.hash) s.hash, s.places
-	  FROM equality.sets_of(programme, outcome, by_what, cohorts, lines,
-	       measures::equality.cell_measure[]) s
-	ON CONFLICT DO NOTHING;
 	INSERT INTO equality.release_cell (release_id, line, measure, set_hash,
 	    token, value, lowest, highest)
-	SELECT made, lines[s.cell],
-	       measures[s.cell]::equality.cell_measure, s.hash,
-	       tokens[s.cell], numbers[s.cell], release_keep.lowest[s.cell],
-	       release_keep.highest[s.cell]
-	  FROM equality.sets_of(programme, outcome, by_what, cohorts, lines,
-	       measures::equality.cell_measure[]) s;
+	SELECT made, lines[n], measures[n]::equality.cell_measure,
+	       decode(hashes[n], 'hex'), tokens[n], numbers[n],
+	       release_keep.lowest[n], release_keep.highest[n]
+	  FROM generate_series(1, cardinality(lines)) n;
 END
 $$;
 
@@ -277,5 +278,5 @@ GRANT EXECUTE ON FUNCTION equality.release_atoms(bigint,
     waymark.equity_audience, text, text, bigint[], text[], text[], bigint[],
     bigint[]), equality.release_keep(bigint, waymark.equity_audience, text,
     text, bigint[], text[], text[], text[], bigint[], bigint[], bigint[],
-    text), equality.released(bigint, waymark.equity_audience, text, text,
+    text[], text), equality.released(bigint, waymark.equity_audience, text, text,
     bigint[]) TO waymark_web;

@@ -18,7 +18,7 @@ static const char *const measures[MEASURES] = { "people", "events", "rest" };
 /* The cells of a table, as the database takes them. */
 struct cells {
 	size_t		  n;
-	const char	**lines, **measures, **tokens;
+	const char	**lines, **measures, **tokens, **hashes;
 	int64_t		 *numbers, *least, *most;
 };
 
@@ -52,6 +52,7 @@ cells_of(struct arena *a, const struct shown_table *s, int cohort)
 	c.lines = arena_array(a, most, sizeof(*c.lines));
 	c.measures = arena_array(a, most, sizeof(*c.measures));
 	c.tokens = arena_array(a, most, sizeof(*c.tokens));
+	c.hashes = arena_array(a, most, sizeof(*c.hashes));
 	c.numbers = arena_array(a, most, sizeof(*c.numbers));
 	c.least = arena_array(a, most, sizeof(*c.least));
 	c.most = arena_array(a, most, sizeof(*c.most));
@@ -201,6 +202,23 @@ all_hidden(struct arena *a, struct knowledge *k, int64_t small,
 	return (true);
 }
 
+static void
+write_down(const struct releasing *r, struct cells *c, struct int_list cohorts,
+    struct equity_raw_atom_list rows)
+{
+	each (row, rows)
+		if (!row->people.known && row->cells.v[0] <= (int64_t)c->n)
+			c->hashes[row->cells.v[0] - 1] = row->set_hash;
+	equity_release_keep(r->db, r->programme, r->audience, r->outcome,
+	    r->by, cohorts, (struct text_list){ c->lines, c->n },
+	    (struct text_list){ c->measures, c->n },
+	    (struct text_list){ c->tokens, c->n },
+	    (struct int_list){ c->numbers, c->n },
+	    (struct int_list){ c->least, c->n },
+	    (struct int_list){ c->most, c->n },
+	    (struct text_list){ c->hashes, c->n }, r->reference);
+}
+
 /* May it be given?  If so, and it is new, it is written down. */
 static bool
 give(const struct releasing *r, struct shown_table *s, int cohort)
@@ -221,13 +239,7 @@ give(const struct releasing *r, struct shown_table *s, int cohort)
 	if (!learn(r->arena, rows, k) || !all_hidden(r->arena, k, exact ?
 	    SMALL : ROUNDED_SMALL, !exact))
 		return (false);
-	equity_release_keep(r->db, r->programme, r->audience, r->outcome,
-	    r->by, cohorts, (struct text_list){ c.lines, c.n },
-	    (struct text_list){ c.measures, c.n },
-	    (struct text_list){ c.tokens, c.n },
-	    (struct int_list){ c.numbers, c.n },
-	    (struct int_list){ c.least, c.n },
-	    (struct int_list){ c.most, c.n }, r->reference);
+	write_down(r, &c, cohorts, rows);
 	return (true);
 }
 

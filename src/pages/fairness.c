@@ -108,10 +108,12 @@ struct url
 fairness_to(struct arena *a, const struct fairness *f, const char *page,
     const char *by)
 {
-	return (url_to(a, "/programmes/%ld/fairness%s?outcome=%s&cohorts=%s"
-	    "&for=%s&by=%s", f->programme, page, f->selection.outcome == NULL ?
-	    "each" : f->selection.outcome, f->cohorts,
-	    audience_words[f->report->audience], by == NULL ? "" : by));
+	/* All of it was found in the menus before it comes here. */
+	return (url_to(a, "%s", arena_printf(a, "/programmes/%ld/fairness%s"
+	    "?outcome=%s&cohorts=%s&for=%s&by=%s", (long)f->programme, page,
+	    f->selection.outcome == NULL ? "each" : f->selection.outcome,
+	    f->cohorts, audience_words[f->report->audience],
+	    by == NULL ? "" : by)));
 }
 
 const struct option *

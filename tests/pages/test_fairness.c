@@ -34,6 +34,8 @@ test_the_lead_reads_exact_numbers_and_is_recorded(void **state)
 	    "330 (3.0%). That is 5.5 times the rate (95% range 2.7 to 11).");
 	assert_shows("Do not copy them");
 	assert_shows("What this report cannot say");
+	assert_shows("href=\"" REPORT "/groups?outcome=withdrawn&amp;"
+	    "cohorts=&amp;for=lead&amp;by=sex\"");
 	assert_answer(OK, look("/groups", LEFT_BY_SEX));
 	assert_shows(">Cohort of 2022</th>");
 	assert_shows("10 of 40");

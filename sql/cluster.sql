@@ -31,6 +31,10 @@ BEGIN
 	IF NOT pg_has_role('waymark_jobs', 'waymark_flags', 'MEMBER') THEN
 		EXECUTE 'GRANT waymark_flags TO waymark_jobs';
 	END IF;
+	-- They read what waits on somebody as the web would show it to them.
+	IF NOT pg_has_role('waymark_jobs', 'waymark_web', 'MEMBER') THEN
+		EXECUTE 'GRANT waymark_web TO waymark_jobs';
+	END IF;
 	EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC',
 	    current_database());
 	EXECUTE format('GRANT CREATE ON DATABASE %I TO waymark_owner',

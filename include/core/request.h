@@ -52,6 +52,7 @@ struct visitor {
 	int64_t		 id;
 	const char	*name;
 	int		 roles;
+	int64_t		 unread;	/* in their inbox, at most 100 */
 	const char	*token;		/* of the session; "" is nobody's */
 	const unsigned char *csrf;	/* 32 secret bytes, never written */
 };

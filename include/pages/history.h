@@ -40,6 +40,8 @@ const char	*asye_history_words(struct arena *, const struct event *);
 const char	*concern_event_words(const struct event *);
 /* The same of support plans, contacts and answers to flags. */
 const char	*support_plan_event_words(const struct event *);
+/* The same of reasonable adjustments, and of reminders. */
+const char	*adjustment_event_words(const struct event *);
 /* The same of the timetable of an ASYE. */
 const char	*timetable_event_words(const struct event *);
 /* Of what leads from a recommendation to a certificate; else NULL. */

@@ -323,6 +323,8 @@ const char	*title_begins(const struct request *);
 const char	*title_page(char words[32], const struct request *);
 /* Whether a path lies under another, which is not "/". */
 bool		 is_within(const char *path, const char *of);
+/* "Inbox", "Inbox (3)", "Inbox (99+)" */
+const char	*inbox_words(const struct request *);
 /* Whether the route table has a page there for this person. */
 bool		 may_ask(const struct request *, const char *path);
 /* Day, month and year as they were typed; those that are missing are wrong. */

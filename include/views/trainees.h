@@ -30,6 +30,7 @@ struct trainee_shown {
 	const struct beside		*beside;
 	struct concern_line_list	 concerns;	/* that one sees */
 	struct flag_shown_list		 flags;		/* the same */
+	struct adjustment_line_list	 adjustments;	/* the same */
 	const char			*tie;	/* "You host them" */
 	const char			*requirement;	/* or NULL */
 };

@@ -98,7 +98,8 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
                AND after ->> 'version' = '1')
            AND NOT (subject = 'placement' AND before IS NOT NULL
                AND after IS NOT NULL)
-           AND NOT (subject = 'document' AND before IS NOT NULL)
+           AND NOT (subject IN ('document', 'adjustment')
+               AND before IS NOT NULL)
            AND subject NOT IN ('document_version', 'concern',
                'attachment_event', 'asye', 'support_plan')
            AND NOT (subject = 'evidence_standard' AND before IS NULL

@@ -219,7 +219,8 @@ SELECT id AS person_id FROM placed ORDER BY n;
 -- exec people_invite(person_ids int8[], tokens text[], addresses text[], subject text, letters text[], days int8)
 SELECT auth.make_link(i.person_id, i.token, 'invitation',
            now() + make_interval(days => :days::integer)),
-       post.write(i.person_id, i.address, :subject, i.letter)
+       post.write_secret(i.person_id, i.address, :subject,
+           i.letter)
   FROM unnest(:person_ids::bigint[], :tokens::text[], :addresses::text[],
        :letters::text[]) i (person_id, token, address, letter);
 

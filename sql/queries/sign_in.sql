@@ -6,11 +6,13 @@
 --   roles                text[]?
 --   notice               text?
 --   stale                bool?
+--   unread               int8?
 --   today                date
 --   demonstration_as_of  date?
 
 -- one visit_begins(token text) visit
 SELECT e.person_id, e.name, e.roles, e.notice, e.stale,
+       e.unread,
        waymark.today() AS today,
        (SELECT as_of FROM waymark.demonstration) AS demonstration_as_of
   FROM (VALUES (1)) one
@@ -67,6 +69,12 @@ SELECT auth.use_link(:token, :password_hash) AS done;
 
 -- exec letter_write(person_id int8, address text, subject text, body text)
 SELECT post.write(:person_id, :address, :subject, :body);
+
+-- A letter with a link that signs its reader in: in no inbox, and emptied once
+-- it was sent.
+
+-- exec letter_write_secret(person_id int8, address text, subject text, body text)
+SELECT post.write_secret(:person_id, :address, :subject, :body);
 
 -- row claim(first bool, same bool, location text)
 

@@ -92,6 +92,7 @@ session_enter(struct request *req)
 		req->visitor = (struct visitor){ .id = v->person_id.value,
 		    .name = v->name, .token = token,
 		    .roles = ANYONE | SIGNED_IN | role_bits(v->roles),
+		    .unread = v->unread.value,
 		    .csrf = secret_csrf(req->arena, token) };
 		req->notice = v->notice;
 		req->stale = v->stale.value || v->notice != NULL;

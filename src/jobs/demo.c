@@ -199,6 +199,7 @@ load(struct demo *d)
 	demo_asye_outcomes(d);
 	demo_asye_standards(d);	/* after their documents and feedback */
 	demo_asye_timetable(d);
+	demo_adjustments(d);
 	demo_equality(d);	/* after all that happened to people */
 	demo_support(d);	/* after agreements and timetables */
 	demo_waiting(d);
@@ -206,6 +207,7 @@ load(struct demo *d)
 	demo_support_plans(d);	/* after their flags */
 	demo_equity_lead(d);
 	add_credentials(d);
+	demo_post(d);
 	demo_sequences_follow(db);
 	return (add_references(d) && demo_triggers(d, "ENABLE") &&
 	    db_run(db, "ANALYZE"));

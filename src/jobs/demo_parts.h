@@ -255,6 +255,10 @@ void		 demo_asye_timetable(struct demo *);
 void		 demo_support(struct demo *);
 /* demo_asye_year.c: what was corrected, and what stands beside their rows. */
 void		 demo_asye_year(struct demo *);
+/* demo_adjustments.c: what some asked for, and how long they waited. */
+void		 demo_adjustments(struct demo *);
+/* demo_post.c: inboxes of those who sign in, once they can. */
+void		 demo_post(struct demo *);
 const char	*demo_answer(struct arena *, struct dice *,
 		    const struct document_field *, const struct row_names *);
 

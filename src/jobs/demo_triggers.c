@@ -26,7 +26,8 @@ static const char *const tables[] = {
 	"asye_request_event", "asye_move", "asye_promise", "support_ledger",
 	"support_week", "support_entry", "support_answer", "check_in",
 	"support_plan", "support_plan_event", "support_action", "contact",
-	"flag_answer", "asye_correction",
+	"flag_answer", "asye_correction", "adjustment", "adjustment_detail",
+	"adjustment_actor", "adjustment_event", "reminder",
 };
 
 bool

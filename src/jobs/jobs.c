@@ -13,14 +13,17 @@
 #include "core/log.h"
 #include "core/session.h"
 #include "jobs/certificate.h"
+#include "jobs/digests.h"
 #include "jobs/files.h"
 #include "jobs/flags.h"
 #include "jobs/jobs.h"
+#include "jobs/post.h"
 #include "queries.h"
 
 enum {
 	FILES_EVERY_S = 1, FLAGS_EVERY_S = 30, TIDY_EVERY_S = 60,
-	FILES_TIDY_EVERY_S = 3600, DRAWN_AT_ONCE = 50, LEDGERS_AT_ONCE = 500
+	FILES_TIDY_EVERY_S = 3600, DRAWN_AT_ONCE = 50, LEDGERS_AT_ONCE = 500,
+	POST_EVERY_S = 5, DIGESTS_EVERY_S = 60
 };
 
 /* Root's rights are for starting, not for working. */
@@ -86,10 +89,11 @@ told_to_stop(const sigset_t *signals)
 /* What is done each time, and what only now and then: while the database is
  * away, that is all now and then. */
 static void
-work(struct db *db, struct arena *arena, const char *scanner)
+work(struct db *db, struct arena *arena, const char *scanner,
+    const struct post_settings *post)
 {
 	static int64_t	turn;
-	static bool	away;
+	static bool	away, more;
 
 	if (!away || turn % TIDY_EVERY_S == 0)
 		away = files_look(db, arena, scanner) < 0;
@@ -101,6 +105,10 @@ work(struct db *db, struct arena *arena, const char *scanner)
 		flags_follow(db, arena);
 	if (turn % FILES_TIDY_EVERY_S == 0)
 		files_tidy(db, arena);
+	if (more || turn % DIGESTS_EVERY_S == 0)
+		more = digests_turn(db, arena) == DIGESTS_AT_ONCE;
+	if (post != NULL && turn % POST_EVERY_S == 0)
+		post_turn(db, arena, post);
 	turn += FILES_EVERY_S;
 }
 
@@ -108,6 +116,8 @@ int
 jobs_run(const char *conninfo)
 {
 	const char	*scanner = getenv("WAYMARK_SCANNER");
+	struct post_settings post;
+	bool		 posts = post_settings(&post);
 	struct arena	 arena = { 0 };
 	struct db	*db;
 	sigset_t	 signals;
@@ -119,7 +129,8 @@ jobs_run(const char *conninfo)
 	sigprocmask(SIG_BLOCK, &signals, NULL);
 	db = db_open(conninfo);
 	do
-		work(db, &arena, scanner != NULL ? scanner : "");
+		work(db, &arena, scanner != NULL ? scanner : "",
+		    posts ? &post : NULL);
 	while (!told_to_stop(&signals));
 	db_close(db);
 	arena_release(&arena);

@@ -213,6 +213,8 @@ event_words(struct arena *a, const struct event *e)
 		return (concern_event_words(e));
 	if (support_plan_event_words(e) != NULL)
 		return (support_plan_event_words(e));
+	if (adjustment_event_words(e) != NULL)
+		return (adjustment_event_words(e));
 	if (timetable_event_words(e) != NULL)
 		return (timetable_event_words(e));
 	if (outcome_history_words(e) != NULL)

@@ -63,6 +63,7 @@ static const struct { const char *begins, *holds, *words; } known[] = {
 	{ "/support/", "/gap", "What is done about a gap" },
 	{ "/support/", "", "A week of support" },
 	{ "/check-ins/", "", "A check-in" },
+	{ "", "/adjustments/", "A reasonable adjustment" },
 	{ "/teams/", "/audits/", "An audit of a team" },
 	{ "/teams/", "", "An action about a team" },
 	{ "/audits/", "", "An action about a team" },

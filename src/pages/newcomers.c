@@ -114,7 +114,11 @@ newcomer_write(struct request *req, const struct newcomer *n, int64_t person,
 		    "days:\n%s/choose-password?link=%s\n\n", INVITATION_DAYS,
 		    own_origin(), token);
 	}
-	letter_write(req->db, person, n->email, subject, arena_printf(a,
-	    "Dear %s %s,\n\n%s\n\n%sYou sign in at %s with this email "
-	    "address.\n", n->given, n->family, what, how, own_origin()));
+	how = arena_printf(a, "Dear %s %s,\n\n%s\n\n%sYou sign in at %s with "
+	    "this email address.\n", n->given, n->family, what, how,
+	    own_origin());
+	if (is_new)
+		letter_write_secret(req->db, person, n->email, subject, how);
+	else
+		letter_write(req->db, person, n->email, subject, how);
 }

@@ -105,7 +105,7 @@ send_link(struct request *req, const struct addressee *to)
 	const char	*token = secret_token(req->arena);
 
 	link_make(req->db, to->person_id, token, "reset", RESET_HOURS);
-	letter_write(req->db, to->person_id, to->address,
+	letter_write_secret(req->db, to->person_id, to->address,
 	    "Choose a new password for Waymark",
 	    arena_printf(req->arena, "Dear %s,\n\nSomebody, most likely you, "
 	    "asked to choose a new password.\n\nChoose it here within %d "

@@ -272,6 +272,7 @@ trainee_record(struct request *req)
 	shown.beside = beside_today(req->db, t->id);
 	shown.concerns = concerns_of_enrolment(req->db, t->id);
 	shown.flags = flags_of_enrolment(req->db, t->id);
+	shown.adjustments = adjustments_of_enrolment(req->db, t->id);
 	if (shown.with_days)
 		shown.requirement = requirement_words(req, t->id,
 		    t->programme_id);

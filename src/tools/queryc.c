@@ -41,7 +41,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIELDS_MAX = 96, ITEMS_MAX = 2000, QUERIES_MAX = 1000, NAME_MAX_ = 60 };
+enum { FIELDS_MAX = 96, ITEMS_MAX = 2000, QUERIES_MAX = 1500, NAME_MAX_ = 60 };
 
 #define NAME_CHARS	"abcdefghijklmnopqrstuvwxyz0123456789_"
 

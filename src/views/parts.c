@@ -245,6 +245,15 @@ is_within(const char *path, const char *of)
 	return (n > 1 && !strncmp(path, of, n) && path[n] == '/');
 }
 
+const char *
+inbox_words(const struct request *req)
+{
+	if (req->visitor.unread == 0)
+		return ("Inbox");
+	return (req->visitor.unread > 99 ? "Inbox (99+)" : arena_printf(
+	    req->arena, "Inbox (%d)", (int)req->visitor.unread));
+}
+
 bool
 may_ask(const struct request *req, const char *path)
 {

@@ -60,6 +60,8 @@ const journeys = {
   documents: /\/documents(\/|$)/,
   educators: /\/educators\//,
   concerns: /\/concerns\//,
+  adjustments: /\/adjustments\//,
+  post: /^\/(inbox|reminders|letters)\/|^\/post$/,
   enrolment: /\/changes\//,
   matching: /^\/(capacity|teams|travel|matching|proposals)\/|\/(needs|conflicts)\//,
   placements: /\/placements\/check$|^\/skills-(days|entries)\//,

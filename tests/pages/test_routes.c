@@ -26,7 +26,8 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/modules/", 501, 502 }, { "/sessions/", 511, 512 },
 	{ "/components/", 521, 522 }, { "/attempts/", 531, 532 },
 	{ "/extensions/", 541, 542 }, { "/decisions/", 551, 552 },
-	{ "/concerns/", 801, 802 },
+	{ "/concerns/", 801, 802 }, { "/adjustments/", 841, 842 },
+	{ "/inbox/", 841, 842 },
 	{ "/skills-entries/", 561, 562 }, { "/skills-days/", 571, 572 },
 	{ "/suitability/", 811, 812 }, { "/my/suitability/", 811, 812 },
 	{ "/educators/", 501, 502 }, { "/organisations/", 9002, 9003 },
@@ -560,6 +561,37 @@ static const struct expected {
 	{ POST, "/support-plans/#/undo", SUPPORTS(404, 422) },
 	{ GET, "/support-actions/#", SUPPORTS(404, 200) },
 	{ POST, "/support-actions/#", SUPPORTS(404, 422) },
+	{ GET, "/inbox", EACH(200, 303) },
+	{ POST, "/inbox", EACH(422, 303) },
+	{ GET, "/inbox/#", TWO(200, 404, 404, 404) },
+	{ POST, "/inbox/#", TWO(303, 404, 404, 404) },
+	{ GET, "/account/reminders", EACH(200, 303) },
+	{ POST, "/account/reminders", EACH(422, 303) },
+	{ GET, "/reminders/$", EACH(200, 200) },
+	{ POST, "/reminders/$", EACH(404, 404) },
+	{ GET, "/post", ONE(404, 404, 200, 404, 404, 303) },
+	{ GET, "/letters/#/decide", TWO(404, 404, 200, 404) },
+	{ POST, "/letters/#/decide", TWO(404, 404, 422, 404) },
+
+	{ GET, "/adjustments", ONE_ASYE(200, 200, 200, 200, 404, 303, 200, 200,
+	    200, 200, 404) },
+	{ GET, "/trainees/#/adjustments/new", TWO(200, 404, 404, 404) },
+	{ POST, "/trainees/#/adjustments/new", TWO(422, 404, 404, 404) },
+	{ GET, "/adjustments/#", TWO_ALL(200, 200, 200, 404, 200, 200) },
+	{ GET, "/adjustments/#/change", TWO(200, 404, 404, 404) },
+	{ POST, "/adjustments/#/change", TWO(422, 404, 404, 404) },
+	{ GET, "/adjustments/#/next", TWO_ALL(200, 200, 404, 404, 200, 404) },
+	{ POST, "/adjustments/#/next", TWO_ALL(422, 422, 404, 404, 422, 404) },
+	{ GET, "/adjustments/#/undo", TWO(404, 200, 404, 404) },
+	{ POST, "/adjustments/#/undo", TWO(404, 422, 404, 404) },
+	{ GET, "/adjustments/#/people", TWO_ALL(200, 200, 404, 404, 200,
+	    404) },
+	{ POST, "/adjustments/#/people", TWO_ALL(422, 422, 404, 404, 422,
+	    404) },
+	{ GET, "/adjustments/#/people/#/end", TWO_ALL(200, 200, 404, 404, 200,
+	    404) },
+	/* Once let go, they are named no more. */
+	{ POST, "/adjustments/#/people/#/end", TWO(303, 404, 404, 404) },
 
 	{ GET, "/trainees/#/suitability/new",
 	    TWO_ALL(200, 200, 200, 200, 200, 200) },
@@ -900,7 +932,7 @@ add_register(void)
 /* A flag of Mary's with an answer, a contact and a plan that was reviewed, and
  * the same of Tom's. */
 static void
-add_plans(void)
+add_support_plans(void)
 {
 	owner_does("INSERT INTO flag (id, person_id, enrolment_id, "
 	    "programme_id, placement_id, rule, rule_version, about, raised_on, "
@@ -931,6 +963,44 @@ add_plans(void)
 	    "programme_id, version, step, words, review_on, by_id) SELECT id, "
 	    "enrolment_id, person_id, programme_id, 2, 'reviewed', 'Words', "
 	    "'2026-07-20', led_by FROM support_plan");
+}
+
+/* Something written to Mary, and to Tom; and letters that were given up. */
+static void
+add_post(void)
+{
+	owner_does("INSERT INTO message (id, person_id, reminder, subject, "
+	    "body) OVERRIDING SYSTEM VALUE VALUES (841, 2, false, 'One', "
+	    "'Text'), (842, 6, false, 'Two', 'Text'); "
+	    "SET session_replication_role = replica; "
+	    "UPDATE post.letter SET state = 'dead'; "
+	    "SET session_replication_role = origin");
+}
+
+/* Mary's adjustment, which her educator and her tutor are named on, and
+ * Tom's. */
+static void
+add_adjustments(void)
+{
+	owner_does("INSERT INTO adjustment (id, enrolment_id, person_id, "
+	    "programme_id, placement_id, organisation_id, due_on, "
+	    "programme_on) OVERRIDING SYSTEM VALUE SELECT 841 + g, "
+	    "102 + 4 * g, 2 + 4 * g, 1 + g, 202 + 4 * g, 9002, '2026-06-17', "
+	    "'2026-06-24' FROM generate_series(0, 1) g; "
+	    "INSERT INTO adjustment_detail (adjustment_id, enrolment_id, "
+	    "person_id, programme_id, what) SELECT id, enrolment_id, "
+	    "person_id, programme_id, 'Words' FROM adjustment; "
+	    "INSERT INTO adjustment_actor (id, adjustment_id, enrolment_id, "
+	    "trainee_id, programme_id, person_id) OVERRIDING SYSTEM VALUE "
+	    "VALUES (1, 841, 102, 2, 1, 11), (2, 841, 102, 2, 1, 41), "
+	    "(3, 842, 106, 6, 2, 13); "
+	    "INSERT INTO adjustment_event (adjustment_id, enrolment_id, "
+	    "person_id, programme_id, version, step, on_date, due_on, "
+	    "programme_on, by_id) SELECT id, enrolment_id, person_id, "
+	    "programme_id, 2, 'acknowledged', '2026-06-15', '2026-06-29', "
+	    "'2026-07-06', 11 + id - 841 FROM adjustment; "
+	    "SELECT setval(pg_get_serial_sequence('adjustment_actor', 'id'), "
+	    "100000)");
 }
 
 /* Mary's concern, with a plan, and Tom's. */
@@ -1361,6 +1431,8 @@ whole_world(void **state)
 	    "ARRAY['email', 'It has no @', 'Type it'] "
 	    "FROM generate_series(401, 402) i");
 	add_concerns();
+	add_adjustments();
+	add_post();
 	add_matching();
 	add_modules();
 	add_register();
@@ -1377,8 +1449,8 @@ whole_world(void **state)
 	add_reflections();
 	add_feedback();
 	add_claims();
+	add_support_plans();
 	add_support();
-	add_plans();
 	return (0);
 }
 
@@ -1574,6 +1646,7 @@ query_for(const char *path)
 		    "duty=onsite_supervisor&from=2026-07-01" },
 		{ "/concerns/#/next", "?step=reviewed" },
 		{ "/support-plans/#/next", "?step=reviewed" },
+		{ "/adjustments/#/next", "?step=agreed" },
 		{ "/asye/#/changes/new", "?kind=delay" },
 		{ "/asye/#/steps/new", "?change=withdrawn" },
 		{ "/filters/new", "?path=/cohorts/1&query=state%3Dpaused" },
@@ -1612,6 +1685,7 @@ is_tried_elsewhere(const char *path)
 		"/feedback-requests/#/put-back",
 		"/feedback-requests/#/discuss",
 		"/feedback-requests/#/undiscuss", "/give-feedback/$",
+		"/reminders/$",
 		"/give-feedback/start", "/give-feedback/consent",
 		"/give-feedback/questions/#", "/give-feedback/check",
 		"/give-feedback/done", "/give-feedback/later",

@@ -113,7 +113,7 @@ test_the_clock_stands_when_it_is_in_place(void **state)
 
 /* Whoever takes only the next step gets it into place and keeps it there. */
 static void
-test_the_next_step_may_always_be_taken_and_leads_into_place(void **state)
+test_the_next_step_may_always_be_taken_and_leads_on(void **state)
 {
 	for (int money = 0; money < 2; money++) {
 		enum adjustment_is	is = ADJUSTMENT_IS_REQUESTED;
@@ -198,7 +198,7 @@ main(void)
 	    test_what_is_late_is_told_to_the_coordinator_then_to_the_programme),
 		cmocka_unit_test(test_the_clock_stands_when_it_is_in_place),
 		cmocka_unit_test(
-	    test_the_next_step_may_always_be_taken_and_leads_into_place),
+		    test_the_next_step_may_always_be_taken_and_leads_on),
 		cmocka_unit_test(test_nobody_answers_or_pays_for_themselves),
 		cmocka_unit_test(test_no_life_skips_what_it_stands_on),
 	};

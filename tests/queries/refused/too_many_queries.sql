@@ -1,4 +1,4 @@
--- expect 2002: go1000: more than 1000 queries
+-- expect 3002: go1500: more than 1500 queries
 -- exec go0()
 SELECT 1;
 -- exec go1()
@@ -2000,4 +2000,1004 @@ SELECT 1;
 -- exec go999()
 SELECT 1;
 -- exec go1000()
+SELECT 1;
+-- exec go1001()
+SELECT 1;
+-- exec go1002()
+SELECT 1;
+-- exec go1003()
+SELECT 1;
+-- exec go1004()
+SELECT 1;
+-- exec go1005()
+SELECT 1;
+-- exec go1006()
+SELECT 1;
+-- exec go1007()
+SELECT 1;
+-- exec go1008()
+SELECT 1;
+-- exec go1009()
+SELECT 1;
+-- exec go1010()
+SELECT 1;
+-- exec go1011()
+SELECT 1;
+-- exec go1012()
+SELECT 1;
+-- exec go1013()
+SELECT 1;
+-- exec go1014()
+SELECT 1;
+-- exec go1015()
+SELECT 1;
+-- exec go1016()
+SELECT 1;
+-- exec go1017()
+SELECT 1;
+-- exec go1018()
+SELECT 1;
+-- exec go1019()
+SELECT 1;
+-- exec go1020()
+SELECT 1;
+-- exec go1021()
+SELECT 1;
+-- exec go1022()
+SELECT 1;
+-- exec go1023()
+SELECT 1;
+-- exec go1024()
+SELECT 1;
+-- exec go1025()
+SELECT 1;
+-- exec go1026()
+SELECT 1;
+-- exec go1027()
+SELECT 1;
+-- exec go1028()
+SELECT 1;
+-- exec go1029()
+SELECT 1;
+-- exec go1030()
+SELECT 1;
+-- exec go1031()
+SELECT 1;
+-- exec go1032()
+SELECT 1;
+-- exec go1033()
+SELECT 1;
+-- exec go1034()
+SELECT 1;
+-- exec go1035()
+SELECT 1;
+-- exec go1036()
+SELECT 1;
+-- exec go1037()
+SELECT 1;
+-- exec go1038()
+SELECT 1;
+-- exec go1039()
+SELECT 1;
+-- exec go1040()
+SELECT 1;
+-- exec go1041()
+SELECT 1;
+-- exec go1042()
+SELECT 1;
+-- exec go1043()
+SELECT 1;
+-- exec go1044()
+SELECT 1;
+-- exec go1045()
+SELECT 1;
+-- exec go1046()
+SELECT 1;
+-- exec go1047()
+SELECT 1;
+-- exec go1048()
+SELECT 1;
+-- exec go1049()
+SELECT 1;
+-- exec go1050()
+SELECT 1;
+-- exec go1051()
+SELECT 1;
+-- exec go1052()
+SELECT 1;
+-- exec go1053()
+SELECT 1;
+-- exec go1054()
+SELECT 1;
+-- exec go1055()
+SELECT 1;
+-- exec go1056()
+SELECT 1;
+-- exec go1057()
+SELECT 1;
+-- exec go1058()
+SELECT 1;
+-- exec go1059()
+SELECT 1;
+-- exec go1060()
+SELECT 1;
+-- exec go1061()
+SELECT 1;
+-- exec go1062()
+SELECT 1;
+-- exec go1063()
+SELECT 1;
+-- exec go1064()
+SELECT 1;
+-- exec go1065()
+SELECT 1;
+-- exec go1066()
+SELECT 1;
+-- exec go1067()
+SELECT 1;
+-- exec go1068()
+SELECT 1;
+-- exec go1069()
+SELECT 1;
+-- exec go1070()
+SELECT 1;
+-- exec go1071()
+SELECT 1;
+-- exec go1072()
+SELECT 1;
+-- exec go1073()
+SELECT 1;
+-- exec go1074()
+SELECT 1;
+-- exec go1075()
+SELECT 1;
+-- exec go1076()
+SELECT 1;
+-- exec go1077()
+SELECT 1;
+-- exec go1078()
+SELECT 1;
+-- exec go1079()
+SELECT 1;
+-- exec go1080()
+SELECT 1;
+-- exec go1081()
+SELECT 1;
+-- exec go1082()
+SELECT 1;
+-- exec go1083()
+SELECT 1;
+-- exec go1084()
+SELECT 1;
+-- exec go1085()
+SELECT 1;
+-- exec go1086()
+SELECT 1;
+-- exec go1087()
+SELECT 1;
+-- exec go1088()
+SELECT 1;
+-- exec go1089()
+SELECT 1;
+-- exec go1090()
+SELECT 1;
+-- exec go1091()
+SELECT 1;
+-- exec go1092()
+SELECT 1;
+-- exec go1093()
+SELECT 1;
+-- exec go1094()
+SELECT 1;
+-- exec go1095()
+SELECT 1;
+-- exec go1096()
+SELECT 1;
+-- exec go1097()
+SELECT 1;
+-- exec go1098()
+SELECT 1;
+-- exec go1099()
+SELECT 1;
+-- exec go1100()
+SELECT 1;
+-- exec go1101()
+SELECT 1;
+-- exec go1102()
+SELECT 1;
+-- exec go1103()
+SELECT 1;
+-- exec go1104()
+SELECT 1;
+-- exec go1105()
+SELECT 1;
+-- exec go1106()
+SELECT 1;
+-- exec go1107()
+SELECT 1;
+-- exec go1108()
+SELECT 1;
+-- exec go1109()
+SELECT 1;
+-- exec go1110()
+SELECT 1;
+-- exec go1111()
+SELECT 1;
+-- exec go1112()
+SELECT 1;
+-- exec go1113()
+SELECT 1;
+-- exec go1114()
+SELECT 1;
+-- exec go1115()
+SELECT 1;
+-- exec go1116()
+SELECT 1;
+-- exec go1117()
+SELECT 1;
+-- exec go1118()
+SELECT 1;
+-- exec go1119()
+SELECT 1;
+-- exec go1120()
+SELECT 1;
+-- exec go1121()
+SELECT 1;
+-- exec go1122()
+SELECT 1;
+-- exec go1123()
+SELECT 1;
+-- exec go1124()
+SELECT 1;
+-- exec go1125()
+SELECT 1;
+-- exec go1126()
+SELECT 1;
+-- exec go1127()
+SELECT 1;
+-- exec go1128()
+SELECT 1;
+-- exec go1129()
+SELECT 1;
+-- exec go1130()
+SELECT 1;
+-- exec go1131()
+SELECT 1;
+-- exec go1132()
+SELECT 1;
+-- exec go1133()
+SELECT 1;
+-- exec go1134()
+SELECT 1;
+-- exec go1135()
+SELECT 1;
+-- exec go1136()
+SELECT 1;
+-- exec go1137()
+SELECT 1;
+-- exec go1138()
+SELECT 1;
+-- exec go1139()
+SELECT 1;
+-- exec go1140()
+SELECT 1;
+-- exec go1141()
+SELECT 1;
+-- exec go1142()
+SELECT 1;
+-- exec go1143()
+SELECT 1;
+-- exec go1144()
+SELECT 1;
+-- exec go1145()
+SELECT 1;
+-- exec go1146()
+SELECT 1;
+-- exec go1147()
+SELECT 1;
+-- exec go1148()
+SELECT 1;
+-- exec go1149()
+SELECT 1;
+-- exec go1150()
+SELECT 1;
+-- exec go1151()
+SELECT 1;
+-- exec go1152()
+SELECT 1;
+-- exec go1153()
+SELECT 1;
+-- exec go1154()
+SELECT 1;
+-- exec go1155()
+SELECT 1;
+-- exec go1156()
+SELECT 1;
+-- exec go1157()
+SELECT 1;
+-- exec go1158()
+SELECT 1;
+-- exec go1159()
+SELECT 1;
+-- exec go1160()
+SELECT 1;
+-- exec go1161()
+SELECT 1;
+-- exec go1162()
+SELECT 1;
+-- exec go1163()
+SELECT 1;
+-- exec go1164()
+SELECT 1;
+-- exec go1165()
+SELECT 1;
+-- exec go1166()
+SELECT 1;
+-- exec go1167()
+SELECT 1;
+-- exec go1168()
+SELECT 1;
+-- exec go1169()
+SELECT 1;
+-- exec go1170()
+SELECT 1;
+-- exec go1171()
+SELECT 1;
+-- exec go1172()
+SELECT 1;
+-- exec go1173()
+SELECT 1;
+-- exec go1174()
+SELECT 1;
+-- exec go1175()
+SELECT 1;
+-- exec go1176()
+SELECT 1;
+-- exec go1177()
+SELECT 1;
+-- exec go1178()
+SELECT 1;
+-- exec go1179()
+SELECT 1;
+-- exec go1180()
+SELECT 1;
+-- exec go1181()
+SELECT 1;
+-- exec go1182()
+SELECT 1;
+-- exec go1183()
+SELECT 1;
+-- exec go1184()
+SELECT 1;
+-- exec go1185()
+SELECT 1;
+-- exec go1186()
+SELECT 1;
+-- exec go1187()
+SELECT 1;
+-- exec go1188()
+SELECT 1;
+-- exec go1189()
+SELECT 1;
+-- exec go1190()
+SELECT 1;
+-- exec go1191()
+SELECT 1;
+-- exec go1192()
+SELECT 1;
+-- exec go1193()
+SELECT 1;
+-- exec go1194()
+SELECT 1;
+-- exec go1195()
+SELECT 1;
+-- exec go1196()
+SELECT 1;
+-- exec go1197()
+SELECT 1;
+-- exec go1198()
+SELECT 1;
+-- exec go1199()
+SELECT 1;
+-- exec go1200()
+SELECT 1;
+-- exec go1201()
+SELECT 1;
+-- exec go1202()
+SELECT 1;
+-- exec go1203()
+SELECT 1;
+-- exec go1204()
+SELECT 1;
+-- exec go1205()
+SELECT 1;
+-- exec go1206()
+SELECT 1;
+-- exec go1207()
+SELECT 1;
+-- exec go1208()
+SELECT 1;
+-- exec go1209()
+SELECT 1;
+-- exec go1210()
+SELECT 1;
+-- exec go1211()
+SELECT 1;
+-- exec go1212()
+SELECT 1;
+-- exec go1213()
+SELECT 1;
+-- exec go1214()
+SELECT 1;
+-- exec go1215()
+SELECT 1;
+-- exec go1216()
+SELECT 1;
+-- exec go1217()
+SELECT 1;
+-- exec go1218()
+SELECT 1;
+-- exec go1219()
+SELECT 1;
+-- exec go1220()
+SELECT 1;
+-- exec go1221()
+SELECT 1;
+-- exec go1222()
+SELECT 1;
+-- exec go1223()
+SELECT 1;
+-- exec go1224()
+SELECT 1;
+-- exec go1225()
+SELECT 1;
+-- exec go1226()
+SELECT 1;
+-- exec go1227()
+SELECT 1;
+-- exec go1228()
+SELECT 1;
+-- exec go1229()
+SELECT 1;
+-- exec go1230()
+SELECT 1;
+-- exec go1231()
+SELECT 1;
+-- exec go1232()
+SELECT 1;
+-- exec go1233()
+SELECT 1;
+-- exec go1234()
+SELECT 1;
+-- exec go1235()
+SELECT 1;
+-- exec go1236()
+SELECT 1;
+-- exec go1237()
+SELECT 1;
+-- exec go1238()
+SELECT 1;
+-- exec go1239()
+SELECT 1;
+-- exec go1240()
+SELECT 1;
+-- exec go1241()
+SELECT 1;
+-- exec go1242()
+SELECT 1;
+-- exec go1243()
+SELECT 1;
+-- exec go1244()
+SELECT 1;
+-- exec go1245()
+SELECT 1;
+-- exec go1246()
+SELECT 1;
+-- exec go1247()
+SELECT 1;
+-- exec go1248()
+SELECT 1;
+-- exec go1249()
+SELECT 1;
+-- exec go1250()
+SELECT 1;
+-- exec go1251()
+SELECT 1;
+-- exec go1252()
+SELECT 1;
+-- exec go1253()
+SELECT 1;
+-- exec go1254()
+SELECT 1;
+-- exec go1255()
+SELECT 1;
+-- exec go1256()
+SELECT 1;
+-- exec go1257()
+SELECT 1;
+-- exec go1258()
+SELECT 1;
+-- exec go1259()
+SELECT 1;
+-- exec go1260()
+SELECT 1;
+-- exec go1261()
+SELECT 1;
+-- exec go1262()
+SELECT 1;
+-- exec go1263()
+SELECT 1;
+-- exec go1264()
+SELECT 1;
+-- exec go1265()
+SELECT 1;
+-- exec go1266()
+SELECT 1;
+-- exec go1267()
+SELECT 1;
+-- exec go1268()
+SELECT 1;
+-- exec go1269()
+SELECT 1;
+-- exec go1270()
+SELECT 1;
+-- exec go1271()
+SELECT 1;
+-- exec go1272()
+SELECT 1;
+-- exec go1273()
+SELECT 1;
+-- exec go1274()
+SELECT 1;
+-- exec go1275()
+SELECT 1;
+-- exec go1276()
+SELECT 1;
+-- exec go1277()
+SELECT 1;
+-- exec go1278()
+SELECT 1;
+-- exec go1279()
+SELECT 1;
+-- exec go1280()
+SELECT 1;
+-- exec go1281()
+SELECT 1;
+-- exec go1282()
+SELECT 1;
+-- exec go1283()
+SELECT 1;
+-- exec go1284()
+SELECT 1;
+-- exec go1285()
+SELECT 1;
+-- exec go1286()
+SELECT 1;
+-- exec go1287()
+SELECT 1;
+-- exec go1288()
+SELECT 1;
+-- exec go1289()
+SELECT 1;
+-- exec go1290()
+SELECT 1;
+-- exec go1291()
+SELECT 1;
+-- exec go1292()
+SELECT 1;
+-- exec go1293()
+SELECT 1;
+-- exec go1294()
+SELECT 1;
+-- exec go1295()
+SELECT 1;
+-- exec go1296()
+SELECT 1;
+-- exec go1297()
+SELECT 1;
+-- exec go1298()
+SELECT 1;
+-- exec go1299()
+SELECT 1;
+-- exec go1300()
+SELECT 1;
+-- exec go1301()
+SELECT 1;
+-- exec go1302()
+SELECT 1;
+-- exec go1303()
+SELECT 1;
+-- exec go1304()
+SELECT 1;
+-- exec go1305()
+SELECT 1;
+-- exec go1306()
+SELECT 1;
+-- exec go1307()
+SELECT 1;
+-- exec go1308()
+SELECT 1;
+-- exec go1309()
+SELECT 1;
+-- exec go1310()
+SELECT 1;
+-- exec go1311()
+SELECT 1;
+-- exec go1312()
+SELECT 1;
+-- exec go1313()
+SELECT 1;
+-- exec go1314()
+SELECT 1;
+-- exec go1315()
+SELECT 1;
+-- exec go1316()
+SELECT 1;
+-- exec go1317()
+SELECT 1;
+-- exec go1318()
+SELECT 1;
+-- exec go1319()
+SELECT 1;
+-- exec go1320()
+SELECT 1;
+-- exec go1321()
+SELECT 1;
+-- exec go1322()
+SELECT 1;
+-- exec go1323()
+SELECT 1;
+-- exec go1324()
+SELECT 1;
+-- exec go1325()
+SELECT 1;
+-- exec go1326()
+SELECT 1;
+-- exec go1327()
+SELECT 1;
+-- exec go1328()
+SELECT 1;
+-- exec go1329()
+SELECT 1;
+-- exec go1330()
+SELECT 1;
+-- exec go1331()
+SELECT 1;
+-- exec go1332()
+SELECT 1;
+-- exec go1333()
+SELECT 1;
+-- exec go1334()
+SELECT 1;
+-- exec go1335()
+SELECT 1;
+-- exec go1336()
+SELECT 1;
+-- exec go1337()
+SELECT 1;
+-- exec go1338()
+SELECT 1;
+-- exec go1339()
+SELECT 1;
+-- exec go1340()
+SELECT 1;
+-- exec go1341()
+SELECT 1;
+-- exec go1342()
+SELECT 1;
+-- exec go1343()
+SELECT 1;
+-- exec go1344()
+SELECT 1;
+-- exec go1345()
+SELECT 1;
+-- exec go1346()
+SELECT 1;
+-- exec go1347()
+SELECT 1;
+-- exec go1348()
+SELECT 1;
+-- exec go1349()
+SELECT 1;
+-- exec go1350()
+SELECT 1;
+-- exec go1351()
+SELECT 1;
+-- exec go1352()
+SELECT 1;
+-- exec go1353()
+SELECT 1;
+-- exec go1354()
+SELECT 1;
+-- exec go1355()
+SELECT 1;
+-- exec go1356()
+SELECT 1;
+-- exec go1357()
+SELECT 1;
+-- exec go1358()
+SELECT 1;
+-- exec go1359()
+SELECT 1;
+-- exec go1360()
+SELECT 1;
+-- exec go1361()
+SELECT 1;
+-- exec go1362()
+SELECT 1;
+-- exec go1363()
+SELECT 1;
+-- exec go1364()
+SELECT 1;
+-- exec go1365()
+SELECT 1;
+-- exec go1366()
+SELECT 1;
+-- exec go1367()
+SELECT 1;
+-- exec go1368()
+SELECT 1;
+-- exec go1369()
+SELECT 1;
+-- exec go1370()
+SELECT 1;
+-- exec go1371()
+SELECT 1;
+-- exec go1372()
+SELECT 1;
+-- exec go1373()
+SELECT 1;
+-- exec go1374()
+SELECT 1;
+-- exec go1375()
+SELECT 1;
+-- exec go1376()
+SELECT 1;
+-- exec go1377()
+SELECT 1;
+-- exec go1378()
+SELECT 1;
+-- exec go1379()
+SELECT 1;
+-- exec go1380()
+SELECT 1;
+-- exec go1381()
+SELECT 1;
+-- exec go1382()
+SELECT 1;
+-- exec go1383()
+SELECT 1;
+-- exec go1384()
+SELECT 1;
+-- exec go1385()
+SELECT 1;
+-- exec go1386()
+SELECT 1;
+-- exec go1387()
+SELECT 1;
+-- exec go1388()
+SELECT 1;
+-- exec go1389()
+SELECT 1;
+-- exec go1390()
+SELECT 1;
+-- exec go1391()
+SELECT 1;
+-- exec go1392()
+SELECT 1;
+-- exec go1393()
+SELECT 1;
+-- exec go1394()
+SELECT 1;
+-- exec go1395()
+SELECT 1;
+-- exec go1396()
+SELECT 1;
+-- exec go1397()
+SELECT 1;
+-- exec go1398()
+SELECT 1;
+-- exec go1399()
+SELECT 1;
+-- exec go1400()
+SELECT 1;
+-- exec go1401()
+SELECT 1;
+-- exec go1402()
+SELECT 1;
+-- exec go1403()
+SELECT 1;
+-- exec go1404()
+SELECT 1;
+-- exec go1405()
+SELECT 1;
+-- exec go1406()
+SELECT 1;
+-- exec go1407()
+SELECT 1;
+-- exec go1408()
+SELECT 1;
+-- exec go1409()
+SELECT 1;
+-- exec go1410()
+SELECT 1;
+-- exec go1411()
+SELECT 1;
+-- exec go1412()
+SELECT 1;
+-- exec go1413()
+SELECT 1;
+-- exec go1414()
+SELECT 1;
+-- exec go1415()
+SELECT 1;
+-- exec go1416()
+SELECT 1;
+-- exec go1417()
+SELECT 1;
+-- exec go1418()
+SELECT 1;
+-- exec go1419()
+SELECT 1;
+-- exec go1420()
+SELECT 1;
+-- exec go1421()
+SELECT 1;
+-- exec go1422()
+SELECT 1;
+-- exec go1423()
+SELECT 1;
+-- exec go1424()
+SELECT 1;
+-- exec go1425()
+SELECT 1;
+-- exec go1426()
+SELECT 1;
+-- exec go1427()
+SELECT 1;
+-- exec go1428()
+SELECT 1;
+-- exec go1429()
+SELECT 1;
+-- exec go1430()
+SELECT 1;
+-- exec go1431()
+SELECT 1;
+-- exec go1432()
+SELECT 1;
+-- exec go1433()
+SELECT 1;
+-- exec go1434()
+SELECT 1;
+-- exec go1435()
+SELECT 1;
+-- exec go1436()
+SELECT 1;
+-- exec go1437()
+SELECT 1;
+-- exec go1438()
+SELECT 1;
+-- exec go1439()
+SELECT 1;
+-- exec go1440()
+SELECT 1;
+-- exec go1441()
+SELECT 1;
+-- exec go1442()
+SELECT 1;
+-- exec go1443()
+SELECT 1;
+-- exec go1444()
+SELECT 1;
+-- exec go1445()
+SELECT 1;
+-- exec go1446()
+SELECT 1;
+-- exec go1447()
+SELECT 1;
+-- exec go1448()
+SELECT 1;
+-- exec go1449()
+SELECT 1;
+-- exec go1450()
+SELECT 1;
+-- exec go1451()
+SELECT 1;
+-- exec go1452()
+SELECT 1;
+-- exec go1453()
+SELECT 1;
+-- exec go1454()
+SELECT 1;
+-- exec go1455()
+SELECT 1;
+-- exec go1456()
+SELECT 1;
+-- exec go1457()
+SELECT 1;
+-- exec go1458()
+SELECT 1;
+-- exec go1459()
+SELECT 1;
+-- exec go1460()
+SELECT 1;
+-- exec go1461()
+SELECT 1;
+-- exec go1462()
+SELECT 1;
+-- exec go1463()
+SELECT 1;
+-- exec go1464()
+SELECT 1;
+-- exec go1465()
+SELECT 1;
+-- exec go1466()
+SELECT 1;
+-- exec go1467()
+SELECT 1;
+-- exec go1468()
+SELECT 1;
+-- exec go1469()
+SELECT 1;
+-- exec go1470()
+SELECT 1;
+-- exec go1471()
+SELECT 1;
+-- exec go1472()
+SELECT 1;
+-- exec go1473()
+SELECT 1;
+-- exec go1474()
+SELECT 1;
+-- exec go1475()
+SELECT 1;
+-- exec go1476()
+SELECT 1;
+-- exec go1477()
+SELECT 1;
+-- exec go1478()
+SELECT 1;
+-- exec go1479()
+SELECT 1;
+-- exec go1480()
+SELECT 1;
+-- exec go1481()
+SELECT 1;
+-- exec go1482()
+SELECT 1;
+-- exec go1483()
+SELECT 1;
+-- exec go1484()
+SELECT 1;
+-- exec go1485()
+SELECT 1;
+-- exec go1486()
+SELECT 1;
+-- exec go1487()
+SELECT 1;
+-- exec go1488()
+SELECT 1;
+-- exec go1489()
+SELECT 1;
+-- exec go1490()
+SELECT 1;
+-- exec go1491()
+SELECT 1;
+-- exec go1492()
+SELECT 1;
+-- exec go1493()
+SELECT 1;
+-- exec go1494()
+SELECT 1;
+-- exec go1495()
+SELECT 1;
+-- exec go1496()
+SELECT 1;
+-- exec go1497()
+SELECT 1;
+-- exec go1498()
+SELECT 1;
+-- exec go1499()
+SELECT 1;
+-- exec go1500()
 SELECT 1;

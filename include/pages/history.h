@@ -44,5 +44,7 @@ const char	*support_plan_event_words(const struct event *);
 const char	*adjustment_event_words(const struct event *);
 /* The same of the timetable of an ASYE. */
 const char	*timetable_event_words(const struct event *);
+/* The same of findings of the equity report. */
+const char	*finding_event_words(struct arena *, const struct event *);
 /* Of what leads from a recommendation to a certificate; else NULL. */
 const char	*outcome_history_words(const struct event *);

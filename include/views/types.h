@@ -49,6 +49,8 @@
 #include "views/file_evidence.h"
 #include "views/files.h"
 #include "views/flags.h"
+#include "views/findings.h"
+#include "views/flag_audit.h"
 #include "views/filters.h"
 #include "views/home.h"
 #include "views/imports.h"

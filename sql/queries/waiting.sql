@@ -4,7 +4,9 @@
 -- enum waiting_kind(day_returned, days_to_confirm, needs_to_state,
 --   work_to_hand_in, offer_to_enrol, pause_to_end, placement_to_arrange,
 --   educator_to_allocate, register_to_keep, marks_to_release, board_to_hold,
---   import_to_confirm, match_to_confirm, places_to_use, offer_to_renew,
+--   import_to_confirm,
+--   finding_to_review, finding_to_act_on, finding_to_measure,
+--   match_to_confirm, places_to_use, offer_to_renew,
 --   registration_to_renew, registration_to_record, document_to_write,
 --   document_to_complete, document_to_sign, document_to_countersign,
 --   document_for_tutor, document_for_host, document_unsigned,
@@ -26,8 +28,8 @@
 --   support_for_educator, support_gap_in_asye, support_gap_on_placement,
 --   file_refused, asye_minimums_to_meet, asye_minimums_lacking, claim_to_make,
 --   claim_to_repay)
--- enum waiting_party(trainee, educator, staff, partner, tutor, lead, assessor,
---   coordinator, moderator, named, sender)
+-- enum waiting_party(trainee, educator, staff, equity_lead,
+--   partner, tutor, lead, assessor, coordinator, moderator, named, sender)
 
 -- row waiting
 --   kind          waiting_kind!

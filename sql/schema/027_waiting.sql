@@ -38,12 +38,13 @@ INSERT INTO waymark.setting (name, value, source) VALUES
 	('waiting_offer_days', 56, 'Waymark: eight weeks to match');
 
 CREATE TYPE waymark.waiting_party AS ENUM
-    ('trainee', 'educator', 'staff', 'partner', 'tutor', 'lead', 'assessor',
-    'coordinator', 'moderator', 'named', 'sender');
+    ('trainee', 'educator', 'staff', 'equity_lead', 'partner', 'tutor', 'lead',
+    'assessor', 'coordinator', 'moderator', 'named', 'sender');
 CREATE TYPE waymark.waiting_kind AS ENUM ('day_returned', 'days_to_confirm',
     'needs_to_state', 'work_to_hand_in', 'offer_to_enrol', 'pause_to_end',
     'placement_to_arrange', 'educator_to_allocate', 'register_to_keep',
     'marks_to_release', 'board_to_hold', 'import_to_confirm',
+    'finding_to_review', 'finding_to_act_on', 'finding_to_measure',
     'match_to_confirm', 'places_to_use', 'offer_to_renew',
     'registration_to_renew', 'registration_to_record', 'document_to_write',
     'document_to_complete', 'document_to_sign', 'document_to_countersign',
@@ -1046,6 +1047,8 @@ BEGIN
 			    s.party, CASE t
 			        WHEN 'partner' THEN 'organisations <> ''{}'''
 			        WHEN 'tutor' THEN 'tutored <> ''{}'''
+			        WHEN 'equity_lead' THEN
+			            'equity <> ''{}'''
 			        WHEN 'lead' THEN 'led <> ''{}'''
 			        WHEN 'assessor' THEN 'assessed <> ''{}'''
 			        WHEN 'coordinator' THEN
@@ -1055,11 +1058,13 @@ BEGIN
 			        WHEN 'sender' THEN 'true'
 			        WHEN s.person_is THEN 'true'
 			        ELSE 'placements <> ''{}''' END,
-			    s.party = t, CASE t
+			    s.party = t OR t = 'equity_lead', CASE t
 			        WHEN 'partner' THEN
 			            'w.organisation_id = ANY (organisations)'
 			        WHEN 'tutor' THEN
 			            'w.enrolment_id = ANY (tutored)'
+			        WHEN 'equity_lead' THEN
+			            'w.programme_id = ANY (equity)'
 			        WHEN 'lead' THEN 'w.enrolment_id = ANY (led)'
 			        WHEN 'assessor' THEN
 			            'w.enrolment_id = ANY (assessed)'
@@ -1083,6 +1088,7 @@ DECLARE
 	placements bigint[] := auth.educator_placements();
 	organisations bigint[] := auth.partner_organisations();
 	tutored bigint[] := auth.tutored_enrolments();
+	equity bigint[] := auth.equity_programmes();
 	led bigint[] := auth.led_enrolments();
 	assessed bigint[] := auth.asye_enrolments();
 	coordinated bigint[] := auth.asye_coordinated();

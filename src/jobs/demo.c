@@ -205,7 +205,7 @@ load(struct demo *d)
 	demo_waiting(d);
 	demo_flags(d);		/* after all of their facts */
 	demo_support_plans(d);	/* after their flags */
-	demo_equity_lead(d);
+	demo_findings(d);	/* with whom the report is for */
 	add_credentials(d);
 	demo_post(d);
 	demo_sequences_follow(db);

@@ -305,6 +305,8 @@ void		 demo_finding(struct demo *);
 
 /* demo_equality.c: what people say of themselves, after all that happened. */
 void		 demo_equality(struct demo *);
+/* demo_findings.c: an equity lead, and what is done about what they see. */
+void		 demo_findings(struct demo *);
 
 /* demo_settings.c: what the programme has set itself. */
 void		 demo_settings(struct demo *);

@@ -27,7 +27,8 @@ static const char *const tables[] = {
 	"support_week", "support_entry", "support_answer", "check_in",
 	"support_plan", "support_plan_event", "support_action", "contact",
 	"flag_answer", "asye_correction", "adjustment", "adjustment_detail",
-	"adjustment_actor", "adjustment_event", "reminder",
+	"adjustment_actor", "adjustment_event", "reminder", "equity_finding",
+	"equity_measure", "equity_cause", "equity_action",
 };
 
 bool

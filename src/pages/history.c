@@ -199,6 +199,8 @@ event_words(struct arena *a, const struct event *e)
 		return (arena_printf(a, "%s %s", e->place != NULL ? e->place :
 		    "A file", e->inserted ? "uploaded" :
 		    is(e->state, "removed") ? "removed" : "put back"));
+	if (finding_event_words(a, e) != NULL)
+		return (finding_event_words(a, e));
 	if (document_event_words(a, e) != NULL)
 		return (document_event_words(a, e));
 	if (module_event_words(a, e) != NULL)

@@ -6,11 +6,9 @@
 
 enum number { SUBJECT, PLACEMENT, ENROLMENT, COHORT };
 
-/*
- * title: as lists of kinds have it.  one, many: the deed; %w is what, %n how
+/* title: as lists of kinds have it.  one, many: the deed; %w is what, %n how
  * many, %d the day that it is about.  act, look: where it is done, and where
- * others see it, by the path of its route; # is the number that `of` says.
- */
+ * others see it, by the path of its route; # is the number that `of` says. */
 static const struct source {
 	const char	*title, *one, *many;
 	enum number	 of;
@@ -67,8 +65,7 @@ static const struct source {
 	[WAITING_KIND_REGISTRATION_TO_RENEW] = { "Registrations to renew",
 	    "Renew the registration with Social Work England", NULL,
 	    SUBJECT, "/educators/#", "/educators/#" },
-	[WAITING_KIND_REGISTRATION_TO_RECORD] = {
-	    "Registrations to record",
+	[WAITING_KIND_REGISTRATION_TO_RECORD] = { "Registrations to record",
 	    "Record the registration with Social Work England", NULL,
 	    SUBJECT, "/educators/#/registration", "/educators/#" },
 	[WAITING_KIND_DOCUMENT_TO_WRITE] = { "Documents to write",

@@ -47,6 +47,7 @@ function asked (path) {
 const journeys = {
   fairness: /^\/(programmes\/#\/)?fairness/,
   filters: /^\/filters\//,
+  findings: /^\/finding(s|-causes|-actions)\/.*#/,
   'asye-feedback': /^\/asye\/#\/feedback|^\/(feedback-requests|give-feedback)(\/|$)/,
   'asye-portfolio': /^\/sign-observation\/|^\/documents\/#\/observer$|^\/files\/#\/evidence$|\/evidence\/files\/#$/,
   'asye-outcome': /^\/moderation\/(new$|.*#)|^\/asye\/#\/(recommend|outcome|certificate)|^\/certificates\/#/,

@@ -51,6 +51,8 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/give-feedback/questions/", 1, 2 },
 	{ "/flags/", 861, 862 }, { "/support-plans/", 861, 862 },
 	{ "/support-actions/", 861, 862 },
+	{ "/findings/#", 841, 842 }, { "/finding-causes/", 841, 842 },
+	{ "/finding-actions/", 841, 842 },
 	{ "/claims/#", 821, 822 }, { "/claims/amounts/", 1, 9999 },
 	{ "/support/#", 841, 842 }, { "/check-ins/#", 591, 592 },
 };
@@ -78,6 +80,8 @@ static const struct { const char *begins; long own, other; } things[] = {
 /* Of whom the equity report is for. */
 #define FAIR(answer) TWO_EQUITY(404, 404, answer, answer, 404, 404, 404, 404, \
 	    404, answer)
+#define FINDINGS(answer) TWO_EQUITY(404, 404, answer, 404, 404, 404, 404, \
+	    404, 404, answer)
 #define ALL_FOUR(is) TWO_ASYE(is, 404, is, 404, 404, 404, is, is, 404)
 #define WHO_PLAN(is) TWO_ASYE(404, 404, is, 404, 404, 404, is, is, 404)
 #define ONE_ALL(t, e, s, p, n, nobody, tutor, lead)			\
@@ -686,6 +690,27 @@ static const struct expected {
 	{ GET, "/programmes/#/fairness/board", FAIR(200) },
 	{ GET, "/programmes/#/fairness/fairness.csv", FAIR(200) },
 	{ GET, "/programmes/#/fairness/fairness.xlsx", FAIR(200) },
+	{ GET, "/programmes/#/findings", FINDINGS(200) },
+	{ GET, "/programmes/#/findings/new", FINDINGS(200) },
+	{ POST, "/programmes/#/findings/new", FINDINGS(422) },
+	{ GET, "/programmes/#/fairness/flags", FINDINGS(200) },
+	{ GET, "/findings/#", FINDINGS(200) },
+	{ GET, "/findings/#/counts", TWO_EQUITY(404, 404, 404, 404, 404, 404,
+	    404, 404, 404, 200) },
+	{ GET, "/findings/#/hand", FINDINGS(200) },
+	{ POST, "/findings/#/hand", FINDINGS(422) },
+	{ GET, "/findings/#/measure", FINDINGS(200) },
+	{ POST, "/findings/#/measure", FINDINGS(422) },
+	{ GET, "/findings/#/causes/new", FINDINGS(200) },
+	{ POST, "/findings/#/causes/new", FINDINGS(422) },
+	{ GET, "/finding-causes/#", FINDINGS(200) },
+	{ POST, "/finding-causes/#", FINDINGS(422) },
+	{ GET, "/findings/#/actions/new", FINDINGS(200) },
+	{ POST, "/findings/#/actions/new", FINDINGS(422) },
+	{ GET, "/finding-actions/#", FINDINGS(200) },
+	{ POST, "/finding-actions/#", FINDINGS(422) },
+	{ GET, "/findings/#/close", FINDINGS(200) },
+	{ POST, "/findings/#/close", FINDINGS(422) },
 	{ GET, "/programmes/#/equality", TWO(404, 404, 200, 404) },
 	{ GET, "/support", ONE(303, 404, 404, 404, 404, 303) },
 	{ GET, "/support/organisations", ONE_ASYE(404, 404, 200, 200, 404,
@@ -1399,6 +1424,31 @@ add_support(void)
 	    "::text[]) t; SET session_replication_role = origin");
 }
 
+/* A finding of each programme, in hand, with a cause and an action; and what
+ * somebody said of themself, which nobody reads. */
+static void
+add_findings(void)
+{
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO equity_finding (id, programme_id, outcome, "
+	    "characteristic, of, against, title, state, seen_by, owner_id, "
+	    "review_on) OVERRIDING SYSTEM VALUE SELECT 841 + g, 1 + g, "
+	    "'withdrawn', 'sex', 'Men', 'Women', CASE g WHEN 1 THEN "
+	    "'Hidden words' ELSE 'Men leave' END, 'in_hand', 31 + g, 31 + g, "
+	    "'2026-12-01' FROM generate_series(0, 1) g; "
+	    "INSERT INTO equity_cause (id, finding_id, programme_id, cause, "
+	    "test, by_id) OVERRIDING SYSTEM VALUE SELECT 841 + g, 841 + g, "
+	    "1 + g, 'Rotas', 'Ask', 31 + g FROM generate_series(0, 1) g; "
+	    "INSERT INTO equity_action (id, finding_id, programme_id, what, "
+	    "owner_id, due_on) OVERRIDING SYSTEM VALUE SELECT 841 + g, "
+	    "841 + g, 1 + g, 'Ask', 31 + g, '2026-12-01' "
+	    "FROM generate_series(0, 1) g; "
+	    "INSERT INTO equality.answer (person_id, question, choice, "
+	    "own_words) SELECT i, 'ethnicity', 'other', 'Hidden words' "
+	    "FROM unnest('{1,3,6}'::bigint[]) i; "
+	    "SET session_replication_role = origin");
+}
+
 static int
 whole_world(void **state)
 {
@@ -1451,6 +1501,7 @@ whole_world(void **state)
 	add_claims();
 	add_support_plans();
 	add_support();
+	add_findings();
 	return (0);
 }
 
@@ -1706,6 +1757,7 @@ is_tried_elsewhere(const char *path)
 		"/crosswalk/#/#/#", "/crosswalk/#/#/#/undo/#",
 		"/trainees/#/asye/not", "/trainees/#/asye/not/remove",
 		"/trainees/#/support-plans/new",
+		"/programmes/#/findings/new", "/findings/#/close",
 	};
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)

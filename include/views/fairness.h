@@ -17,7 +17,7 @@ struct fairness_shown {
 const char	*comparison_title(struct arena *,
 		    const struct equity_comparison *);
 /* "12 of 95 (13%)", "[c] of 95", "" where nothing is told. */
-const char	*rate_words(struct arena *, const struct equity_group *);
+const char	*group_rate_words(struct arena *, const struct equity_group *);
 const char	*rate_range_words(struct arena *, const struct equity_group *);
 /* "3.6 (2.4 to 5.2)"; "Not calculated" */
 const char	*comparison_ratio_words(struct arena *,

@@ -17,7 +17,7 @@ fairness_share_words(struct arena *a, double share)
 }
 
 const char *
-rate_words(struct arena *a, const struct equity_group *g)
+group_rate_words(struct arena *a, const struct equity_group *g)
 {
 	return (g->has_rate ? percent_words(a, g->rate, g->people.value) :
 	    "");

@@ -46,10 +46,9 @@ UPDATE asye_duty u
  WHERE c.id = u.id;
 
 -- exec demo_manager_follows(today date)
-INSERT INTO asye_duty (id, asye_id, trainee_id, programme_id, person_id, duty,
-    during, replaces) OVERRIDING SYSTEM VALUE
-SELECT (SELECT max(id) FROM asye_duty) + 1, u.asye_id, u.trainee_id,
-       u.programme_id, o.person_id, 'line_manager',
+INSERT INTO asye_duty (asye_id, trainee_id, programme_id, person_id, duty,
+    during, replaces)
+SELECT u.asye_id, u.trainee_id, u.programme_id, o.person_id, 'line_manager',
        daterange(:today - 20, NULL), u.id
   FROM asye_duty u
  CROSS JOIN LATERAL (

@@ -178,6 +178,17 @@ SELECT e.id AS enrolment_id, e.person_id, e.programme_id, p.name AS trainee,
  WHERE e.id = :enrolment_id
    AND e.person_id = (SELECT auth.person_id());
 
+-- row adjustment_enrolment(id int8)
+
+-- Mine for which I can ask for one: it goes on, or its ASYE does.
+
+-- one adjustment_enrolment_mine() adjustment_enrolment
+SELECT e.id FROM enrolment e
+ WHERE e.person_id = (SELECT auth.person_id())
+   AND (e.state IN ('enrolled', 'paused') OR EXISTS (SELECT 1 FROM asye a
+        WHERE a.enrolment_id = e.id AND asye_is_live(a.state)))
+ ORDER BY e.starts_on DESC, e.id DESC LIMIT 1;
+
 -- row adjustment_promise(document_id int8, number int8, words text!, by_on date)
 
 -- What the agreement that holds now promises, and nobody asked for yet.

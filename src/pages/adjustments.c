@@ -25,11 +25,10 @@ adjustment_list(struct request *req)
 {
 	struct adjustments_shown	s = { .page = page_asked(req,
 					    PAGE_ROWS) };
-	struct need_id_list		mine = { 0 };
+	const struct adjustment_enrolment *mine = adjustment_enrolment_mine(
+					    req->db);
 
-	if (request_is(req, TRAINEE))
-		mine = enrolments_mine(req->db);
-	s.own = mine.n == 0 ? 0 : mine.v[0].id;
+	s.own = mine == NULL ? 0 : mine->id;
 	s.rows = find(req, &s.page);
 	if (s.rows.n == 0 && s.page.number > 1) {
 		s.page.number = 1;

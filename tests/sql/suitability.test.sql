@@ -32,7 +32,7 @@ CREATE FUNCTION pg_temp.seen() RETURNS bigint LANGUAGE sql AS $$
 	     + (SELECT count(*) FROM waymark.suitability_event)
 	     + (SELECT count(*) FROM audit.event
 	         WHERE subject LIKE 'suitability%')
-	     + (SELECT count(*) FROM post.letters(100, 0)
+	     + (SELECT count(*) FROM post.letters(NULL, 100, 0)
 	         WHERE subject = 'Closed')
 	     + (SELECT count(*) FROM waymark.suitability_of_me())
 $$;
@@ -94,7 +94,7 @@ SELECT is((SELECT count(*) FROM suitability_case), 0::bigint,
 SELECT pg_temp.act_as(33) \g /dev/null
 SELECT is((SELECT count(*) FROM suitability_case), 1::bigint,
     'staff with the role see it');
-SELECT is((SELECT count(*) FROM post.letters(100, 0)
+SELECT is((SELECT count(*) FROM post.letters(NULL, 100, 0)
     WHERE subject = 'Closed'), 2::bigint, 'and the letters of it');
 SELECT isnt((SELECT count(*) FROM audit.event
     WHERE subject = 'suitability_case'), 0::bigint, 'and its history');

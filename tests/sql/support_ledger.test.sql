@@ -317,10 +317,11 @@ SELECT is_empty($$SELECT 1 FROM support_week w WHERE w.expected
 SELECT is((SELECT count(*) FROM audit.event WHERE subject = 'support_entry'),
     (SELECT count(*) FROM support_entry), 'every step is in the history');
 
--- What flags are made of is granted column by column, and steps' words are no
--- part of it.
+-- What flags are made of is granted column by column: when a step was taken,
+-- not what was said.
 SELECT is_empty($$SELECT 1 FROM pg_roles r WHERE r.rolname = 'waymark_flags'
-    AND has_any_column_privilege(r.oid, 'waymark.support_entry', 'SELECT')$$,
+    AND has_column_privilege(r.oid, 'waymark.support_entry', 'words',
+    'SELECT')$$,
     'flags do not read what people said to each other');
 SELECT is_empty($$SELECT 1 FROM pg_roles r WHERE r.rolname = 'waymark_flags'
     AND has_any_column_privilege(r.oid, 'waymark.support_week',

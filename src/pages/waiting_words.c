@@ -88,6 +88,12 @@ static const struct source {
 	    "/documents/#" },
 	[WAITING_KIND_DOCUMENT_UNSIGNED] = { "Documents not signed by all",
 	    "Sign the %w", NULL, SUBJECT, "/documents/#", "/documents/#" },
+	[WAITING_KIND_FINDING_TO_REVIEW] = { "Findings to review", "Review %w",
+	    NULL, SUBJECT, "/findings/#", "/findings/#" },
+	[WAITING_KIND_FINDING_TO_ACT_ON] = { "Actions on findings", "%w", NULL,
+	    SUBJECT, "/finding-actions/#", "/finding-actions/#" },
+	[WAITING_KIND_FINDING_TO_MEASURE] = { "Findings to measure again",
+	    "Measure %w", NULL, SUBJECT, "/findings/#/measure", "/findings/#" },
 #include "waiting_asye.def"
 	[WAITING_KIND_PLACEMENT_TO_RECOMMEND] = {
 	    "Placements to recommend on", "Recommend on the %w placement",

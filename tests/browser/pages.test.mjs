@@ -85,7 +85,8 @@ function isReached (path) {
   return !/[#$]/.test(asked(path)) && !/\/check$/.test(path)
 }
 
-const alone = new Set(['/days/#/put-back', '/letters/#', '/choose-password',
+const alone = new Set(['/programmes/#/fairness/groups',
+  '/days/#/put-back', '/letters/#', '/choose-password',
   '/calendar/end', '/trainees/#/asye/new', '/trainees/#/asye/not',
   '/trainees/#/asye/not/remove'])
 

@@ -284,7 +284,7 @@ test_nonsense_in_the_address_is_no_fault(void **state)
 	assert_int_equal(people_on_page(), 4);
 	assert_int_equal(ask("/cohorts/1?search=%25"), OK);
 	assert_int_equal(people_on_page(), 0);
-	assert_int_equal(owner_asks("SELECT count(*) FROM person"), 15);
+	assert_int_equal(owner_asks("SELECT count(*) FROM person"), 16);
 }
 
 static void

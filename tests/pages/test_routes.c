@@ -1757,7 +1757,7 @@ is_tried_elsewhere(const char *path)
 		"/crosswalk/#/#/#", "/crosswalk/#/#/#/undo/#",
 		"/trainees/#/asye/not", "/trainees/#/asye/not/remove",
 		"/trainees/#/support-plans/new",
-		"/programmes/#/findings/new", "/findings/#/close",
+		"/findings/#/close",
 	};
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)

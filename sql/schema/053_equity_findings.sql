@@ -628,12 +628,13 @@ ALTER FUNCTION equality.facts(bigint, bigint[]) RENAME TO outcome_facts;
 CREATE FUNCTION equality.facts(programme bigint, cohorts bigint[])
 RETURNS TABLE (enrolment_id bigint, cohort_id bigint, started bigint,
     settled bigint, happened bigint, days bigint, what bigint,
-    host_id bigint)
+    host_id bigint, panel_id bigint)
 LANGUAGE sql STABLE AS $$
 	SELECT f.enrolment_id, f.cohort_id,
 	       f.started | coalesce(s.started, 0),
 	       f.settled | coalesce(s.started, 0),
-	       f.happened | coalesce(s.happened, 0), f.days, f.what, f.host_id
+	       f.happened | coalesce(s.happened, 0), f.days, f.what, f.host_id,
+	       f.panel_id
 	  FROM equality.outcome_facts(programme, cohorts) f
 	  LEFT JOIN equality.support_facts(programme, cohorts) s
 	    ON s.enrolment_id = f.enrolment_id

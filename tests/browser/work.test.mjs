@@ -17,11 +17,12 @@ function counts (page) {
   })))
 }
 
-// How many items a list holds over all its pages.
+// How many items the programme's list holds over all its pages; what waits on
+// somebody in person stands after it.
 async function items (page) {
   let n = 0
   for (let i = 0; i < 20; i++) {
-    n += await page.locator('main ol.govuk-list--spaced > li').count()
+    n += await page.locator('main ol.govuk-list--spaced').first().locator('> li').count()
     const next = page.locator('a[rel=next]')
     if (await next.count() === 0) return n
     await follow(page, next)

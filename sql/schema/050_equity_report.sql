@@ -157,6 +157,68 @@ LANGUAGE sql STABLE AS $$
 	        WHERE o.person_id = e.person_id AND upper_inf(o.during))
 $$;
 
+-- The support that each of them had, in bits of their own: of whom there is
+-- anything to say, and to whom it happened.
+CREATE FUNCTION equality.support_facts(programme bigint, cohorts bigint[])
+RETURNS TABLE (enrolment_id bigint, started bigint, happened bigint)
+LANGUAGE sql STABLE AS $$
+	WITH counted AS MATERIALIZED (
+	    SELECT e.id FROM waymark.enrolment e
+	     WHERE e.programme_id = programme AND e.cohort_id = ANY (cohorts)),
+	fact AS (
+	    SELECT l.enrolment_id, 11 AS bit, sum(l.sessions) * 100
+	           < sum(l.promised_sessions) * (SELECT waymark.setting_of(
+	               programme, 'flag_supervision_percent')) AS it
+	      FROM waymark.support_ledger l
+	     WHERE l.programme_id = programme AND l.weeks_entered > 0
+	     GROUP BY l.enrolment_id HAVING sum(l.promised_sessions) > 0
+	    UNION ALL
+	    SELECT l.enrolment_id, 12, sum(l.weeks_over) > 0
+	      FROM waymark.support_ledger l
+	     WHERE l.programme_id = programme
+	     GROUP BY l.enrolment_id HAVING sum(l.weeks_capped) > 0
+	    UNION ALL
+	    SELECT a.enrolment_id, 13, bool_or(coalesce(coalesce(a.in_place_on,
+	               CASE WHEN a.waiting THEN (SELECT waymark.today()) END)
+	               > a.due_on, false))
+	      FROM waymark.adjustment a
+	     WHERE a.programme_id = programme
+	       AND a.state NOT IN ('declined', 'withdrawn')
+	     GROUP BY a.enrolment_id
+	    UNION ALL
+	    SELECT d.enrolment_id, 14, avg(extract(epoch FROM d.signed_at
+	               - d.sent_at)) >= 86400 * (SELECT waymark.setting_of(
+	               programme, 'equity_feedback_days'))
+	      FROM counted c
+	      JOIN waymark.enrolment e ON e.id = c.id
+	      JOIN waymark.document d ON d.person_id = e.person_id
+	       AND d.enrolment_id = c.id
+	     WHERE d.signed_at IS NOT NULL AND d.sent_at IS NOT NULL
+	     GROUP BY d.enrolment_id
+	    UNION ALL
+	    SELECT c.id, 15, EXISTS (SELECT 1 FROM waymark.flag f
+	           WHERE f.enrolment_id = c.id AND f.rule = 'returned_again')
+	      FROM counted c
+	    UNION ALL
+	    SELECT p.enrolment_id, 16, bool_or(h.score < (SELECT
+	               waymark.setting_of(programme, 'equity_host_score')))
+	      FROM waymark.placement p
+	      JOIN (SELECT b.organisation_id, avg(b.score) AS score
+	              FROM waymark.placement_feedback b
+	             WHERE b.released_on <= waymark.today()
+	             GROUP BY b.organisation_id
+	            HAVING count(DISTINCT b.person_id) >= (SELECT
+	                   waymark.setting_of(programme,
+	                   'qapl_fewest_people'))) h
+	        ON h.organisation_id = p.organisation_id
+	     WHERE p.programme_id = programme AND p.state <> 'withdrawn'
+	     GROUP BY p.enrolment_id)
+	SELECT f.enrolment_id, bit_or(1::bigint << f.bit),
+	       bit_or(CASE WHEN f.it THEN 1::bigint << f.bit ELSE 0 END)
+	  FROM fact f
+	 GROUP BY f.enrolment_id
+$$;
+
 -- What became of each of them, a bit an outcome (see outcome_definition.bit):
 -- who started towards it, for whom it is decided one way or the other, to whom
 -- it happened.  days: since the ASYE began until it ended; what: 1 passed,
@@ -289,7 +351,7 @@ LANGUAGE sql STABLE AS $$
 	           | has_board::int::bigint * 64
 	           | placed::int::bigint * 128
 	           | (has_asye AND reviewed)::int::bigint * 256
-	           | supported::int::bigint * 1024,
+	           | supported::int::bigint * 1024 | coalesce(s.started, 0),
 	       (has_asye AND is_decided)::int::bigint * 1
 	           | (has_asye AND (is_decided OR gave_up))::int::bigint * 2
 	           | (begun AND (extended OR completed OR left_it))::int::bigint
@@ -303,7 +365,7 @@ LANGUAGE sql STABLE AS $$
 	           | reviewed::int::bigint * 256
 	           | (begun AND (flagged OR completed OR left_it))::int::bigint
 	               * 512
-	           | supported::int::bigint * 1024,
+	           | supported::int::bigint * 1024 | coalesce(s.started, 0),
 	       failed::int::bigint * 1
 	           | (failed OR (gave_up AND NOT is_decided))::int::bigint * 2
 	           | (begun AND extended)::int::bigint * 4
@@ -314,9 +376,11 @@ LANGUAGE sql STABLE AS $$
 	           | placement_failed::int::bigint * 128
 	           | late::int::bigint * 256
 	           | (begun AND flagged)::int::bigint * 512
-	           | short::int::bigint * 1024,
+	           | short::int::bigint * 1024 | coalesce(s.happened, 0),
 	       l.days, l.what, l.host_id, l.panel_id
 	  FROM life l
+	  LEFT JOIN equality.support_facts(programme, cohorts) s
+	    ON s.enrolment_id = l.enrolment_id
 $$;
 
 -- What each of them said of themself: as it stood when their cohort began, or

@@ -155,8 +155,8 @@ NODE_TEST = node --test --test-reporter=spec
 
 test: install-test
 	@$(MAKE) -s -j$$(nproc) all tests
-	@$(MAKE) -s test-compilers test-unit test-pages test-sql test-kore test-faults \
-	    test-browser
+	@$(MAKE) -s -k test-compilers test-unit test-pages test-sql test-kore \
+	    test-faults test-browser
 
 install-test:
 	@conf/install run test

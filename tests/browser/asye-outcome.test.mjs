@@ -89,7 +89,7 @@ test('an outcome is decided after moderation, and its certificate checked', () =
     await signIn(page, 'coordinator')
     await opens(page, `/asye/${failed}/outcome`)
     assert.match(await words(page), /For ten weeks nobody supervised me/)
-    assert.match(await words(page), /recorded and signed, of \d+ that were promised/)
+    assert.match(await words(page), /Promised by then Recorded and signed Supervision \d+ sessions \d+ sessions/)
     await opens(page, `/asye/${failed}/recommend`)
     await opens(page, `/asye/${failed}/outcome/next?step=appeal_dismissed`)
     await opens(page, `/asye/${moderated}/outcome/new`)

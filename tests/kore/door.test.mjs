@@ -108,6 +108,59 @@ describe('with the configuration of a laptop', () => {
     assert.equal(connection.text, '')
   })
 
+  const times = (text) => server.log.split(`${text}\n`).length - 1
+
+  test('pieces that follow one another arrive whole and in order', async () => {
+    const ended = times('ended')
+    const answer = await ask(server, '/pieces?60')
+    assert.equal(answer.body.length, 60 * 100000)
+    for (let i = 0; i < 60; i++) {
+      const letter = String.fromCharCode(97 + (60 - i) % 26)
+      assert.equal(answer.body.slice(i * 100000, (i + 1) * 100000),
+        letter.repeat(100000))
+    }
+    await exchange(server, get('/echo'), { count: 1 })
+    assert.equal(times('ended'), ended + 1)
+  })
+
+  test('whoever does not read holds up nobody, and no more is made for them',
+    async () => {
+      const made = times('asked for a piece')
+      const connection = new Connection(server)
+      await connection.ready
+      connection.socket.pause()
+      connection.send(get('/pieces?500'))
+      await sleep(200)
+      assert.equal(lines(await first(get('/echo'))).path, '/echo')
+      assert.ok(times('asked for a piece') - made < 250)
+      const ended = times('ended')
+      connection.close()
+      for (let i = 0; i < 50 && times('ended') === ended; i++) await sleep(20)
+      assert.equal(times('ended'), ended + 1)
+    })
+
+  test('a piece that is lost ends the answer before its length', async () => {
+    const connection = new Connection(server)
+    await connection.ready
+    connection.send(get('/lost?3'))
+    await connection.until((c) => c.closed)
+    const [head, body] = connection.text.split('\r\n\r\n')
+    assert.match(head, /^content-length: 300000$/m)
+    assert.equal(body.length, 200000)
+  })
+
+  test('HEAD of pieces makes none of them', async () => {
+    const made = times('asked for a piece')
+    const ended = times('ended')
+    const connection = new Connection(server)
+    await connection.ready
+    connection.send('HEAD /pieces?3 HTTP/1.1\r\nHost: test\r\n\r\n')
+    await connection.until((c) => c.closed)
+    assert.match(connection.text, /^content-length: 300000$/m)
+    assert.equal(times('asked for a piece'), made)
+    assert.equal(times('ended'), ended + 1)
+  })
+
   test('HEAD has the headers of GET and no body', async () => {
     const whole = await ask(server, '/text?200')
     const connection = new Connection(server)

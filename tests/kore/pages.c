@@ -57,6 +57,56 @@ moved(struct request *req)
 	return (SEE_OTHER);
 }
 
+/* A body in so many pieces of 100,000 bytes, of which the last never comes
+ * from /lost.  What ends is said. */
+enum { PIECE = 100000 };
+
+struct pieces {
+	int	left;
+	bool	lost;
+};
+
+static enum piece_is
+next(struct request *req, void *state)
+{
+	static char	 bytes[PIECE];
+	struct pieces	*p = state;
+
+	printf("asked for a piece\n");
+	memset(bytes, 'a' + p->left % 26, sizeof(bytes));
+	if (--p->left == 0 && p->lost)
+		return (PIECE_LOST);
+	out_raw(req->out, bytes, sizeof(bytes));
+	return (p->left == 0 ? PIECE_LAST : PIECE_MORE);
+}
+
+static void
+end(void *state)
+{
+	printf("ended\n");
+	free(state);
+}
+
+static enum status
+pieces(struct request *req, bool lost)
+{
+	struct pieces	*p = calloc(1, sizeof(*p));
+
+	if (p == NULL)
+		abort();
+	p->left = (int)strtol(req->query, NULL, 10);
+	p->lost = lost;
+	req->rest = (struct rest){ .length = (uint64_t)p->left * PIECE,
+	    .state = p, .next = next, .end = end };
+	return (OK);
+}
+
+enum piece_is
+dispatch_rest(struct request *req, const struct rest *rest)
+{
+	return (rest->next(req, rest->state));
+}
+
 static enum status
 network(struct request *req)
 {
@@ -76,6 +126,10 @@ dispatch(struct request *req)
 		return (text(req));
 	if (strcmp(req->path, "/moved") == 0)
 		return (moved(req));
+	if (strcmp(req->path, "/pieces") == 0)
+		return (pieces(req, false));
+	if (strcmp(req->path, "/lost") == 0)
+		return (pieces(req, true));
 	if (strcmp(req->path, "/network") == 0)
 		return (network(req));
 	if (strcmp(req->path, "/same") == 0)

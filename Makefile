@@ -28,7 +28,7 @@ LDLIBS	+= -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lcairo
 
 HTML	:= $(wildcard src/views/*.html)
 SQL	:= $(wildcard sql/queries/*.sql)
-ROOMS	:= core rules equity charts report matching sniff pages sheets jobs views
+ROOMS	:= core rules equity charts report matching sniff exchange pages sheets jobs views
 SRC	:= $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c))
 LIBOBJ	:= $(SRC:src/%.c=$(B)/%.o) $(HTML:src/%.html=$(B)/%.o) $(B)/queries.o
 TESTSRC	:= $(wildcard tests/unit/test_*.c tests/pages/test_*.c tests/demo/test_*.c \

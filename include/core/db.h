@@ -111,6 +111,15 @@ void		*db_rows(struct db *, const struct query *, const union param *,
 		    size_t *n);
 /* The only row, or NULL; a second row is a failure. */
 void		*db_one(struct db *, const struct query *, const union param *);
+/*
+ * The rows one by one, as they come: memory does not grow with them.  Each is
+ * good until the next.  take() asks nothing of this connection, and answers
+ * false when it wants no more; with that the transaction fails (57014).  How
+ * many rows were taken.
+ */
+int64_t		 db_stream(struct db *, const struct query *,
+		    const union param *, bool (*take)(void *, const void *row),
+		    void *state);
 /* How many rows it touched. */
 int64_t		 db_exec(struct db *, const struct query *,
 		    const union param *);
@@ -124,3 +133,4 @@ bool		 db_set_password(struct db *, const char *role,
 		    const char *password);
 
 extern const struct query *const queries[];	/* ends with NULL */
+const struct query *query_named(const char *name);	/* or NULL */

@@ -27,13 +27,19 @@ struct out;
 
 enum { SHEET_ROWS_MAX = 20000, SHEET_TEXT_MAX = 32000 };
 
+/* PLAIN: a number that names something, 2026 and never 2,026.  REAL: with two
+ * decimals. */
 enum sheet_type { SHEET_TEXT, SHEET_NUMBER, SHEET_POUNDS, SHEET_DATE,
-    SHEET_REAL };
+    SHEET_REAL, SHEET_PLAIN, SHEET_TYPES };
 
 struct sheet_column {
 	const char	*heading;	/* unlike any other of its sheet */
 	enum sheet_type	 type;
 	const char	*definition;	/* a sentence */
+	/* Of a sheet that is filled in, see sheets/writing.h. */
+	bool		 editable;
+	int		 least, most;		/* of a number */
+	const char	*const *choices;	/* of a text; NULL ends them */
 };
 
 /* Of the column's type.  What is not known is an empty cell: a text that is
@@ -65,6 +71,8 @@ struct workbook_about {
 	struct moment	 made_at;
 	const char	*made_by, *made_for, *purpose;
 	bool		 personal;	/* contains personal data */
+	const char	*withheld;	/* what is left out, and why */
+	struct date	 expires_on;	/* when whoever has it deletes it */
 };
 
 struct workbook {

@@ -284,3 +284,12 @@ db_set_password(struct db *db, const char *role, const char *password)
 	PQfreemem(name);
 	return (!db->failed);
 }
+
+const struct query *
+query_named(const char *name)
+{
+	for (const struct query *const *q = queries; *q != NULL; q++)
+		if (strcmp((*q)->name, name) == 0)
+			return (*q);
+	return (NULL);
+}

@@ -486,6 +486,71 @@ tear_down(void **state)
 	return (0);
 }
 
+/* What a stream passed on: its sum, and when it wants no more. */
+struct passed { int64_t n, sum, most; };
+
+static bool
+pass(void *state, const void *row)
+{
+	struct passed	*p = state;
+
+	p->n++;
+	p->sum += ((const struct all *)row)->i;
+	return (p->n < p->most);
+}
+
+static const struct column	counted = { "i", DB_INT8, false,
+				    offsetof(struct all, i) };
+static const struct query	many_rows = {
+	"many_rows", "SELECT i::int8 AS i FROM generate_series(1, 30000) i",
+	"many.sql", 1, 0, 1, NULL, &counted, sizeof(struct all)
+};
+static const struct query	broken_rows = {
+	"broken_rows", "SELECT 6::int8 / (i - 300) AS i "
+	"FROM generate_series(1, 500) i",
+	"many.sql", 2, 0, 1, NULL, &counted, sizeof(struct all)
+};
+
+static void
+test_a_stream_passes_on_every_row_in_one_transaction(void **state)
+{
+	struct passed	p = { .most = INT64_MAX };
+
+	begin();
+	assert_int_equal(db_stream(db, &many_rows, NULL, pass, &p), 30000);
+	assert_int_equal(p.sum, 30000 * 30001L / 2);
+	assert_true(arena.blocks == NULL || arena.used < 10000);
+	assert_int_equal(ask("SELECT 7::int8 AS i", &counted, 1)->i, 7);
+	assert_true(db_commit(db));
+}
+
+static void
+test_who_wants_no_more_rows_ends_the_transaction(void **state)
+{
+	struct passed	p = { .most = 5 };
+
+	begin();
+	assert_int_equal(db_stream(db, &many_rows, NULL, pass, &p), 4);
+	assert_int_equal(p.n, 5);
+	assert_string_equal(db_state(db), "57014");
+	assert_false(db_commit(db));
+	begin();
+	assert_int_equal(ask("SELECT 8::int8 AS i", &counted, 1)->i, 8);
+	assert_true(db_commit(db));
+}
+
+static void
+test_a_stream_that_breaks_fails_the_transaction(void **state)
+{
+	struct passed	p = { .most = INT64_MAX };
+
+	begin();
+	assert_true(db_stream(db, &broken_rows, NULL, pass, &p) < 500);
+	assert_string_equal(db_state(db), "22012");
+	assert_int_equal(db_stream(db, &many_rows, NULL, pass, &p), 0);
+	assert_false(db_commit(db));
+}
+
 int
 main(void)
 {
@@ -510,6 +575,12 @@ main(void)
 		cmocka_unit_test(test_a_commit_that_is_refused_is_a_failure),
 		cmocka_unit_test(test_a_table_that_changed_costs_one_request),
 		cmocka_unit_test(test_each_goes_over_a_list_once),
+		cmocka_unit_test(
+		    test_a_stream_passes_on_every_row_in_one_transaction),
+		cmocka_unit_test(
+		    test_who_wants_no_more_rows_ends_the_transaction),
+		cmocka_unit_test(
+		    test_a_stream_that_breaks_fails_the_transaction),
 	};
 
 	return (cmocka_run_group_tests(tests, set_up, tear_down));

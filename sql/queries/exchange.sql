@@ -1,0 +1,389 @@
+-- What leaves as spreadsheets and CSV: a query for each table of
+-- src/exchange/tables.def, with the same five parameters; see
+-- include/exchange/table.h.  Policies decide what is found.
+
+-- row exchanged_progress
+--   record             int8
+--   cohort             text
+--   name               text
+--   email              text
+--   swe_number         text?
+--   employer           text
+--   state              text!
+--   starts_on          date
+--   ends_on            date!
+--   host               text?
+--   stage              text?
+--   placement_ends_on  date?
+--   days_required      float8!
+--   days_confirmed     float8!
+--   days_waiting       float8!
+--   days_returned      float8!
+--   days_absent        float8!
+--   latest_on          date?
+--   credits            int8!
+--   modules_open       int8!
+--   of_all             int8!
+
+-- many exchange_progress(programme int8, cohort int8?, organisation int8?,
+--   person int8?, most int8?) exchanged_progress
+SELECT e.id AS record, c.name AS cohort, p.name, p.email, p.swe_number,
+       o.name AS employer, e.state::text AS state, e.starts_on,
+       coalesce(e.ends_on, c.ends_on) AS ends_on, n.host, n.stage,
+       n.ends_on AS placement_ends_on,
+       coalesce(d.required, 0) / 2 AS days_required,
+       coalesce(d.confirmed, 0) / 2 AS days_confirmed,
+       coalesce(d.waiting, 0) / 2 AS days_waiting,
+       coalesce(d.returned, 0) / 2 AS days_returned,
+       coalesce(d.absent, 0) / 2 AS days_absent, d.latest_on,
+       coalesce(m.credits, 0)::bigint AS credits,
+       coalesce(m.open, 0) AS modules_open, count(*) OVER () AS of_all
+  FROM enrolment e
+  JOIN person p ON p.id = e.person_id
+  JOIN cohort c ON c.id = e.cohort_id
+  JOIN organisation o ON o.id = e.employer_id
+  LEFT JOIN LATERAL (
+       SELECT h.name AS host, l.stage::text AS stage, l.ends_on
+         FROM placement l JOIN organisation h ON h.id = l.organisation_id
+        WHERE l.enrolment_id = e.id AND l.ends_on >= (SELECT today())
+          AND l.state NOT IN ('terminated', 'withdrawn')
+        ORDER BY l.starts_on LIMIT 1) n ON true
+  LEFT JOIN LATERAL (
+       SELECT sum(l.required_halves)::float8 AS required,
+              sum(y.confirmed)::float8 AS confirmed,
+              sum(y.waiting)::float8 AS waiting,
+              sum(y.returned)::float8 AS returned,
+              sum(y.absent)::float8 AS absent, max(y.latest_on) AS latest_on
+         FROM placement l JOIN placement_tally y ON y.placement_id = l.id
+        WHERE l.enrolment_id = e.id AND l.state <> 'withdrawn') d ON true
+  LEFT JOIN LATERAL (
+       SELECT sum(u.credits)
+                  FILTER (WHERE b.outcome IN ('pass', 'compensated'))
+                  AS credits,
+              count(*) FILTER (WHERE b.outcome IS NULL
+                  OR b.outcome NOT IN ('pass', 'compensated')) AS open
+         FROM offering f
+         JOIN module u ON u.id = f.module_id
+         LEFT JOIN board_decision b ON b.offering_id = f.id
+              AND b.enrolment_id = e.id AND b.state = 'standing'
+        WHERE f.cohort_id = e.cohort_id) m ON true
+ WHERE e.programme_id = :programme
+   AND (:cohort IS NULL OR e.cohort_id = :cohort)
+   AND (:person IS NULL OR e.person_id = :person)
+   AND (:organisation IS NULL OR e.employer_id = :organisation
+       OR EXISTS (SELECT 1 FROM placement l WHERE l.enrolment_id = e.id
+           AND l.organisation_id = :organisation))
+ ORDER BY c.starts_on, c.name, p.family_name, p.given_name, e.id
+ LIMIT :most;
+
+-- row exchanged_placement
+--   record          int8
+--   cohort          text
+--   name            text
+--   employer        text
+--   stage           text!
+--   host            text
+--   team            text
+--   setting         text?
+--   statutory       bool
+--   state           text!
+--   outcome         text?
+--   starts_on       date
+--   ends_on         date
+--   days_required   float8!
+--   days_confirmed  float8!
+--   days_waiting    float8!
+--   days_absent     float8!
+--   educator        text?
+--   supervisor      text?
+--   of_all          int8!
+
+-- many exchange_placements(programme int8, cohort int8?, organisation int8?,
+--   person int8?, most int8?) exchanged_placement
+SELECT l.id AS record, c.name AS cohort, p.name, o.name AS employer,
+       l.stage::text AS stage, h.name AS host, t.name AS team,
+       t.setting::text AS setting, t.statutory, l.state::text AS state,
+       l.outcome::text AS outcome, l.starts_on, l.ends_on,
+       l.required_halves::float8 / 2 AS days_required,
+       y.confirmed::float8 / 2 AS days_confirmed,
+       y.waiting::float8 / 2 AS days_waiting,
+       y.absent::float8 / 2 AS days_absent,
+       (SELECT q.name FROM placement_educator d
+          JOIN person q ON q.id = d.person_id
+         WHERE d.placement_id = l.id AND d.duty = 'practice_educator'
+           AND NOT isempty(d.during)
+         ORDER BY lower(d.during) DESC LIMIT 1) AS educator,
+       (SELECT q.name FROM placement_educator d
+          JOIN person q ON q.id = d.person_id
+         WHERE d.placement_id = l.id AND d.duty = 'onsite_supervisor'
+           AND NOT isempty(d.during)
+         ORDER BY lower(d.during) DESC LIMIT 1) AS supervisor,
+       count(*) OVER () AS of_all
+  FROM placement l
+  JOIN placement_tally y ON y.placement_id = l.id
+  JOIN enrolment e ON e.id = l.enrolment_id
+  JOIN person p ON p.id = l.person_id
+  JOIN cohort c ON c.id = e.cohort_id
+  JOIN organisation o ON o.id = e.employer_id
+  JOIN organisation h ON h.id = l.organisation_id
+  JOIN team t ON t.id = l.team_id
+ WHERE l.programme_id = :programme
+   AND (:cohort IS NULL OR e.cohort_id = :cohort)
+   AND (:person IS NULL OR l.person_id = :person)
+   AND (:organisation IS NULL OR l.organisation_id = :organisation
+       OR e.employer_id = :organisation)
+ ORDER BY h.name, l.starts_on, p.family_name, p.given_name, l.id
+ LIMIT :most;
+
+-- row exchanged_offer
+--   record     int8
+--   host       text
+--   team       text
+--   setting    text?
+--   statutory  bool
+--   area       text?
+--   stages     text!
+--   starts_on  date
+--   ends_on    date
+--   places     int8
+--   taken      int8
+--   left       int8!
+--   state      text!
+--   of_all     int8!
+
+-- Of a cohort: what is offered while it lasts.
+
+-- many exchange_capacity(programme int8, cohort int8?, organisation int8?,
+--   person int8?, most int8?) exchanged_offer
+SELECT o.id AS record, h.name AS host, t.name AS team,
+       t.setting::text AS setting, t.statutory, a.name AS area,
+       initcap(array_to_string(o.stages, ', ')) AS stages, o.starts_on,
+       o.ends_on, o.places, o.taken,
+       CASE o.state WHEN 'withdrawn' THEN 0
+           ELSE greatest(0, o.places - o.taken) END AS left,
+       o.state::text AS state, count(*) OVER () AS of_all
+  FROM placement_offer o
+  JOIN organisation h ON h.id = o.organisation_id
+  JOIN team t ON t.id = o.team_id
+  LEFT JOIN travel_area a ON a.id = o.area_id
+ WHERE o.programme_id = :programme AND :person IS NULL
+   AND (:cohort IS NULL OR EXISTS (SELECT 1 FROM cohort c
+        WHERE c.id = :cohort AND daterange(c.starts_on, c.ends_on, '[]')
+            && daterange(o.starts_on, o.ends_on, '[]')))
+   AND (:organisation IS NULL OR o.organisation_id = :organisation)
+ ORDER BY h.name, t.name, o.starts_on, o.id
+ LIMIT :most;
+
+-- row exchanged_day
+--   record        int8
+--   cohort        text
+--   name          text
+--   host          text
+--   stage         text!
+--   on_date       date
+--   days          float8!
+--   kind          text!
+--   absence       text?
+--   state         text!
+--   submitted_on  date!
+--   decided_by    text?
+--   decided_on    date?
+--   of_all        int8!
+
+-- Days that were removed are left out.
+
+-- many exchange_days(programme int8, cohort int8?, organisation int8?,
+--   person int8?, most int8?) exchanged_day
+SELECT d.id AS record, c.name AS cohort, p.name, h.name AS host,
+       l.stage::text AS stage, d.on_date, d.halves::float8 / 2 AS days,
+       d.kind::text AS kind, d.absence::text AS absence,
+       d.state::text AS state, day_of(d.submitted_at) AS submitted_on,
+       q.name AS decided_by, day_of(d.decided_at) AS decided_on,
+       count(*) OVER () AS of_all
+  FROM placement_day d
+  JOIN placement l ON l.id = d.placement_id
+  JOIN enrolment e ON e.id = d.enrolment_id
+  JOIN person p ON p.id = d.person_id
+  JOIN cohort c ON c.id = e.cohort_id
+  JOIN organisation h ON h.id = d.organisation_id
+  LEFT JOIN person q ON q.id = d.decided_by
+ WHERE d.programme_id = :programme AND d.state <> 'withdrawn'
+   AND (:cohort IS NULL OR e.cohort_id = :cohort)
+   AND (:person IS NULL OR d.person_id = :person)
+   AND (:organisation IS NULL OR d.organisation_id = :organisation
+       OR e.employer_id = :organisation)
+ ORDER BY c.starts_on, c.name, p.family_name, p.given_name, d.enrolment_id,
+          d.on_date, d.id
+ LIMIT :most;
+
+-- row exchanged_milestone
+--   cohort        text
+--   name          text
+--   kind          text!
+--   what          text!
+--   organisation  text?
+--   due_on        date!
+--   overdue       bool!
+--   days_over     int8?
+--   of_all        int8!
+
+-- The earliest first.
+
+-- many exchange_milestones(programme int8, cohort int8?, organisation int8?,
+--   person int8?, most int8?) exchanged_milestone
+WITH due AS (
+    SELECT a.enrolment_id, 'assessment' AS kind,
+           u.code || ', ' || k.title || CASE WHEN a.number > 1
+               THEN ', attempt ' || a.number ELSE '' END AS what,
+           NULL::bigint AS organisation_id,
+           coalesce((SELECT max(x.due_on) FROM extension x
+               WHERE x.attempt_id = a.id AND x.state = 'agreed'), a.due_on)
+               AS due_on
+      FROM attempt a
+      JOIN component k ON k.id = a.component_id
+      JOIN offering f ON f.id = a.offering_id
+      JOIN module u ON u.id = f.module_id
+     WHERE a.programme_id = :programme AND a.state = 'due'
+    UNION ALL
+    SELECT y.enrolment_id, 'asye_review', 'Review at ' || r.months
+           || ' months', y.employer_id, r.due_on
+      FROM asye_review r
+      JOIN asye y ON y.id = r.asye_id
+     WHERE r.programme_id = :programme AND r.state = 'due' AND r.live
+    UNION ALL
+    SELECT l.enrolment_id, 'placement_end', 'End of the ' || l.stage
+           || ' placement', l.organisation_id, l.ends_on
+      FROM placement l
+     WHERE l.programme_id = :programme
+       AND l.state NOT IN ('confirmed', 'terminated', 'withdrawn'))
+SELECT c.name AS cohort, p.name, d.kind, d.what, o.name AS organisation,
+       d.due_on, d.due_on < (SELECT today()) AS overdue,
+       CASE WHEN d.due_on < (SELECT today())
+           THEN ((SELECT today()) - d.due_on)::bigint END AS days_over,
+       count(*) OVER () AS of_all
+  FROM due d
+  JOIN enrolment e ON e.id = d.enrolment_id
+  JOIN person p ON p.id = e.person_id
+  JOIN cohort c ON c.id = e.cohort_id
+  LEFT JOIN organisation o ON o.id = d.organisation_id
+ WHERE e.state NOT IN ('withdrawn', 'offered')
+   AND (:cohort IS NULL OR e.cohort_id = :cohort)
+   AND (:person IS NULL OR e.person_id = :person)
+   AND (:organisation IS NULL OR d.organisation_id = :organisation
+       OR e.employer_id = :organisation)
+ ORDER BY d.due_on, p.family_name, p.given_name, e.id, d.what
+ LIMIT :most;
+
+-- row exchanged_educator
+--   record            int8
+--   version           text!
+--   name              text
+--   email             text
+--   swe_number        text?
+--   organisation      text?
+--   state             text!
+--   registration      text!
+--   registered_until  date?
+--   capacity          int8?
+--   stage_1_on        date?
+--   stage_2_on        date?
+--   trainees_now      int8!
+--   latest_on         date?
+--   current           bool!
+--   joined_on         date
+--   of_all            int8!
+
+-- Of a cohort: those who educate or educated somebody in it.
+
+-- many exchange_educators(programme int8, cohort int8?, organisation int8?,
+--   person int8?, most int8?) exchanged_educator
+WITH taught AS (
+    SELECT t.person_id,
+           count(*) FILTER (WHERE t.learner > 0 AND t.from_on <= today()
+               AND coalesce(t.to_on >= today(), true)) AS now,
+           max(least(coalesce(t.to_on, today()), today()))
+               FILTER (WHERE t.assesses AND t.from_on <= today()) AS latest_on
+      FROM educator_learners(ARRAY(SELECT x.person_id FROM educator x
+               WHERE x.programme_id = :programme)) t
+     GROUP BY t.person_id)
+SELECT x.id AS record, x.version::text AS version, p.name, p.email,
+       p.swe_number, o.name AS organisation, x.state::text AS state,
+       x.registration::text AS registration, x.registered_until, x.capacity,
+       s.stage_1_on, s.stage_2_on, coalesce(t.now, 0) AS trainees_now,
+       t.latest_on,
+       coalesce(greatest(t.latest_on, s.stage_1_on, s.stage_2_on)
+           + make_interval(months => setting_of(:programme,
+               'educator_currency_months')::integer) >= (SELECT today()),
+           false) AS current, x.joined_on, count(*) OVER () AS of_all
+  FROM educator x
+  JOIN person p ON p.id = x.person_id
+  LEFT JOIN organisation o ON o.id = x.organisation_id
+  LEFT JOIN taught t ON t.person_id = x.person_id
+ CROSS JOIN LATERAL (
+       SELECT min(n.from_on) FILTER (WHERE n.kind = 'stage_1') AS stage_1_on,
+              min(n.from_on) FILTER (WHERE n.kind = 'stage_2') AS stage_2_on
+         FROM educator_entry n
+        WHERE n.educator_id = x.id AND n.state = 'recorded') s
+ WHERE x.programme_id = :programme
+   AND (:cohort IS NULL OR EXISTS (SELECT 1 FROM placement_educator d
+        JOIN placement l ON l.id = d.placement_id
+        JOIN enrolment e ON e.id = l.enrolment_id
+       WHERE d.person_id = x.person_id AND e.cohort_id = :cohort
+         AND NOT isempty(d.during)))
+   AND (:organisation IS NULL OR x.organisation_id = :organisation)
+   AND (:person IS NULL OR x.person_id = :person)
+ ORDER BY p.family_name, p.given_name, x.id
+ LIMIT :most;
+
+-- row exchanged_mark
+--   record        int8
+--   version       text!
+--   cohort        text
+--   name          text
+--   module        text
+--   title         text
+--   credits       int8
+--   component     text
+--   weight        int8
+--   number        int8
+--   due_on        date!
+--   state         text!
+--   submitted_on  date?
+--   mark          int8?
+--   pass_mark     int8
+--   mark_state    text?
+--   released      bool?
+--   outcome       text?
+--   result        int8?
+--   of_all        int8!
+
+-- Attempts that a board took back are left out.
+
+-- many exchange_marks(programme int8, cohort int8?, organisation int8?,
+--   person int8?, most int8?) exchanged_mark
+SELECT a.id AS record, a.version || '.' || coalesce(m.version, 0) AS version,
+       c.name AS cohort, p.name, u.code AS module, u.title, u.credits,
+       k.title AS component, k.weight, a.number,
+       coalesce((SELECT max(x.due_on) FROM extension x
+           WHERE x.attempt_id = a.id AND x.state = 'agreed'), a.due_on)
+           AS due_on,
+       a.state::text AS state, a.submitted_on, m.mark, k.pass_mark,
+       m.state::text AS mark_state, m.released, b.outcome::text AS outcome,
+       b.result, count(*) OVER () AS of_all
+  FROM attempt a
+  JOIN component k ON k.id = a.component_id
+  JOIN offering f ON f.id = a.offering_id
+  JOIN module u ON u.id = f.module_id
+  JOIN enrolment e ON e.id = a.enrolment_id
+  JOIN person p ON p.id = a.person_id
+  JOIN cohort c ON c.id = e.cohort_id
+  LEFT JOIN mark m ON m.attempt_id = a.id AND m.state <> 'withdrawn'
+  LEFT JOIN board_decision b ON b.offering_id = a.offering_id
+       AND b.enrolment_id = a.enrolment_id AND b.state = 'standing'
+ WHERE a.programme_id = :programme AND a.state <> 'withdrawn'
+   AND (:cohort IS NULL OR e.cohort_id = :cohort)
+   AND (:person IS NULL OR a.person_id = :person)
+   AND (:organisation IS NULL OR e.employer_id = :organisation)
+ ORDER BY c.starts_on, c.name, u.code, k.due_on, k.id, p.family_name,
+          p.given_name, a.number, a.id
+ LIMIT :most;

@@ -1,0 +1,129 @@
+/* Reads a table's rows, one by one, with the rights of whoever asks. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/arena.h"
+#include "exchange/table.h"
+
+enum { COLUMNS_MAX = 64 };
+
+/* A table while it is read: where each column's value lies in a row. */
+struct reading {
+	const struct exchange_table	*table;
+	const struct column		*of[COLUMNS_MAX];
+	const struct column		*of_all, *hidden;
+	bool				(*take)(void *,
+					    const struct exchange_row *);
+	void				*state;
+	struct sheet_cell		 cells[COLUMNS_MAX];
+};
+
+static const struct column *
+answered(const struct query *q, const char *key)
+{
+	for (int i = 0; i < q->ncolumns; i++)
+		if (strcmp(q->columns[i].name, key) == 0)
+			return (&q->columns[i]);
+	return (NULL);
+}
+
+static struct sheet_cell
+number_cell(bool known, double value)
+{
+	return ((struct sheet_cell){ .known = known, .number = value });
+}
+
+static struct sheet_cell
+truth_cell(const struct exchange_column *c, bool known, bool value)
+{
+	return (sheet_text(!known ? NULL :
+	    exchange_label(c->choices, value ? "t" : "f")));
+}
+
+/* What the database has is one of the choices, which a test holds; a word that
+ * is none would be shown as it is. */
+static struct sheet_cell
+text_cell(const struct exchange_column *c, const char *s)
+{
+	const char	*label = NULL;
+
+	if (s != NULL && c->choices != NULL)
+		label = exchange_label(c->choices, s);
+	return (sheet_text(label != NULL ? label : s));
+}
+
+static struct sheet_cell
+cell_of(const struct exchange_column *c, const struct column *of,
+    const char *row)
+{
+	const void	*at = row + of->at;
+
+	switch (of->type) {
+	case DB_INT8:
+		if (of->null)
+			return (number_cell(((const struct maybe_int *)at)->
+			    known, (double)((const struct maybe_int *)at)->
+			    value));
+		return (sheet_number(*(const int64_t *)at));
+	case DB_FLOAT8:
+		if (of->null)
+			return (number_cell(((const struct maybe_real *)at)->
+			    known, ((const struct maybe_real *)at)->value));
+		return (sheet_number(*(const double *)at));
+	case DB_BOOL:
+		if (of->null)
+			return (truth_cell(c,
+			    ((const struct maybe_bool *)at)->known,
+			    ((const struct maybe_bool *)at)->value));
+		return (truth_cell(c, true, *(const bool *)at));
+	case DB_TEXT:
+		return (text_cell(c, *(const char *const *)at));
+	case DB_DATE:
+		return (sheet_date(*(const struct date *)at));
+	default:
+		abort();	/* a test holds every table to these */
+	}
+}
+
+static bool
+take_row(void *state, const void *row)
+{
+	struct reading			*r = state;
+	const struct exchange_table	*t = r->table;
+	const char			*at = row;
+	struct exchange_row		 out = { .cells = r->cells };
+
+	for (size_t i = 0; i < t->ncolumns; i++)
+		r->cells[i] = cell_of(&t->columns[i], r->of[i], at);
+	out.of_all = *(const int64_t *)(at + r->of_all->at);
+	if (r->hidden != NULL)
+		out.hidden = *(const char *const *)(at + r->hidden->at);
+	return (r->take(r->state, &out));
+}
+
+static struct maybe_int
+wanted(int64_t id)
+{
+	return ((struct maybe_int){ id != 0, id });
+}
+
+int64_t
+exchange_read(struct db *db, const struct exchange_table *t,
+    const struct exchange_filter *f,
+    bool (*take)(void *, const struct exchange_row *), void *state)
+{
+	const struct query	*q = query_named(t->query);
+	struct reading		 r = { .table = t, .take = take,
+				    .state = state };
+	union param		 params[] = { { .int8 = f->programme },
+				    { .maybe_int = wanted(f->cohort) },
+				    { .maybe_int = wanted(f->organisation) },
+				    { .maybe_int = wanted(f->person) },
+				    { .maybe_int = wanted(f->most) } };
+
+	for (size_t i = 0; i < t->ncolumns; i++)
+		r.of[i] = answered(q, t->columns[i].key);
+	r.of_all = answered(q, "of_all");
+	r.hidden = answered(q, "hidden");
+	return (db_stream(db, q, params, take_row, &r));
+}

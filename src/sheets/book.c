@@ -1,0 +1,336 @@
+/* What every workbook of ours shares. */
+#include <stdio.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+#include "core/arena.h"
+#include "core/text.h"
+#include "book.h"
+
+enum { WIDTH_LEAST = 8, WIDTH_MOST = 60, FILTER_ARROW = 3, DATE_WIDTH = 18 };
+
+void
+book_note(struct book *b, lxw_error error)
+{
+	b->failed |= error != LXW_NO_ERROR;
+}
+
+static bool
+plain_ascii(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] < ' ' || s[i] > '~')
+			return (false);
+	return (true);
+}
+
+/* libxlsxwriter takes any bytes, and makes a file that nobody can open. */
+const char *
+book_fit(struct book *b, const char *s)
+{
+	size_t		 n = strlen(s);
+	const char	*end;
+	bool		 broken;
+
+	if (n <= SHEET_TEXT_MAX && plain_ascii(s, n))
+		return (s);
+	s = text_clean(b->arena, s, n, &broken);
+	if (text_length(s) <= SHEET_TEXT_MAX)
+		return (s);
+	end = s;
+	for (int i = 0; i < SHEET_TEXT_MAX; i++)
+		text_next(&end);
+	return (arena_printf(b->arena, "%.*s [the rest was cut]",
+	    (int)(end - s), s));
+}
+
+lxw_worksheet *
+book_sheet(struct book *b, const char *name)
+{
+	lxw_worksheet	*s = workbook_add_worksheet(b->book, name);
+
+	b->failed |= s == NULL;
+	return (s);
+}
+
+static const char *
+date_text(struct book *b, struct date d)
+{
+	return (arena_printf(b->arena, "%d %s %d", d.day,
+	    date_month_name(d.month), d.year));
+}
+
+void
+book_cell(struct book *b, lxw_worksheet *s, lxw_row_t row, lxw_col_t col,
+    enum sheet_type type, const struct sheet_cell *cell, lxw_format *format)
+{
+	lxw_datetime	 when = { cell->date.year, cell->date.month,
+			    cell->date.day, 0, 0, 0 };
+	bool		 open = format == b->open[type];
+
+	if (type == SHEET_TEXT && cell->text != NULL && *cell->text != '\0')
+		book_note(b, worksheet_write_string(s, row, col,
+		    book_fit(b, cell->text), format));
+	else if (type == SHEET_DATE && date_is_set(cell->date))
+		book_note(b, worksheet_write_datetime(s, row, col, &when,
+		    format));
+	else if (type != SHEET_TEXT && type != SHEET_DATE && cell->known)
+		book_note(b, worksheet_write_number(s, row, col, cell->number,
+		    format));
+	else if (open)
+		book_note(b, worksheet_write_blank(s, row, col, format));
+}
+
+double
+book_width(const struct sheet_column *c, size_t longest)
+{
+	size_t	widest = text_length(c->heading) + FILTER_ARROW;
+
+	if (c->type != SHEET_TEXT)
+		return (widest > DATE_WIDTH ? (double)widest : DATE_WIDTH);
+	widest = longest > widest ? longest : widest;
+	widest = widest < WIDTH_LEAST ? WIDTH_LEAST : widest;
+	return ((double)(widest > WIDTH_MOST ? WIDTH_MOST : widest) + 1);
+}
+
+static void
+put_row_of_headings(struct book *b, lxw_worksheet *s,
+    const struct sheet_column *columns, size_t ncolumns)
+{
+	for (size_t col = 0; col < ncolumns; col++)
+		book_note(b, worksheet_write_string(s, 0, (lxw_col_t)col,
+		    columns[col].heading, b->heading));
+}
+
+void
+book_headings(struct book *b, lxw_worksheet *s, const char *table,
+    const struct sheet_column *columns, size_t ncolumns, size_t nrows)
+{
+	lxw_table_column	*all = arena_array(b->arena, ncolumns,
+				    sizeof(*all));
+	lxw_table_column	**list = arena_array(b->arena, ncolumns + 1,
+				    sizeof(*list));
+	lxw_table_options	 options = { .name = arena_strdup(b->arena,
+				    table), .columns = list };
+
+	if (b->constant) {
+		put_row_of_headings(b, s, columns, ncolumns);
+		return;
+	}
+	for (size_t col = 0; col < ncolumns; col++) {
+		all[col].header = arena_strdup(b->arena,
+		    columns[col].heading);
+		all[col].header_format = b->heading;
+		list[col] = &all[col];
+	}
+	book_note(b, worksheet_add_table(s, 0, 0,
+	    (lxw_row_t)(nrows == 0 ? 1 : nrows), (lxw_col_t)(ncolumns - 1),
+	    &options));
+}
+
+static size_t
+longest_text(const struct sheet *t, size_t col)
+{
+	size_t	longest = 0, n;
+
+	for (size_t row = 0; row < t->nrows; row++) {
+		const char	*s = t->cells[row * t->ncolumns + col].text;
+
+		n = s == NULL ? 0 : text_length(s);
+		longest = n > longest ? n : longest;
+	}
+	return (longest);
+}
+
+void
+book_table(struct book *b, lxw_worksheet *s, const struct sheet *t)
+{
+	for (size_t col = 0; col < t->ncolumns; col++)
+		book_note(b, worksheet_set_column(s, (lxw_col_t)col,
+		    (lxw_col_t)col, book_width(&t->columns[col],
+		    t->columns[col].type == SHEET_TEXT ?
+		    longest_text(t, col) : 0), NULL));
+	book_headings(b, s, t->table, t->columns, t->ncolumns, t->nrows);
+	for (size_t row = 0; row < t->nrows; row++)
+		for (size_t col = 0; col < t->ncolumns; col++)
+			book_cell(b, s, (lxw_row_t)row + 1, (lxw_col_t)col,
+			    t->columns[col].type,
+			    &t->cells[row * t->ncolumns + col],
+			    b->formats[t->columns[col].type]);
+	worksheet_freeze_panes(s, 1, 1);
+	worksheet_repeat_rows(s, 0, 0);
+	worksheet_set_landscape(s);
+	worksheet_fit_to_pages(s, 1, 0);
+}
+
+static lxw_row_t
+put_line(struct book *b, lxw_worksheet *s, lxw_row_t row, const char *what,
+    const char *words)
+{
+	if (words == NULL || *words == '\0')
+		return (row);
+	book_note(b, worksheet_write_string(s, row, 0, what, b->heading));
+	book_note(b, worksheet_write_string(s, row, 1, book_fit(b, words),
+	    b->wrapped));
+	return (row + 1);
+}
+
+static const char *
+made_words(struct book *b, const struct workbook_about *a)
+{
+	struct clock	c = moment_clock(a->made_at);
+
+	return (a->made_at.s == 0 ? NULL : arena_printf(b->arena,
+	    "%s at %d:%02d", date_text(b, c.date), c.hour, c.minute));
+}
+
+void
+book_about(struct book *b, const struct workbook_about *a)
+{
+	lxw_worksheet	*s = book_sheet(b, "About");
+	lxw_row_t	 row = 1;
+
+	if (s == NULL)
+		return;
+	worksheet_set_column(s, 0, 0, 26, NULL);
+	worksheet_set_column(s, 1, 1, 80, NULL);
+	book_note(b, worksheet_write_string(s, 0, 0, book_fit(b, a->title),
+	    b->title));
+	row = put_line(b, s, row, "Contains personal data",
+	    a->personal ? "Yes: keep it as you keep a personnel file" : "No");
+	row = put_line(b, s, row, "Cohort", a->cohort);
+	row = put_line(b, s, row, "What was chosen", a->filters);
+	if (date_is_set(a->as_of))
+		row = put_line(b, s, row, "As of", date_text(b, a->as_of));
+	row = put_line(b, s, row, "Made", made_words(b, a));
+	row = put_line(b, s, row, "Made by", a->made_by);
+	row = put_line(b, s, row, "Made for", a->made_for);
+	row = put_line(b, s, row, "Purpose", a->purpose);
+	row = put_line(b, s, row, "Left out", a->withheld);
+	if (date_is_set(a->expires_on))
+		put_line(b, s, row, "Delete it by",
+		    date_text(b, a->expires_on));
+	worksheet_activate(s);
+}
+
+void
+book_definitions(struct book *b, const struct sheet *sheets, size_t nsheets)
+{
+	static const struct sheet_column	columns[] = {
+		{ "Sheet", SHEET_TEXT, NULL }, { "Column", SHEET_TEXT, NULL },
+		{ "Holds", SHEET_TEXT, NULL },
+		{ "What it says", SHEET_TEXT, NULL },
+	};
+	static const char *const	types[] = { "Text", "Number", "Pounds",
+					    "Date", "Number", "Number" };
+	struct sheet			definitions = { "Columns", "columns",
+					    columns, 4, NULL, 0 };
+	struct sheet_cell		*cell;
+	lxw_worksheet			*s = book_sheet(b, "Columns");
+
+	for (size_t i = 0; i < nsheets; i++)
+		definitions.nrows += sheets[i].ncolumns;
+	definitions.cells = cell = arena_array(b->arena,
+	    definitions.nrows * 4, sizeof(*cell));
+	for (size_t i = 0; i < nsheets; i++)
+		for (size_t c = 0; c < sheets[i].ncolumns; c++) {
+			const struct sheet_column	*of =
+			    &sheets[i].columns[c];
+
+			*cell++ = sheet_text(sheets[i].name);
+			*cell++ = sheet_text(of->heading);
+			*cell++ = sheet_text(types[of->type]);
+			*cell++ = sheet_text(of->definition);
+		}
+	if (s != NULL)
+		book_table(b, s, &definitions);
+}
+
+static lxw_format *
+format_of(struct book *b, enum sheet_type type)
+{
+	static const char *const	numbers[SHEET_TYPES] = {
+		[SHEET_NUMBER] = "#,##0", [SHEET_POUNDS] = "\"£\"#,##0",
+		[SHEET_DATE] = "d mmmm yyyy", [SHEET_REAL] = "0.00",
+		[SHEET_PLAIN] = "0"
+	};
+	lxw_format	*f = workbook_add_format(b->book);
+
+	format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+	if (numbers[type] != NULL)
+		format_set_num_format(f, numbers[type]);
+	else
+		format_set_text_wrap(f);
+	return (f);
+}
+
+static void
+set_formats(struct book *b)
+{
+	b->title = workbook_add_format(b->book);
+	format_set_bold(b->title);
+	format_set_font_size(b->title, 16);
+	b->heading = workbook_add_format(b->book);
+	format_set_bold(b->heading);
+	format_set_align(b->heading, LXW_ALIGN_VERTICAL_TOP);
+	b->wrapped = workbook_add_format(b->book);
+	format_set_text_wrap(b->wrapped);
+	format_set_align(b->wrapped, LXW_ALIGN_VERTICAL_TOP);
+	for (int i = 0; i < SHEET_TYPES; i++) {
+		b->formats[i] = format_of(b, i);
+		b->open[i] = format_of(b, i);
+		format_set_unlocked(b->open[i]);
+		format_set_bg_color(b->open[i], 0xFFF7D6);
+	}
+}
+
+/* When it is not said, as of midnight of the day that it is about: the library
+ * would write down the present moment for 0. */
+static time_t
+made_at(const struct workbook_about *a)
+{
+	return (a->made_at.s != 0 ? a->made_at.s :
+	    date_number(a->as_of) * 86400);
+}
+
+static void
+set_properties(struct book *b, const struct workbook_about *a)
+{
+	const char		*by = a->made_by != NULL ? a->made_by :
+				    "Waymark";
+	lxw_doc_properties	 properties = {
+				    .title = (char *)book_fit(b, a->title),
+				    .subject = "Waymark",
+				    .author = (char *)book_fit(b, by),
+				    .company = "Waymark",
+				    .created = made_at(a) };
+
+	book_note(b, workbook_set_properties(b->book, &properties));
+}
+
+/* The library writes to a file by its name: that of one which is open. */
+void
+book_open(struct book *b, struct arena *a, int fd, const char *dir,
+    bool constant, const struct workbook_about *about)
+{
+	struct lxw_workbook_options	options = { .tmpdir = (char *)dir,
+					    .constant_memory = constant };
+
+	*b = (struct book){ .arena = a, .constant = constant };
+	snprintf(b->path, sizeof(b->path), "/proc/self/fd/%d", fd);
+	if ((b->book = workbook_new_opt(b->path, &options)) == NULL) {
+		b->failed = true;
+		return;
+	}
+	set_formats(b);
+	set_properties(b, about);
+}
+
+bool
+book_close(struct book *b)
+{
+	if (b->book != NULL)
+		book_note(b, workbook_close(b->book));
+	b->book = NULL;
+	return (!b->failed);
+}

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "core/clock.h"
@@ -91,6 +92,19 @@ lock_in(const struct confinement *c, int answer)
 	return (limit_all(c) && close_doors(answer));
 }
 
+static int door = -1;		/* the child's, to be heard through */
+
+void
+confined_tell(const void *piece, size_t n)
+{
+	const char	*from = piece;
+	ssize_t		 w;
+
+	for (; n > 0; n -= (size_t)w, from += w)
+		if ((w = write(door, from, n)) <= 0)
+			_exit(1);
+}
+
 /* The child's whole life.  What it holds goes with it. */
 static void
 live(const struct confinement *c, const void *given, void *answer, size_t n,
@@ -98,63 +112,68 @@ live(const struct confinement *c, const void *given, void *answer, size_t n,
 {
 	if (!lock_in(c, fd))
 		_exit(NO_SANDBOX);
+	door = fd;
 	c->work(given, answer);
-	_exit(write(fd, answer, n) == (ssize_t)n ? 0 : 1);
+	confined_tell(answer, n);
+	_exit(0);
 }
 
-/* Reads until the child closes its end; false when it is late. */
-static bool
-hear(int fd, char *answer, size_t n, size_t *got, int64_t deadline)
+/* Who listens, and until when. */
+struct listener {
+	bool	(*take)(void *to, const void *piece, size_t n);
+	void	*to;
+	int64_t	 deadline;
+};
+
+/* Reads until the child closes its end. */
+static enum { HEARD, TIRED, LATE }
+hear(int fd, const struct listener *l)
 {
+	static char	 piece[64 * 1024];
 	struct pollfd	 pfd = { .fd = fd, .events = POLLIN };
-	char		 more;
 	ssize_t		 r;
 	int64_t		 left;
 
 	for (;;) {
-		if ((left = deadline - now_ms()) <= 0)
-			return (false);
+		if ((left = l->deadline - now_ms()) <= 0)
+			return (LATE);
 		if (poll(&pfd, 1, (int)left) <= 0)
 			continue;
-		r = *got < n ? read(fd, answer + *got, n - *got) :
-		    read(fd, &more, 1);
-		if (r > 0)
-			*got += (size_t)r;	/* more than n is too much */
-		else if (r == 0 || errno != EINTR)
-			return (true);
-		if (*got > n)
-			return (true);
+		r = read(fd, piece, sizeof(piece));
+		if (r == 0 || (r < 0 && errno != EINTR))
+			return (HEARD);
+		if (r > 0 && !l->take(l->to, piece, (size_t)r))
+			return (TIRED);
 	}
 }
 
 static enum confined
-attend(const struct confinement *c, pid_t child, int fd, char *answer, size_t n)
+attend(pid_t child, int fd, const struct listener *l)
 {
-	size_t	got = 0;
-	int	how;
-	bool	in_time = hear(fd, answer, n, &got, now_ms() + c->wall_ms);
+	int	how, heard = hear(fd, l);
 
-	if (!in_time || got != n)
+	if (heard != HEARD)
 		kill(child, SIGKILL);
 	close(fd);
 	while (waitpid(child, &how, 0) == -1)
 		if (errno != EINTR)
 			return (BROKE_OUT);
-	if (!in_time || (WIFSIGNALED(how) && WTERMSIG(how) == SIGXCPU))
+	if (heard == LATE || (WIFSIGNALED(how) && WTERMSIG(how) == SIGXCPU))
 		return (TOO_SLOW);
 	if (WIFEXITED(how) && WEXITSTATUS(how) == NO_SANDBOX)
 		return (NOT_STARTED);
-	return (WIFEXITED(how) && WEXITSTATUS(how) == 0 && got == n ?
+	return (heard == HEARD && WIFEXITED(how) && WEXITSTATUS(how) == 0 ?
 	    ANSWERED : BROKE_OUT);
 }
 
-enum confined
-confine(const struct confinement *c, const void *given, void *answer, size_t n)
+static enum confined
+send_out(const struct confinement *c, const void *given, void *answer, size_t n,
+    struct listener *l)
 {
 	pid_t	child;
 	int	ends[2];
 
-	if (n > SANDBOX_MAX || pipe2(ends, O_CLOEXEC) == -1)
+	if (pipe2(ends, O_CLOEXEC) == -1)
 		return (NOT_STARTED);
 	if ((child = fork()) == -1) {
 		close(ends[0]);
@@ -164,5 +183,43 @@ confine(const struct confinement *c, const void *given, void *answer, size_t n)
 	if (child == 0)
 		live(c, given, answer, n, ends[1]);
 	close(ends[1]);
-	return (attend(c, child, ends[0], answer, n));
+	l->deadline = now_ms() + c->wall_ms;
+	return (attend(child, ends[0], l));
+}
+
+/* An answer of one length. */
+struct answer { char *to; size_t n, got; };
+
+static bool
+take_answer(void *to, const void *piece, size_t n)
+{
+	struct answer	*a = to;
+
+	if (n > a->n - a->got)
+		return (false);
+	memcpy(a->to + a->got, piece, n);
+	a->got += n;
+	return (true);
+}
+
+enum confined
+confine(const struct confinement *c, const void *given, void *answer, size_t n)
+{
+	struct answer	a = { answer, n, 0 };
+	struct listener	l = { take_answer, &a };
+	enum confined	how;
+
+	if (n > SANDBOX_MAX)
+		return (NOT_STARTED);
+	how = send_out(c, given, answer, n, &l);
+	return (how == ANSWERED && a.got != n ? BROKE_OUT : how);
+}
+
+enum confined
+confine_telling(const struct confinement *c, const void *given,
+    bool (*take)(void *to, const void *piece, size_t n), void *to)
+{
+	struct listener	l = { take, to };
+
+	return (send_out(c, given, NULL, 0, &l));
 }

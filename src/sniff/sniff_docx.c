@@ -1,14 +1,13 @@
 /* sniff_docx - whether a DOCX is a whole ZIP archive of a document, without
  * macros, without files inside that are opened by themselves, and of a size
  * that can be opened. */
-#include <minizip/ioapi.h>
-#include <minizip/unzip.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "parts.h"
+#include "sniff/zip.h"
 
 enum {
 	NAME_LENGTH = 512,
@@ -17,64 +16,6 @@ enum {
 	PART_MAX = 1024 * 1024,		/* of a part that we read ourselves */
 	ENCRYPTED = 1,
 };
-
-/* An archive in memory, as minizip reads a file. */
-struct reader { struct span in; size_t at; };
-
-static voidpf
-reader_open(voidpf reader, const void *name, int mode)
-{
-	return (reader);
-}
-
-static uLong
-reader_read(voidpf opaque, voidpf stream, void *to, uLong n)
-{
-	struct reader	*r = stream;
-
-	if (n > r->in.n - r->at)
-		n = r->in.n - r->at;
-	memcpy(to, r->in.s + r->at, n);
-	r->at += n;
-	return (n);
-}
-
-static uLong
-reader_write(voidpf opaque, voidpf stream, const void *from, uLong n)
-{
-	return (0);
-}
-
-static ZPOS64_T
-reader_tell(voidpf opaque, voidpf stream)
-{
-	return (((struct reader *)stream)->at);
-}
-
-static long
-reader_seek(voidpf opaque, voidpf stream, ZPOS64_T offset, int origin)
-{
-	struct reader	*r = stream;
-	size_t		 from = origin == ZLIB_FILEFUNC_SEEK_CUR ? r->at :
-			    origin == ZLIB_FILEFUNC_SEEK_END ? r->in.n : 0;
-
-	if (offset > r->in.n - from)
-		return (-1);
-	r->at = from + offset;
-	return (0);
-}
-
-static int
-reader_close(voidpf opaque, voidpf stream)
-{
-	return (0);
-}
-
-static int
-reader_error(voidpf opaque, voidpf stream)
-{
-	return (0);
-}
 
 /* What is known of the archive as its entries go by. */
 struct archive {
@@ -233,17 +174,14 @@ struct verdict
 sniff_docx(struct span in)
 {
 	static struct archive	 a;
-	struct reader		 r = { in, 0 };
-	zlib_filefunc64_def	 door = { reader_open, reader_read,
-				    reader_write, reader_tell, reader_seek,
-				    reader_close, reader_error, &r };
+	struct zip_bytes	 bytes = { in.s, in.n, 0 };
 
 	memset(&a, 0, sizeof(a));
 	if (!ends_as_zip(in))
 		return ((struct verdict){ FAULT_CUT_SHORT });
 	if (is_a_pdf_too(in))
 		return ((struct verdict){ FAULT_TWO_IN_ONE });
-	if ((a.zip = unzOpen2_64("", &door)) == NULL)
+	if ((a.zip = zip_open(&bytes)) == NULL)
 		return ((struct verdict){ FAULT_UNREADABLE });
 	a.v.fault = fault_of_archive(&a, in);
 	unzClose(a.zip);

@@ -43,7 +43,7 @@ flush(struct book *b)
 }
 
 void
-tell(struct book *b, const struct record *r, const char *text)
+xl_tell(struct book *b, const struct record *r, const char *text)
 {
 	out_raw(&b->told, (const char *)r, sizeof(*r));
 	out_raw(&b->told, text, r->bytes);
@@ -60,16 +60,16 @@ read_all(const struct question *q)
 			    .to = q->to };
 	struct record	 end = { .kind = RECORD_END };
 
-	if (book_open(&b) && book_contents(&b))
+	if (xl_open(&b) && xl_contents(&b))
 		for (size_t i = 0; i < b.nsheets; i++)
-			if (!book_sheet(&b, &b.sheets[i]))
+			if (!xl_sheet(&b, &b.sheets[i]))
 				break;
 	if (b.zip != NULL)
 		unzClose(b.zip);
 	end.fault = (uint8_t)b.verdict.fault;
 	end.row = b.verdict.row;
 	end.column = b.verdict.column;
-	tell(&b, &end, "");
+	xl_tell(&b, &end, "");
 	flush(&b);
 	free(b.string_at);
 	out_free(&b.strings);
@@ -78,7 +78,7 @@ read_all(const struct question *q)
 }
 
 unsigned long
-book_salt(void)
+xl_salt(void)
 {
 	return (salt);
 }
@@ -195,7 +195,7 @@ hear_whole(struct hearing *h, const char *s, size_t n, size_t *used)
 }
 
 bool
-hear_records(void *hearing, const void *piece, size_t n)
+xl_hear(void *hearing, const void *piece, size_t n)
 {
 	struct hearing	*h = hearing;
 	const char	*s = piece;
@@ -228,7 +228,7 @@ heard(struct hearing *h)
 static void
 hear_here(void *hearing, const void *piece, size_t n)
 {
-	if (!hear_records(hearing, piece, n))
+	if (!xl_hear(hearing, piece, n))
 		abort();
 }
 
@@ -254,7 +254,7 @@ xlsx_read(const void *bytes, size_t n, const struct xlsx_limits *limits,
 	struct question		 q = { limits, bytes, n, tell_out, NULL };
 	enum confined		 how;
 
-	how = confine_telling(&c, &q, hear_records, &h);
+	how = confine_telling(&c, &q, xl_hear, &h);
 	if (how == NOT_STARTED)
 		h.verdict.fault = XLSX_LATER;
 	else if (how == TOO_SLOW)

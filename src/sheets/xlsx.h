@@ -70,38 +70,39 @@ struct reading {
 	void		 (*text)(struct reading *, const char *, int);
 };
 
-unsigned long	 book_salt(void);
-void		 book_fault(struct book *, enum xlsx_fault);
-const struct xlsx_part *book_part(const struct book *, const char *path);
+unsigned long	 xl_salt(void);
+void		 xl_fault(struct book *, enum xlsx_fault);
+const struct xlsx_part *xl_part(const struct book *, const char *path);
 /* Reads a part to its end; false when the book has a fault then. */
-bool		 book_read(struct book *, const struct xlsx_part *,
+bool		 xl_read(struct book *, const struct xlsx_part *,
 		    struct reading *);
 /* Ends the reading of a part for a fault. */
-void		 reading_fault(struct reading *, enum xlsx_fault);
+void		 xl_stop(struct reading *, enum xlsx_fault);
 
 /* The value of an attribute, or NULL; its name is without a prefix. */
-const char	*attribute(const char **attributes, const char *name);
-bool		 truth(const char *value);	/* "1", "true" */
+const char	*xl_attribute(const char **attributes, const char *name);
+bool		 xl_truth(const char *value);	/* "1", "true" */
 /* A whole number below most, without anything else; else -1. */
-int64_t		 whole(const char *, int64_t most);
+int64_t		 xl_whole(const char *, int64_t most);
 
 /* The relations of a part, "" is of the whole: whence and to what kind. */
-bool		 book_relations(struct book *, const char *path,
+bool		 xl_relations(struct book *, const char *path,
 		    struct relations *);
-const struct relation *relation_of(const struct relations *,
+const struct relation *xl_relation_of(const struct relations *,
 		    const char *type);
-const struct relation *relation_by(const struct relations *, const char *id);
+const struct relation *xl_relation_by(const struct relations *,
+		    const char *id);
 
-bool		 book_open(struct book *);	/* what parts it has */
-bool		 book_contents(struct book *);	/* sheets, strings, styles */
-bool		 book_strings(struct book *, const struct xlsx_part *);
-bool		 book_styles(struct book *, const struct xlsx_part *);
-bool		 book_sheet(struct book *, const struct listed *);
+bool		 xl_open(struct book *);	/* what parts it has */
+bool		 xl_contents(struct book *);	/* sheets, strings, styles */
+bool		 xl_strings(struct book *, const struct xlsx_part *);
+bool		 xl_styles(struct book *, const struct xlsx_part *);
+bool		 xl_sheet(struct book *, const struct listed *);
 
 /* Makes "_x000D_" what it stands for; answers the new length. */
-size_t		 unescape(char *, size_t);
+size_t		 xl_unescape(char *, size_t);
 
-void		 tell(struct book *, const struct record *, const char *text);
+void		 xl_tell(struct book *, const struct record *, const char *text);
 
 /* The other side: takes records apart and trusts none of them. */
 struct hearing {
@@ -114,4 +115,4 @@ struct hearing {
 	bool			 ended;
 	struct xlsx_verdict	 verdict;
 };
-bool		 hear_records(void *hearing, const void *, size_t);
+bool		 xl_hear(void *hearing, const void *, size_t);

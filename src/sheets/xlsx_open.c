@@ -13,16 +13,16 @@ enum {
 };
 
 void
-book_fault(struct book *b, enum xlsx_fault fault)
+xl_fault(struct book *b, enum xlsx_fault fault)
 {
 	if (b->verdict.fault == XLSX_SOUND)
 		b->verdict.fault = fault;
 }
 
 void
-reading_fault(struct reading *r, enum xlsx_fault fault)
+xl_stop(struct reading *r, enum xlsx_fault fault)
 {
-	book_fault(r->book, fault);
+	xl_fault(r->book, fault);
 	XML_StopParser(r->xml, XML_FALSE);
 }
 
@@ -72,7 +72,7 @@ fault_of_name(const char *name)
 }
 
 const struct xlsx_part *
-book_part(const struct book *b, const char *path)
+xl_part(const struct book *b, const char *path)
 {
 	for (size_t i = 0; i < b->nparts; i++)
 		if (strcasecmp(b->parts[i].name, path) == 0)
@@ -97,7 +97,7 @@ take_part(struct book *b)
 		return (XLSX_LOCKED);
 	if ((fault = fault_of_name(name)) != XLSX_SOUND)
 		return (fault);
-	if (book_part(b, name) != NULL)
+	if (xl_part(b, name) != NULL)
 		return (XLSX_DAMAGED);
 	part->name = arena_strdup(b->arena, name);
 	b->nparts++;
@@ -128,13 +128,13 @@ take_parts(struct book *b)
 }
 
 bool
-book_open(struct book *b)
+xl_open(struct book *b)
 {
 	enum xlsx_fault	fault = fault_of_bytes(b);
 
 	if (fault == XLSX_SOUND)
 		fault = take_parts(b);
-	book_fault(b, fault);
+	xl_fault(b, fault);
 	return (fault == XLSX_SOUND);
 }
 
@@ -147,7 +147,7 @@ unprefixed(const char *name)
 }
 
 const char *
-attribute(const char **attributes, const char *name)
+xl_attribute(const char **attributes, const char *name)
 {
 	for (; *attributes != NULL; attributes += 2)
 		if (strcmp(unprefixed(attributes[0]), name) == 0)
@@ -156,14 +156,14 @@ attribute(const char **attributes, const char *name)
 }
 
 bool
-truth(const char *value)
+xl_truth(const char *value)
 {
 	return (value != NULL && (strcmp(value, "1") == 0 ||
 	    strcmp(value, "true") == 0));
 }
 
 int64_t
-whole(const char *s, int64_t most)
+xl_whole(const char *s, int64_t most)
 {
 	int64_t	n = 0;
 
@@ -180,7 +180,7 @@ started(void *data, const char *name, const char **attributes)
 	struct reading	*r = data;
 
 	if (++r->depth > XLSX_DEPTH_MAX)
-		reading_fault(r, XLSX_NESTED);
+		xl_stop(r, XLSX_NESTED);
 	else
 		r->start(r, unprefixed(name), attributes);
 }
@@ -209,7 +209,7 @@ static void
 declared(void *data, const char *name, const char *system, const char *public,
     int has_subset)
 {
-	reading_fault(data, XLSX_DECLARES);
+	xl_stop(data, XLSX_DECLARES);
 }
 
 static bool
@@ -246,22 +246,22 @@ read_pieces(struct book *b, XML_Parser xml)
 }
 
 bool
-book_read(struct book *b, const struct xlsx_part *part, struct reading *r)
+xl_read(struct book *b, const struct xlsx_part *part, struct reading *r)
 {
 	if (unzGoToFilePos64(b->zip, &part->at) != UNZ_OK ||
 	    unzOpenCurrentFile(b->zip) != UNZ_OK ||
 	    (r->xml = XML_ParserCreate(NULL)) == NULL) {
-		book_fault(b, XLSX_DAMAGED);
+		xl_fault(b, XLSX_DAMAGED);
 		return (false);
 	}
 	r->book = b;
 	r->depth = 0;
-	XML_SetHashSalt(r->xml, book_salt());
+	XML_SetHashSalt(r->xml, xl_salt());
 	XML_SetUserData(r->xml, r);
 	XML_SetElementHandler(r->xml, started, ended);
 	XML_SetCharacterDataHandler(r->xml, said);
 	XML_SetStartDoctypeDeclHandler(r->xml, declared);
-	book_fault(b, read_pieces(b, r->xml));
+	xl_fault(b, read_pieces(b, r->xml));
 	XML_ParserFree(r->xml);
 	return (b->verdict.fault == XLSX_SOUND);
 }
@@ -297,10 +297,10 @@ take_relation(struct reading *r, const char *name, const char **attributes)
 {
 	struct gathering	*g = r->of;
 	struct relations	*all = g->all;
-	const char		*id = attribute(attributes, "Id");
-	const char		*type = attribute(attributes, "Type");
-	const char		*target = attribute(attributes, "Target");
-	const char		*mode = attribute(attributes, "TargetMode");
+	const char		*id = xl_attribute(attributes, "Id");
+	const char		*type = xl_attribute(attributes, "Type");
+	const char		*target = xl_attribute(attributes, "Target");
+	const char		*mode = xl_attribute(attributes, "TargetMode");
 	struct arena		*a = r->book->arena;
 	struct relation		*more;
 
@@ -309,7 +309,7 @@ take_relation(struct reading *r, const char *name, const char **attributes)
 		return;
 	if (strlen(target) >= XLSX_NAME_MAX ||
 	    all->n == r->book->limits->entries) {
-		reading_fault(r, XLSX_DAMAGED);
+		xl_stop(r, XLSX_DAMAGED);
 		return;
 	}
 	if (all->n == all->room) {
@@ -326,7 +326,7 @@ take_relation(struct reading *r, const char *name, const char **attributes)
 }
 
 bool
-book_relations(struct book *b, const char *path, struct relations *all)
+xl_relations(struct book *b, const char *path, struct relations *all)
 {
 	struct gathering	 g = { all, path };
 	struct reading		 r = { .of = &g, .start = take_relation };
@@ -335,13 +335,13 @@ book_relations(struct book *b, const char *path, struct relations *all)
 	int			 folder = slash == NULL ? 0 :
 				    (int)(slash - path + 1);
 
-	part = book_part(b, arena_printf(b->arena, "%.*s_rels/%s.rels", folder,
+	part = xl_part(b, arena_printf(b->arena, "%.*s_rels/%s.rels", folder,
 	    path, path + folder));
-	return (part == NULL || book_read(b, part, &r));
+	return (part == NULL || xl_read(b, part, &r));
 }
 
 const struct relation *
-relation_of(const struct relations *all, const char *type)
+xl_relation_of(const struct relations *all, const char *type)
 {
 	for (size_t i = 0; i < all->n; i++)
 		if (strcmp(all->v[i].type, type) == 0)
@@ -350,7 +350,7 @@ relation_of(const struct relations *all, const char *type)
 }
 
 const struct relation *
-relation_by(const struct relations *all, const char *id)
+xl_relation_by(const struct relations *all, const char *id)
 {
 	for (size_t i = 0; id != NULL && i < all->n; i++)
 		if (strcmp(all->v[i].id, id) == 0)

@@ -10,10 +10,10 @@
 static void
 take_type(struct reading *r, const char *name, const char **attributes)
 {
-	const char	*type = attribute(attributes, "ContentType");
+	const char	*type = xl_attribute(attributes, "ContentType");
 
 	if (type != NULL && strcasestr(type, "macroEnabled") != NULL)
-		reading_fault(r, XLSX_MACROS);
+		xl_stop(r, XLSX_MACROS);
 }
 
 struct listing { const struct relations *relations; const char *path; };
@@ -23,21 +23,21 @@ take_sheet(struct reading *r, const char **attributes)
 {
 	const struct listing	*l = r->of;
 	struct book		*b = r->book;
-	const char		*name = attribute(attributes, "name");
-	const char		*state = attribute(attributes, "state");
-	const struct relation	*to = relation_by(l->relations,
-				    attribute(attributes, "id"));
+	const char		*name = xl_attribute(attributes, "name");
+	const char		*state = xl_attribute(attributes, "state");
+	const struct relation	*to = xl_relation_by(l->relations,
+				    xl_attribute(attributes, "id"));
 
 	if (name == NULL || to == NULL) {
-		reading_fault(r, XLSX_DAMAGED);
+		xl_stop(r, XLSX_DAMAGED);
 		return;
 	}
 	if (strcmp(to->type, "worksheet") != 0)
 		return;			/* a sheet that is a chart */
 	if (to->outside)
-		reading_fault(r, XLSX_REACHES_OUT);
+		xl_stop(r, XLSX_REACHES_OUT);
 	else if (b->nsheets == b->limits->sheets)
-		reading_fault(r, XLSX_MANY_SHEETS);
+		xl_stop(r, XLSX_MANY_SHEETS);
 	else
 		b->sheets[b->nsheets++] = (struct listed){
 		    arena_strdup(b->arena, name), to->target,
@@ -50,7 +50,8 @@ take_book(struct reading *r, const char *name, const char **attributes)
 	if (strcmp(name, "sheet") == 0)
 		take_sheet(r, attributes);
 	else if (strcmp(name, "workbookPr") == 0)
-		r->book->from_1904 = truth(attribute(attributes, "date1904"));
+		r->book->from_1904 = xl_truth(xl_attribute(attributes,
+		    "date1904"));
 }
 
 /* A part that the workbook names; one that it does not name is none. */
@@ -58,13 +59,13 @@ static bool
 read_named(struct book *b, const struct relations *all, const char *type,
     bool (*read)(struct book *, const struct xlsx_part *))
 {
-	const struct relation	*to = relation_of(all, type);
+	const struct relation	*to = xl_relation_of(all, type);
 	const struct xlsx_part	*part;
 
 	if (to == NULL)
 		return (true);
-	if (to->outside || (part = book_part(b, to->target)) == NULL) {
-		book_fault(b, XLSX_DAMAGED);
+	if (to->outside || (part = xl_part(b, to->target)) == NULL) {
+		xl_fault(b, XLSX_DAMAGED);
 		return (false);
 	}
 	return (read(b, part));
@@ -79,32 +80,32 @@ read_book(struct book *b, const char *path, const struct xlsx_part *part)
 
 	b->sheets = arena_array(b->arena, b->limits->sheets,
 	    sizeof(*b->sheets));
-	return (book_relations(b, path, &all) && book_read(b, part, &r) &&
-	    read_named(b, &all, "styles", book_styles) &&
-	    read_named(b, &all, "sharedStrings", book_strings));
+	return (xl_relations(b, path, &all) && xl_read(b, part, &r) &&
+	    read_named(b, &all, "styles", xl_styles) &&
+	    read_named(b, &all, "sharedStrings", xl_strings));
 }
 
 bool
-book_contents(struct book *b)
+xl_contents(struct book *b)
 {
 	struct relations	 all = { 0 };
 	struct reading		 types = { .start = take_type };
-	const struct xlsx_part	*part = book_part(b, "[Content_Types].xml");
+	const struct xlsx_part	*part = xl_part(b, "[Content_Types].xml");
 	const struct relation	*to;
 
-	if (part == NULL || !book_relations(b, "", &all) ||
-	    (to = relation_of(&all, "officeDocument")) == NULL ||
+	if (part == NULL || !xl_relations(b, "", &all) ||
+	    (to = xl_relation_of(&all, "officeDocument")) == NULL ||
 	    strcasestr(to->target, "word/") != NULL ||
 	    strcasestr(to->target, "ppt/") != NULL) {
-		book_fault(b, XLSX_NO_WORKBOOK);
+		xl_fault(b, XLSX_NO_WORKBOOK);
 		return (false);
 	}
-	if (!book_read(b, part, &types))
+	if (!xl_read(b, part, &types))
 		return (false);
-	if (to->outside || (part = book_part(b, to->target)) == NULL)
-		book_fault(b, XLSX_DAMAGED);
+	if (to->outside || (part = xl_part(b, to->target)) == NULL)
+		xl_fault(b, XLSX_DAMAGED);
 	else if (read_book(b, to->target, part) && b->nsheets == 0)
-		book_fault(b, XLSX_NO_WORKBOOK);
+		xl_fault(b, XLSX_NO_WORKBOOK);
 	return (b->verdict.fault == XLSX_SOUND);
 }
 
@@ -146,7 +147,7 @@ string_ended(struct reading *r, const char *name)
 	else if (strcmp(name, "si") == 0 && b->nstrings > 0) {
 		at = b->string_at[b->nstrings - 1];
 		if (b->strings.len > at)
-			b->strings.len = at + unescape(b->strings.data + at,
+			b->strings.len = at + xl_unescape(b->strings.data + at,
 			    b->strings.len - at);
 		out_raw(&b->strings, "", 1);
 	}
@@ -162,13 +163,13 @@ string_said(struct reading *r, const char *text, int n)
 }
 
 bool
-book_strings(struct book *b, const struct xlsx_part *part)
+xl_strings(struct book *b, const struct xlsx_part *part)
 {
 	struct sharing	s = { 0 };
 	struct reading	r = { .of = &s, .start = string_started,
 			    .end = string_ended, .text = string_said };
 
-	return (book_read(b, part, &r));
+	return (xl_read(b, part, &r));
 }
 
 /* Numbers are dates when they look like dates. */
@@ -227,9 +228,9 @@ style_started(struct reading *r, const char *name, const char **attributes)
 {
 	struct styling	*s = r->of;
 	struct book	*b = r->book;
-	int64_t		 format = whole(attribute(attributes, "numFmtId"),
+	int64_t		 format = xl_whole(xl_attribute(attributes, "numFmtId"),
 			    FORMATS_MAX);
-	const char	*code = attribute(attributes, "formatCode");
+	const char	*code = xl_attribute(attributes, "formatCode");
 
 	if (strcmp(name, "numFmts") == 0)
 		s->in_formats = true;
@@ -240,7 +241,7 @@ style_started(struct reading *r, const char *name, const char **attributes)
 		s->looks[format] = (unsigned char)look_of(code);
 	else if (s->in_cells && strcmp(name, "xf") == 0) {
 		if (b->nlooks == XLSX_STYLES_MAX)
-			reading_fault(r, XLSX_DAMAGED);
+			xl_stop(r, XLSX_DAMAGED);
 		else
 			b->looks[b->nlooks++] = format < 0 ? LOOKS_PLAIN :
 			    s->looks[format];
@@ -259,7 +260,7 @@ style_ended(struct reading *r, const char *name)
 }
 
 bool
-book_styles(struct book *b, const struct xlsx_part *part)
+xl_styles(struct book *b, const struct xlsx_part *part)
 {
 	struct styling	s = { arena_alloc(b->arena, FORMATS_MAX) };
 	struct reading	r = { .of = &s, .start = style_started,
@@ -268,5 +269,5 @@ book_styles(struct book *b, const struct xlsx_part *part)
 	for (int i = 0; i < FIRST_OWN_FORMAT; i++)
 		s.looks[i] = (unsigned char)look_of_known(i);
 	b->looks = arena_alloc(b->arena, XLSX_STYLES_MAX);
-	return (book_read(b, part, &r));
+	return (xl_read(b, part, &r));
 }

@@ -73,7 +73,7 @@ encode(int32_t c, char *to)
 }
 
 size_t
-unescape(char *s, size_t n)
+xl_unescape(char *s, size_t n)
 {
 	size_t	to = 0, at = 0;
 	int32_t	code;
@@ -95,7 +95,7 @@ fault_here(struct reading *r, enum xlsx_fault fault, const struct cells *c)
 		r->book->verdict.row = c->row;
 		r->book->verdict.column = c->column;
 	}
-	reading_fault(r, fault);
+	xl_stop(r, fault);
 }
 
 /* "BC" is 55; the rest of the reference in *s.  0: beyond the last one. */
@@ -114,7 +114,7 @@ static void
 row_started(struct reading *r, struct cells *c, const char *said)
 {
 	int64_t	row = said == NULL ? (int64_t)c->row + 1 :
-		    whole(said, XLSX_LAST_ROW + 1);
+		    xl_whole(said, XLSX_LAST_ROW + 1);
 
 	if (row <= c->row || row > XLSX_LAST_ROW) {
 		fault_here(r, XLSX_DAMAGED, c);
@@ -127,20 +127,20 @@ row_started(struct reading *r, struct cells *c, const char *said)
 static void
 cell_started(struct reading *r, struct cells *c, const char **attributes)
 {
-	const char	*place = attribute(attributes, "r");
-	const char	*type = attribute(attributes, "t");
+	const char	*place = xl_attribute(attributes, "r");
+	const char	*type = xl_attribute(attributes, "t");
 	uint32_t	 column = place == NULL ? c->column + 1 :
 			    letters(&place);
 
 	if (c->row == 0 || column <= c->column || column > XLSX_LAST_COLUMN ||
-	    (place != NULL && whole(place, XLSX_LAST_ROW + 1) != c->row) ||
+	    (place != NULL && xl_whole(place, XLSX_LAST_ROW + 1) != c->row) ||
 	    (type != NULL && strlen(type) >= sizeof(c->type))) {
 		fault_here(r, XLSX_DAMAGED, c);
 		return;
 	}
 	c->column = column;
 	strcpy(c->type, type == NULL ? "n" : type);
-	c->style = whole(attribute(attributes, "s"), XLSX_STYLES_MAX);
+	c->style = xl_whole(xl_attribute(attributes, "s"), XLSX_STYLES_MAX);
 	c->in_cell = true;
 	c->formula = c->has_value = false;
 	c->readings = 0;
@@ -156,7 +156,7 @@ merge_started(struct reading *r, const char *range)
 		return;
 	told.bytes = (uint32_t)strlen(range);
 	if (told.bytes <= r->book->limits->text)
-		tell(r->book, &told, range);
+		xl_tell(r->book, &told, range);
 }
 
 static void
@@ -176,11 +176,11 @@ sheet_started(struct reading *r, const char *name, const char **attributes)
 	} else if (c->in_rows && strcmp(name, "c") == 0)
 		cell_started(r, c, attributes);
 	else if (c->in_rows && strcmp(name, "row") == 0)
-		row_started(r, c, attribute(attributes, "r"));
+		row_started(r, c, xl_attribute(attributes, "r"));
 	else if (strcmp(name, "sheetData") == 0)
 		c->in_rows = true;
 	else if (strcmp(name, "mergeCell") == 0)
-		merge_started(r, attribute(attributes, "ref"));
+		merge_started(r, xl_attribute(attributes, "ref"));
 }
 
 static void
@@ -222,7 +222,7 @@ tell_text(struct reading *r, const struct cells *c, enum xlsx_type type,
 		return;
 	}
 	told.bytes = (uint32_t)n;
-	tell(r->book, &told, s);
+	xl_tell(r->book, &told, s);
 }
 
 /* A day of a workbook; false for the one that never was. */
@@ -265,7 +265,7 @@ tell_number(struct reading *r, const struct cells *c, double n)
 			told.seconds = (int32_t)((int64_t)seconds % DAY_S);
 		}
 	}
-	tell(b, &told, "");
+	xl_tell(b, &told, "");
 }
 
 /* "2026-03-27", and what of a time stands behind it. */
@@ -289,14 +289,14 @@ tell_written_date(struct reading *r, const struct cells *c, const char *s)
 	}
 	told.day = date_number(d);
 	told.seconds = (hour * 60 + minute) * 60 + second;
-	tell(r->book, &told, "");
+	xl_tell(r->book, &told, "");
 }
 
 static void
 tell_shared(struct reading *r, const struct cells *c, const char *index)
 {
 	struct book	*b = r->book;
-	int64_t		 i = whole(index, (int64_t)b->nstrings);
+	int64_t		 i = xl_whole(index, (int64_t)b->nstrings);
 	const char	*s;
 
 	if (i < 0) {
@@ -319,14 +319,14 @@ tell_value(struct reading *r, struct cells *c)
 		tell_shared(r, c, s);
 	else if (strcmp(c->type, "str") == 0 ||
 	    strcmp(c->type, "inlineStr") == 0)
-		tell_text(r, c, XLSX_TEXT, s, unescape(s, strlen(s)));
+		tell_text(r, c, XLSX_TEXT, s, xl_unescape(s, strlen(s)));
 	else if (strcmp(c->type, "e") == 0)
 		tell_text(r, c, XLSX_ERROR, s, strlen(s));
 	else if (strcmp(c->type, "d") == 0)
 		tell_written_date(r, c, s);
 	else if (strcmp(c->type, "b") == 0 && (*s == '0' || *s == '1')) {
 		told.number = *s == '1';
-		tell(r->book, &told, "");
+		xl_tell(r->book, &told, "");
 	} else if (strcmp(c->type, "n") == 0 && (n = strtod(s, &end), end != s
 	    && *end == '\0' && isfinite(n)))
 		tell_number(r, c, n);
@@ -350,7 +350,7 @@ cell_ended(struct reading *r, struct cells *c)
 		out_raw(&c->value, "", 1);
 		tell_value(r, c);
 	} else if (!c->has_value || strcmp(c->type, "str") != 0)
-		tell(r->book, &told, "");
+		xl_tell(r->book, &told, "");
 }
 
 static void
@@ -370,23 +370,23 @@ sheet_ended(struct reading *r, const char *name)
 }
 
 bool
-book_sheet(struct book *b, const struct listed *l)
+xl_sheet(struct book *b, const struct listed *l)
 {
 	struct cells		 c = { 0 };
 	struct reading		 r = { .of = &c, .start = sheet_started,
 				    .end = sheet_ended, .text = sheet_said };
 	struct record		 told = { .kind = RECORD_SHEET,
 				    .flag = l->hidden };
-	const struct xlsx_part	*part = book_part(b, l->path);
+	const struct xlsx_part	*part = xl_part(b, l->path);
 	bool			 sound;
 
 	told.bytes = (uint32_t)strlen(l->name);
 	if (part == NULL || told.bytes > b->limits->text) {
-		book_fault(b, XLSX_DAMAGED);
+		xl_fault(b, XLSX_DAMAGED);
 		return (false);
 	}
-	tell(b, &told, l->name);
-	sound = book_read(b, part, &r);
+	xl_tell(b, &told, l->name);
+	sound = xl_read(b, part, &r);
 	out_free(&c.value);
 	return (sound);
 }

@@ -6,7 +6,9 @@
 	enum status page(struct request *);
 #define RECORDED(path, page, roles, event) enum status page(struct request *);
 #define UPLOAD(path, page, roles, event) enum status page(struct request *);
+#define ONE_CLICK(path, page, roles, event) enum status page(struct request *);
 #include "../src/routes.def"
 #undef ROUTE
+#undef ONE_CLICK
 #undef UPLOAD
 #undef RECORDED

@@ -131,6 +131,7 @@ struct route {
 	const char	*name;		/* the page's */
 	bool		 upload;	/* its form sends files */
 	bool		 records;	/* a GET that writes what it read */
+	bool		 one_click;	/* its address is all the proof */
 };
 
 extern const struct route routes[];	/* ends where path is NULL */

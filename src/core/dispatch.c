@@ -88,7 +88,7 @@ read_form(struct request *req)
 	if (!is_multipart(req))
 		form_parse_urlencoded(req->form, req->arena, req->body,
 		    req->body_length);
-	else if (req->route->upload)
+	else if (req->route->upload || req->route->one_click)
 		form_parse_multipart(req->form, req->arena, req->content_type,
 		    req->body, req->body_length);
 	else
@@ -168,6 +168,8 @@ check_form(struct request *req)
 {
 	int64_t	person = 0;
 
+	if (req->route->one_click)
+		return (OK);
 	switch (session_check_form(req, &person)) {
 	case GENUINE:
 		if ((req->visitor.roles & req->route->roles) != 0)
@@ -232,7 +234,7 @@ answer_post(struct request *req)
 	request_named(req->db, req->route->audit, req->reference);
 	if (secret_is_token(once))
 		req->once = once;
-	if (req->visitor.id == 0)
+	if (req->visitor.id == 0 || req->route->one_click)
 		return (req->route->page(req));
 	if (*wish != '\0')
 		return (answer_draft(req, wish));

@@ -8,8 +8,11 @@ const struct route routes[] = {
 	{ POST, path, page, roles, event, #page, true },
 #define RECORDED(path, page, roles, event)				\
 	{ GET, path, page, roles, event, #page, .records = true },
+#define ONE_CLICK(path, page, roles, event)				\
+	{ POST, path, page, roles, event, #page, .one_click = true },
 #include "../routes.def"
 #undef ROUTE
+#undef ONE_CLICK
 #undef UPLOAD
 #undef RECORDED
 	{ .path = NULL }

@@ -193,7 +193,8 @@ mail_message(struct arena *a, const struct mail *m)
 	put_header(&o, a, m->subject);
 	put(&o, arena_printf(a, "\r\nMessage-ID: %s\r\n", mail_id(a, m)));
 	if (m->unsubscribe != NULL)
-		put(&o, arena_printf(a, "List-Unsubscribe: <%s>\r\n",
+		put(&o, arena_printf(a, "List-Unsubscribe: <%s>\r\n"
+		    "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n",
 		    m->unsubscribe));
 	put(&o, "Auto-Submitted: auto-generated\r\n"
 	    "MIME-Version: 1.0\r\n"

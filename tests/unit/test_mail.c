@@ -47,7 +47,7 @@ test_a_reminder_says_how_to_stop_it(void **state)
 	m.unsubscribe = "https://waymark.example.org/reminders/abc";
 	assert_non_null(strstr(mail_message(&arena, &m), "\r\n"
 	    "List-Unsubscribe: <https://waymark.example.org/reminders/abc>"
-	    "\r\n"));
+	    "\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"));
 }
 
 static void

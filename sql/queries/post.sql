@@ -36,6 +36,11 @@ SELECT state, n FROM post.counts();
 -- one mail_server_silent() mail_server
 SELECT silent_since, said, next_at FROM post.server_state();
 
+-- row digest_failed(name text!, failed_on date!, of_all int8!)
+
+-- many digests_failed() digest_failed
+SELECT name, failed_on, of_all FROM post.digests_failed();
+
 -- row letter_attempt(state letter_state!, said text!, name text?, at timestamptz!)
 
 -- The latest first.

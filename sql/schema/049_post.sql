@@ -238,7 +238,8 @@ GRANT EXECUTE ON FUNCTION post.write_secret(bigint, text, text, text)
 
 -- How often somebody is reminded by email; the inbox has every day's.  token:
 -- of the address that stops it without signing in.  next_on: the day of the
--- next digest; mailed_on: of the last that went by email.
+-- next digest; mailed_on: of the last that went by email; failed_on: the day on
+-- which the latest could not be written.
 CREATE TYPE waymark.reminder_choice AS ENUM ('daily', 'weekly', 'never');
 CREATE TABLE waymark.reminder (
 	person_id	bigint PRIMARY KEY REFERENCES waymark.person,
@@ -247,8 +248,11 @@ CREATE TABLE waymark.reminder (
 			    encode(extensions.gen_random_bytes(32), 'hex'),
 	next_on		date NOT NULL DEFAULT waymark.today(),
 	mailed_on	date,
+	failed_on	date,
 	version		bigint NOT NULL DEFAULT 1
 );
+CREATE INDEX reminder_failed ON waymark.reminder (failed_on)
+ WHERE failed_on IS NOT NULL;
 CREATE INDEX reminder_next ON waymark.reminder (next_on, person_id);
 
 -- One a person a day, for good.
@@ -359,7 +363,7 @@ DECLARE
 BEGIN
 	INSERT INTO waymark.digest (person_id, on_day, items, mailed)
 	VALUES (whose, day, items, sent);
-	UPDATE waymark.reminder r SET next_on = day + 1,
+	UPDATE waymark.reminder r SET next_on = day + 1, failed_on = NULL,
 	    mailed_on = CASE WHEN sent THEN day ELSE r.mailed_on END
 	 WHERE r.person_id = whose;
 	UPDATE waymark.message m SET read_at = now()
@@ -379,12 +383,14 @@ BEGIN
 	VALUES (whose, letter, true, digest_write.subject, digest_write.body);
 END
 $$;
+
 -- Somebody whose digest could not be written waits until tomorrow, so that the
--- others do not.
+-- others do not; staff are told.
 CREATE FUNCTION post.digest_skip(whose bigint) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-	UPDATE waymark.reminder r SET next_on = waymark.today() + 1
+	UPDATE waymark.reminder r SET next_on = waymark.today() + 1,
+	    failed_on = waymark.today()
 	 WHERE r.person_id = whose AND r.next_on <= waymark.today();
 END
 $$;
@@ -533,6 +539,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 	 WHERE s.silent_since IS NOT NULL AND auth.staff_programmes() <> '{}'
 $$;
 
+-- People of their programmes whose latest digest could not be written.
+CREATE FUNCTION post.digests_failed()
+RETURNS TABLE (name text, failed_on date, of_all bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN QUERY
+	SELECT p.name, r.failed_on, count(*) OVER ()
+	  FROM waymark.reminder r
+	  JOIN waymark.person p ON p.id = r.person_id
+	 WHERE r.failed_on IS NOT NULL
+	   AND p.programme_ids && auth.staff_programmes()
+	 ORDER BY r.failed_on DESC, p.family_name, p.given_name, p.id LIMIT 50;
+END
+$$;
+
 -- Staff send again what is in doubt, was refused or is dead, or leave it.
 CREATE FUNCTION post.decide(wanted bigint, again boolean) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
@@ -556,7 +577,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION post.letters(waymark.letter_state, bigint, bigint),
     post.letter_by_id(bigint), post.attempts(bigint), post.counts(),
-    post.server_state(), post.decide(bigint, boolean) TO waymark_web;
+    post.server_state(), post.digests_failed(), post.decide(bigint, boolean)
+    TO waymark_web;
 
 DO $$
 DECLARE
@@ -574,7 +596,7 @@ END
 $$;
 CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE ON waymark.reminder
     FOR EACH ROW EXECUTE FUNCTION audit.changed('token', 'next_on',
-        'mailed_on');
+        'mailed_on', 'failed_on');
 CREATE POLICY own ON waymark.message FOR SELECT TO waymark_web
     USING (person_id = (SELECT auth.person_id()));
 CREATE POLICY reads ON waymark.message FOR UPDATE TO waymark_web

@@ -3,12 +3,13 @@
 #include "pages/list.h"
 #include "views.h"
 
-/* How the post is: the mail server, and how many letters are where. */
+/* How the post is: the mail server, how many letters are where, and reminders
+ * that could not be written. */
 enum status
 post_overview(struct request *req)
 {
 	post_page(req->out, req, letter_counts(req->db),
-	    mail_server_silent(req->db));
+	    mail_server_silent(req->db), digests_failed(req->db));
 	return (OK);
 }
 

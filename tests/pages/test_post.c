@@ -548,6 +548,59 @@ test_reminders_stop_by_the_address_in_a_letter(void **state)
 	assert_shows("does not work any more");
 }
 
+/* A mail program asks for its reader, as RFC 8058 has it: without a session, a
+ * form of ours or a page before it. */
+static void
+test_reminders_stop_at_one_click(void **state)
+{
+	const char	*asked = "List-Unsubscribe=One-Click";
+	char		 path[200];
+
+	remind();
+	snprintf(path, sizeof(path), "/reminders/%064d", 0);
+	sign_in_as(0);
+	manner.fetch_site = "cross-site";
+	manner.origin = "https://mail.example.com";
+	assert_answer(NOT_FOUND, send_bare(path, asked));
+	assert_answer(BAD_REQUEST, send_bare("/sign-out", asked));
+	snprintf(path, sizeof(path), "/reminders/%s", owner_reads("SELECT "
+	    "token FROM reminder WHERE person_id = 3"));
+	assert_answer(OK, send_bare(path, asked));
+	assert_owner_asks(3, "SELECT person_id FROM reminder WHERE choice = "
+	    "'never'");
+	owner_does("UPDATE reminder SET choice = 'daily'");
+	manner.content_type = "multipart/form-data; boundary=b";
+	assert_answer(OK, send_bare(path, "--b\r\nContent-Disposition: "
+	    "form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n"
+	    "--b--\r\n"));
+	assert_answer(OK, send_bare(path, "--b--\r\n"));
+	assert_owner_asks(1, "SELECT count(*) FROM reminder WHERE choice = "
+	    "'never'");
+}
+
+static void
+test_staff_see_whose_reminder_could_not_be_written(void **state)
+{
+	remind();
+	owner_does("CREATE FUNCTION refuse_three() RETURNS trigger LANGUAGE "
+	    "plpgsql AS 'BEGIN IF NEW.person_id = 3 THEN RAISE EXCEPTION "
+	    "''no''; END IF; RETURN NEW; END'; CREATE TRIGGER refuse BEFORE "
+	    "INSERT ON digest FOR EACH ROW EXECUTE FUNCTION refuse_three()");
+	digests_turn(jobs, &arena);
+	digests_turn(jobs, &arena);
+	assert_owner_asks(11, "SELECT person_id FROM digest");
+	sign_in_as(SAM);
+	assert_answer(OK, ask("/post"));
+	assert_shows("Reminders that could not be written");
+	assert_shows("Zoë Núñez: 15 June 2026");
+	assert_hides("Ewan");
+	owner_does("DROP FUNCTION refuse_three CASCADE; "
+	    "UPDATE demonstration SET as_of = '2026-06-16'");
+	digests_turn(jobs, &arena);
+	assert_answer(OK, ask("/post"));
+	assert_hides("could not be written");
+}
+
 static void
 test_nobody_is_reminded_before_the_hour(void **state)
 {
@@ -596,6 +649,8 @@ main(void)
 		TEST(test_a_digest_of_a_day_is_never_written_twice),
 		TEST(test_people_choose_how_often_they_are_reminded),
 		TEST(test_reminders_stop_by_the_address_in_a_letter),
+		TEST(test_reminders_stop_at_one_click),
+		TEST(test_staff_see_whose_reminder_could_not_be_written),
 		TEST(test_nobody_is_reminded_before_the_hour),
 		TEST(test_a_session_of_the_jobs_ends_with_its_transaction),
 	};

@@ -443,6 +443,10 @@ BEGIN
 	        WHERE o.id = r.id)
 	    WHEN 'asye' THEN EXISTS (SELECT 1 FROM waymark.asye a
 	        WHERE a.id = r.id)
+	    WHEN 'support' THEN EXISTS (SELECT 1
+	        FROM waymark.support_ledger l WHERE l.asye_id = r.id)
+	    WHEN 'adjustment' THEN EXISTS (SELECT 1
+	        FROM waymark.adjustment j WHERE j.id = r.id)
 	    ELSE true END;
 END
 $$;

@@ -68,6 +68,10 @@ static const struct {
 	{ THING_MODULE, STAFF, "/modules/%ld", "Module" },
 	{ THING_ASYE, TRAINEE | ASSESSOR | COORDINATOR | STAFF | PARTNER,
 	    "/asye/%ld", "ASYE" },
+	{ THING_SUPPORT, TRAINEE | ASSESSOR | COORDINATOR | STAFF,
+	    "/asye/%ld/support", "Support" },
+	{ THING_ADJUSTMENT, TRAINEE | EDUCATOR | STAFF | TUTOR | LEAD |
+	    ASSESSOR | COORDINATOR, "/adjustments/%ld", "Adjustment" },
 };
 
 struct flag_link

@@ -42,7 +42,7 @@ static const char *const things[THINGS] = { [THING_NONE] = "",
 	[THING_MODULE] = "module", [THING_ATTEMPT] = "attempt",
 	[THING_SESSIONS] = "sessions", [THING_ASYE] = "asye",
 	[THING_REVIEW] = "review", [THING_ADJUSTMENT] = "adjustment",
-	[THING_SUPPORT] = "support" };
+	[THING_SUPPORT] = "support", [THING_MANAGER] = "manager" };
 
 static const struct { const char *code, *words; } actors[] = {
 	{ "trainee", "trainee or newly qualified social worker" },

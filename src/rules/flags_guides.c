@@ -51,7 +51,7 @@ raise(struct finding *q, const struct guided *g, enum flag_rule rule,
 
 	f = flag_raise(q, rule, of, since, SEVERITY_WATCH);
 	if (duty == DUTY_MANAGER)
-		f->subject.what = THING_SUPPORT;
+		f->subject.what = THING_MANAGER;
 	if (g->p != NULL) {
 		f->placement = g->p->id;
 		f->who = ACTOR_PROGRAMME | ACTOR_HOST;

@@ -362,6 +362,30 @@ test_the_rule_and_the_database_let_the_same_steps_follow(void **state)
 		}
 }
 
+static void
+test_a_flag_leads_to_the_adjustment_that_it_rests_upon(void **state)
+{
+	char	link[140];
+
+	ask_as_nina();
+	owner_does("INSERT INTO flag (person_id, enrolment_id, programme_id, "
+	    "rule, rule_version, about, raised_on, severity, severity_on, "
+	    "sentence, why, clears_when, who, record_kinds, record_ids) "
+	    "SELECT 71, 171, 1, 'adjustment_late', 1, 'support', "
+	    "'2026-06-12', 'act', '2026-06-12', 'It is not in place.', "
+	    "'It is owed.', 'It is.', '{coordinator}', '{adjustment}', "
+	    "ARRAY[id] FROM adjustment");
+	snprintf(link, sizeof(link), "href=\"%s\">Adjustment</a>",
+	    path_of(""));
+	assert_answer(OK, ask("/trainees/171"));
+	assert_shows(link);
+	assert_answer(OK, ask(path_of("")));
+	sign_in_as(SAM);
+	assert_answer(OK, ask("/trainees/171"));
+	assert_shows(link);
+	assert_answer(OK, ask(path_of("")));
+}
+
 int
 main(void)
 {
@@ -381,6 +405,7 @@ main(void)
 		TEST(test_a_trainee_says_it_again_and_withdraws_it),
 		TEST(test_a_step_from_a_stale_page_records_nothing),
 		TEST(test_somebody_on_a_placement_has_a_clock_too),
+		TEST(test_a_flag_leads_to_the_adjustment_that_it_rests_upon),
 		TEST(
 		    test_the_rule_and_the_database_let_the_same_steps_follow),
 	};

@@ -29,7 +29,8 @@ flagged_world(void **state)
 	    "(71, 171, 1, NULL, 700, 'review_overdue', 1, 'support', "
 	    "'2025-12-02', 'urgent', '2026-01-13', 'The three-month review "
 	    "was due on 1 December 2025 and is not signed.', 'It has lasted.', "
-	    "'It is signed.', '{assessor,coordinator}', '{asye}', '{700}')");
+	    "'It is signed.', '{assessor,coordinator}', "
+	    "'{asye,support}', '{700,700}')");
 	return (0);
 }
 
@@ -94,6 +95,8 @@ test_an_asye_shows_its_flags_to_those_who_take_part(void **state)
 		    "2025 and is not signed.");
 		assert_shows("It is about the support that was promised.");
 	}
+	assert_shows("href=\"/asye/700/support\">Support</a>");
+	assert_answer(SEE_OTHER, ask("/asye/700/support"));
 	sign_in_as(PAT);
 	assert_answer(OK, ask("/asye/700"));
 	assert_hides("is not signed");

@@ -10,7 +10,7 @@
 
 enum {
 	FLAG_WORDS_MAX = 2000, FLAGS_SHOWN = 100, AT_RISK_WEEKS = 12,
-	AT_RISK_MOST = 1000	/* more people than that are not paged */
+	AT_RISK_AHEAD = 1000	/* people are counted so far behind a page */
 };
 
 enum at_risk_filter {

@@ -136,13 +136,14 @@ wish_for(struct request *req, struct at_risk_shown *s)
 	return (w);
 }
 
+/* As far as it matters: one more than `most` stands for all that are more. */
 static int64_t
-count(struct request *req, const struct wish *w)
+count(struct request *req, const struct wish *w, int64_t most)
 {
 	struct at_risk_count	*n = at_risk_counted(req->db, w->programme,
 				    w->severity, w->about, w->rule,
 				    w->unanswered, w->cohort, w->organisation,
-				    w->educator, AT_RISK_MOST + 1);
+				    w->educator, most + 1);
 
 	return (n != NULL ? n->n : 0);
 }
@@ -150,10 +151,11 @@ count(struct request *req, const struct wish *w)
 static void
 find_now(struct request *req, struct at_risk_shown *s, const struct wish *w)
 {
-	int64_t	n = count(req, w);
+	int64_t	most = page_skip(s->page) + AT_RISK_AHEAD;
+	int64_t	n = count(req, w, most);
 
-	s->more = n > AT_RISK_MOST;
-	page_counted(&s->page, s->more ? AT_RISK_MOST : n);
+	s->more = n > most;
+	page_counted(&s->page, s->more ? most : n);
 	if (s->page.number > s->page.pages) {
 		s->page.number = 1;
 		form_replace(req->form, "page", "");
@@ -196,7 +198,7 @@ count_tiles(struct request *req, struct at_risk_shown *s,
 	    is > FLAG_SEVERITY_NONE; is--) {
 		struct wish	w = { .programme = asked->programme,
 				    .severity = is, .unanswered = true };
-		int64_t		n = count(req, &w);
+		int64_t		n = count(req, &w, AT_RISK_AHEAD);
 
 		if (n > 0)
 			s->tiles[s->ntiles++] = (struct at_risk_tile){

@@ -241,6 +241,8 @@ VALUES (:ledger_id, '', :id);
 --   protected          int8?
 --   weeks_capped       int8?
 --   weeks_over         int8?
+--   gaps               int8?
+--   near               bool!
 --   over_weeks         int8!
 --   fewest             int8!
 --   of_all             int8!
@@ -250,7 +252,8 @@ SELECT r.organisation_id, o.name AS organisation, g.name AS programme, r.few,
        r.people, r.weeks, r.weeks_entered, r.weeks_confirmed,
        r.weeks_disputed, r.promised_sessions, r.sessions, r.promised_minutes,
        r.minutes, r.promised_protected, r.protected, r.weeks_capped,
-       r.weeks_over, setting_of(g.id, 'support_weeks') AS over_weeks,
+       r.weeks_over, r.gaps, r.near,
+       setting_of(g.id, 'support_weeks') AS over_weeks,
        setting_of(g.id, 'support_fewest_people') AS fewest,
        count(*) OVER () AS of_all
   FROM programme g

@@ -385,11 +385,24 @@ BEGIN
 END
 $$;
 
+-- The bank holidays of England and Wales, as src/rules/bank_holidays.c has them;
+-- sql/catalogue/bank_holidays.sql fills it.
+CREATE TABLE waymark.bank_holiday (
+	on_day	date PRIMARY KEY
+);
+ALTER TABLE waymark.bank_holiday ENABLE ROW LEVEL SECURITY,
+    FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner ON waymark.bank_holiday TO waymark_owner
+    USING (true) WITH CHECK (true);
+
 -- Every week of a ledger up to today's, and how much of it was at work, in
--- half-days.  jit: off, for compiling these takes a hundred times as long as
+-- half-days.  share: of the whole week, bank holidays included, for a rhythm
+-- goes on over them; open: without them, for time is given on days that are
+-- worked.  jit: off, for compiling these takes a hundred times as long as
 -- they do.
 CREATE FUNCTION waymark.support_calendar(l waymark.support_ledger)
-RETURNS TABLE (number bigint, week_on date, halves bigint, share numeric)
+RETURNS TABLE (number bigint, week_on date, halves bigint, share numeric,
+    open numeric)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
     SET jit = off AS $$
 DECLARE
@@ -406,25 +419,31 @@ BEGIN
 	              ELSE coalesce((SELECT w.halves[extract(isodow FROM d)::integer]
 	                  FROM waymark.placement_pattern w
 	                 WHERE w.placement_id = l.placement_id
-	                   AND w.during @> d::date), 0) END AS of_day
+	                   AND w.during @> d::date), 0) END AS of_day,
+	              h.on_day IS NOT NULL AS is_free
 	         FROM generate_series(first_on, least(upper(span) - 1,
-	              waymark.monday(waymark.today()) + 6), '1 day') d),
+	              waymark.monday(waymark.today()) + 6), '1 day') d
+	         LEFT JOIN waymark.bank_holiday h ON h.on_day = d::date),
 	     absent AS (
 	       SELECT a.on_date, a.halves FROM waymark.placement_day a
 	        WHERE a.placement_id = l.placement_id AND a.kind = 'absent'
 	          AND a.state <> 'withdrawn'),
 	     week AS (
 	       SELECT d.n, sum(d.of_day) AS of_week,
-	              sum(greatest(d.of_day - coalesce(a.halves, 0), 0))
-	                  FILTER (WHERE d.on_day <@ span
-	                      AND NOT away @> d.on_day) AS at_work
+	              sum(p.halves) AS at_work, sum(p.halves)
+	                  FILTER (WHERE NOT d.is_free) AS worked
 	         FROM day d
 	         LEFT JOIN absent a ON a.on_date = d.on_day
+	        CROSS JOIN LATERAL (SELECT CASE WHEN d.on_day <@ span
+	                  AND NOT away @> d.on_day THEN greatest(d.of_day
+	                  - coalesce(a.halves, 0), 0) END AS halves) p
 	        GROUP BY d.n)
 	SELECT w.n::bigint, first_on + 7 * (w.n - 1),
-	       CASE WHEN s.away THEN 0 ELSE coalesce(w.at_work, 0)
+	       CASE WHEN s.away THEN 0 ELSE coalesce(w.worked, 0)
 	           END::bigint,
 	       CASE WHEN s.away THEN 0 ELSE round(coalesce(w.at_work
+	           / nullif(w.of_week, 0)::numeric, 0), 6) END,
+	       CASE WHEN s.away THEN 0 ELSE round(coalesce(w.worked
 	           / nullif(w.of_week, 0)::numeric, 0), 6) END
 	  FROM week w
 	  LEFT JOIN waymark.support_week s
@@ -546,7 +565,7 @@ BEGIN
 	         FROM added a)
 	SELECT d.number, d.week_on, d.halves, d.held::bigint,
 	       coalesce(d.held * d.length, 0)::bigint,
-	       coalesce(round(d.protected * d.share), 0)::bigint,
+	       coalesce(round(d.protected * d.open), 0)::bigint,
 	       d.cap::bigint, d.observed::bigint, d.shown::bigint
 	  FROM due d;
 END
@@ -1227,18 +1246,20 @@ GRANT SELECT ON waymark.support_so_far TO waymark_web;
 -- What organisations promised and gave lately, added up over their people: to
 -- staff all of a programme's, to coordinators and partners their own.  What
 -- somebody got beyond their promise makes up for nobody else's.  Of few people
--- the numbers are NULL.
+-- the numbers are NULL.  gaps: people of whom a promise was clearly not kept; to
+-- partners, who know nobody's, to the nearest five (near).
 CREATE FUNCTION waymark.support_of_organisations(programme bigint)
 RETURNS TABLE (organisation_id bigint, few boolean, people bigint,
     weeks bigint, weeks_entered bigint, weeks_confirmed bigint,
     weeks_disputed bigint, promised_sessions bigint, sessions bigint,
     promised_minutes bigint, minutes bigint, promised_protected bigint,
-    protected bigint, weeks_capped bigint, weeks_over bigint)
+    protected bigint, weeks_capped bigint, weeks_over bigint, gaps bigint,
+    near boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
 	of_staff boolean := programme = ANY (auth.staff_programmes());
-	mine bigint[] := auth.asye_coordinated() ||
-	    auth.partner_organisations();
+	answered bigint[] := auth.asye_coordinated();
+	mine bigint[] := answered || auth.partner_organisations();
 	fewest bigint := waymark.setting_of(programme,
 	    'support_fewest_people');
 BEGIN
@@ -1260,7 +1281,11 @@ BEGIN
 	              sum(least(l.protected, l.promised_protected))::bigint
 	                  AS protected,
 	              sum(l.weeks_capped)::bigint AS capped,
-	              sum(l.weeks_over)::bigint AS over_cap
+	              sum(l.weeks_over)::bigint AS over_cap,
+	              count(DISTINCT l.person_id) FILTER (WHERE l.gap <> '{}')
+	                  AS gaps,
+	              NOT (of_staff OR l.organisation_id = ANY (answered))
+	                  AS near
 	         FROM waymark.support_ledger l
 	        WHERE l.programme_id = programme AND l.weeks > 0
 	          AND (of_staff OR l.organisation_id = ANY (mine))
@@ -1268,7 +1293,9 @@ BEGIN
 	SELECT a.id, a.people < fewest, t.people, t.weeks, t.entered,
 	       t.confirmed, t.disputed, t.promised_sessions, t.sessions,
 	       t.promised_minutes, t.minutes, t.promised_protected,
-	       t.protected, t.capped, t.over_cap
+	       t.protected, t.capped, t.over_cap,
+	       CASE WHEN a.near THEN (5 * round(t.gaps / 5.0))::bigint
+	           ELSE t.gaps END, a.near
 	  FROM added a
 	  LEFT JOIN added t ON t.id = a.id AND t.people >= fewest;
 END

@@ -37,7 +37,7 @@ BEGIN
 	        'document_rule', 'placement_reason', 'framework',
 	        'framework_review', 'framework_minimum', 'asye_reason',
 	        'asye_undoing', 'document_stage_of', 'question',
-	        'choice', 'claim_period', 'crosswalk',
+	        'bank_holiday', 'choice', 'claim_period', 'crosswalk',
 	        'asye_absence_reason', 'flag_rule', 'outcome_definition',
 	        'characteristic', 'flag_answer_reason') LOOP
 		EXECUTE format('DELETE FROM %I.%I', t.nspname, t.relname);

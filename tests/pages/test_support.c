@@ -6,6 +6,7 @@
 
 #include "core/arena.h"
 #include "nonsense.h"
+#include "rules/bank_holidays.h"
 #include "rules/support.h"
 
 #define LAST_WEEK	41
@@ -247,7 +248,7 @@ test_a_gap_goes_to_the_coordinator_and_waits_for_an_answer(void **state)
 	assert_answer(OK, ask(at(0, "")));
 	assert_shows("Less than was promised");
 	assert_shows("3 sessions of supervision were promised and none held.");
-	assert_shows("14 hours 48 minutes of protected time promised, none "
+	assert_shows("14 hours 4 minutes of protected time promised, none "
 	    "given.");
 	assert_shows("The caseload was above the agreed cap in 4 weeks.");
 	assert_answer(OK, ask(at(0, "/gap")));
@@ -324,6 +325,51 @@ test_organisations_are_added_up_without_the_few(void **state)
 	assert_answer(OK, ask("/support/organisations"));
 	assert_shows("Ashby NHS Trust");
 	assert_shows("Too few people show theirs");
+}
+
+/* Six people with a gap in Brook, which its coordinator knows to the person. */
+static void
+test_partners_are_told_of_gaps_to_the_nearest_five(void **state)
+{
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO support_ledger (placement_id, enrolment_id, "
+	    "person_id, programme_id, organisation_id, weeks, gap, "
+	    "gap_since, live, followed_on) "
+	    "SELECT 9900 + n, 101, 9900 + n, 1, (SELECT organisation_id "
+	    "FROM support_ledger WHERE person_id = 71), 4, '{minutes}', "
+	    "'2026-06-01', true, '2026-06-15' FROM generate_series(1, 6) n; "
+	    "SET session_replication_role = origin");
+	sign_in_as(CORA);
+	assert_answer(OK, ask("/support/organisations"));
+	assert_shows("<td class=\"govuk-table__cell govuk-table__cell--numeric"
+	    "\">6</td>");
+	sign_in_as(BO);
+	assert_answer(OK, ask("/support/organisations"));
+	assert_shows("About 5");
+}
+
+/* A week with a bank holiday expects a day less, and so do its promises. */
+static void
+test_bank_holidays_are_no_time_at_work(void **state)
+{
+	struct arena	 a = { 0 };
+	const char	*days = "";
+	struct date	 d = { 2000, 1, 1 }, end = { 2101, 1, 1 };
+
+	for (; date_compare(d, end) < 0; d = date_plus_days(d, 1))
+		if (bank_holiday(d))
+			days = arena_printf(&a, "%s%s%04d-%02d-%02d", days,
+			    *days != '\0' ? "," : "", d.year, d.month, d.day);
+	assert_string_equal(owner_reads("SELECT string_agg(on_day::text, ',' "
+	    "ORDER BY on_day) FROM bank_holiday"), days);
+	arena_release(&a);
+	/* 25 May 2026 is one; the week after has none. */
+	assert_owner_asks(8, "SELECT d.halves FROM support_ledger l, "
+	    "support_due(l.id) d WHERE l.person_id = 71 AND d.week_on = "
+	    "'2026-05-25'");
+	assert_owner_asks(10, "SELECT d.halves FROM support_ledger l, "
+	    "support_due(l.id) d WHERE l.person_id = 71 AND d.week_on = "
+	    "'2026-06-01'");
 }
 
 /* The rule in C and the one that the database decides by. */
@@ -416,6 +462,8 @@ main(void)
 		    test_a_gap_goes_to_the_coordinator_and_waits_for_an_answer),
 		IN_SUPPORT(test_a_placement_has_its_own),
 		IN_SUPPORT(test_organisations_are_added_up_without_the_few),
+		IN_SUPPORT(test_partners_are_told_of_gaps_to_the_nearest_five),
+		IN_SUPPORT(test_bank_holidays_are_no_time_at_work),
 		IN_SUPPORT(test_both_rules_of_gaps_agree),
 		IN_SUPPORT(test_its_forms_take_no_nonsense),
 	};

@@ -1,6 +1,10 @@
 -- The demonstration's support: what each week promised by its agreement, what
 -- was entered of it, and check-ins.  Every fourth organisation gives less than
 -- it promised.  What chance would decide, numbers of rows do.
+--
+-- Among the others some ASYEs are planted: of every twenty-three the caseload
+-- is above the cap in two weeks running, or in one alone, and so is protected
+-- time below what was agreed.
 
 -- exec demo_support_ledgers_add(as_of date)
 INSERT INTO waymark.support_ledger (asye_id, placement_id, enrolment_id,
@@ -56,9 +60,11 @@ SELECT l.id, d.number, d.week_on, l.asye_id, l.placement_id, l.enrolment_id,
            THEN d.minutes / d.sessions - CASE WHEN u.less THEN 20 ELSE 0 END
            ELSE 60 END,
        CASE WHEN t.state <> 'missing' THEN d.protected * CASE WHEN u.less
-           THEN c.chance % 60 ELSE 88 + c.chance % 20 END / 100 END,
+           THEN c.chance % 60 WHEN v.short THEN 50
+           ELSE 88 + c.chance % 20 END / 100 END,
        CASE WHEN t.state <> 'missing' THEN coalesce(d.cap, 7) - 2
-           + c.chance % 3 + CASE WHEN u.less THEN 3 ELSE 0 END END,
+           + c.chance % 3 + CASE WHEN u.less OR v.over THEN 3 ELSE 0 END
+           END,
        CASE WHEN t.state <> 'missing' THEN d.observations END,
        CASE WHEN t.state <> 'missing' THEN d.induction END,
        CASE WHEN t.state IN ('disputed', 'disagreed')
@@ -70,6 +76,10 @@ SELECT l.id, d.number, d.week_on, l.asye_id, l.placement_id, l.enrolment_id,
  CROSS JOIN LATERAL (SELECT (l.id * 7919 + d.number * 104729) % 1009)
        AS c(chance)
  CROSS JOIN LATERAL (SELECT l.organisation_id % 4 = 1) AS u(less)
+ CROSS JOIN LATERAL (SELECT l.asye_id % 23 = 5 AND d.number IN (10, 11)
+           OR l.asye_id % 23 = 6 AND d.number = 10,
+       l.asye_id % 23 = 7 AND d.number IN (12, 13)
+           OR l.asye_id % 23 = 8 AND d.number = 12) AS v(over, short)
   LEFT JOIN LATERAL (
        SELECT x.person_id FROM waymark.asye_duty x
         WHERE x.asye_id = l.asye_id AND x.duty = 'assessor'

@@ -203,6 +203,7 @@ load(struct demo *d)
 	demo_equality(d);	/* after all that happened to people */
 	demo_support(d);	/* after agreements and timetables */
 	demo_waiting(d);
+	demo_risks(d);
 	demo_flags(d);		/* after all of their facts */
 	demo_support_plans(d);	/* after their flags */
 	demo_findings(d);	/* with whom the report is for */

@@ -214,8 +214,6 @@ demo_flags(struct demo *d)
 	struct flag_facts	*facts;
 	int64_t			 after = 0;
 
-	demo_managers_leave(db, date_from_number(d->today));
-	demo_manager_follows(db, date_from_number(d->today));
 	w->arena = arena;
 	do {
 		people = demo_flag_people(db, after, AT_ONCE, YEARS);

@@ -220,6 +220,9 @@ void		 demo_matching(struct demo *);
 
 /* demo_placements.c: what happened to every placement, once all are there. */
 void		 demo_placements(struct demo *);
+/* demo_risks.c: what went wrong, or nearly, on days that are known. */
+void		 demo_risks(struct demo *);
+
 /* demo_flags.c: which flags there were, once all their facts are there. */
 void		 demo_flags(struct demo *);
 /* demo_waiting.c: what work lists need, once everything is there. */

@@ -158,10 +158,10 @@ static void
 test_those_that_were_planted_are_found(void **state)
 {
 	assert_int_equal(episodes("WHERE rule = 'guide_missing' AND "
-	    "subject_key LIKE 'support %' AND raised_on = waymark.today() - 32 "
+	    "subject_key LIKE 'manager %' AND raised_on = waymark.today() - 32 "
 	    "AND cleared_on IS NULL AND severity = 'act'"), 1);
 	assert_int_equal(episodes("WHERE rule = 'guide_missing' AND "
-	    "subject_key LIKE 'support %' AND raised_on = waymark.today() - 52 "
+	    "subject_key LIKE 'manager %' AND raised_on = waymark.today() - 52 "
 	    "AND cleared_on = waymark.today() - 20"), 1);
 	assert_int_equal(episodes("WHERE rule = 'guide_missing'"), 2);
 }

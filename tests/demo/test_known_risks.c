@@ -1,6 +1,6 @@
 /*
- * The demonstration's known risks: whom each rule is to flag, from which day and
- * until when, as statements work it out from the records (known_risks*.sql);
+ * The demonstration's known risks: whom each rule is to flag, from which day
+ * and until when, as statements work it out from the records (known_risks*);
  * and those who only look alarming.
  */
 #include <stdio.h>

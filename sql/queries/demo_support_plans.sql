@@ -4,6 +4,7 @@
 
 -- row demo_flagged
 --   flag_id          int8!
+--   rule             text!
 --   enrolment_id     int8!
 --   person_id        int8!
 --   of_support       bool!
@@ -17,7 +18,7 @@
 -- first, with who educates or assesses there and who promised the support.
 
 -- many demo_flagged_people(today int8, staff int8) demo_flagged
-SELECT f.id AS flag_id, f.enrolment_id, f.person_id,
+SELECT f.id AS flag_id, f.rule, f.enrolment_id, f.person_id,
        f.about = 'support' AS of_support,
        CASE f.severity WHEN 'urgent' THEN 3 WHEN 'act' THEN 2 ELSE 1
            END::bigint AS severity,

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "demo_help.h"
 #include "demo_parts.h"
 #include "queries.h"
 
@@ -14,86 +15,16 @@ enum {
 
 #define COUNT(v)	((int)(sizeof(v) / sizeof(*(v))))
 
-static const char *const aims[] = {
-	"Catch up with the days and evidence that are missing, without working "
-	"longer weeks.",
-	"Get supervision back to what was agreed, and keep it there until the "
-	"next review.",
-	"Finish the assessed work that is open, with time set aside for it.",
-	"Bring the workload back to what was agreed and protect time to learn.",
-};
-static const char *const promises[] = {
-	"Keep a fixed hour of supervision each week, and name a deputy",
-	"Give half a day a week for portfolio work, and put it in the rota",
-	"Move two cases to a colleague until the next review",
-	"Have the laptop and the agreed software ready",
-	"Name a second person who confirms days when the educator is away",
-	"Arrange the observation, with a family that agreed to it",
-};
-static const char *const own_actions[] = {
-	"Log every day by the end of its week",
-	"Send the returned documents again",
-	"Agree with the tutor which piece of work comes first",
-	"Tell the educator in the same week when supervision falls out",
-	"Write the reflection on the last observation",
-};
-static const char *const colleague_actions[] = {
-	"Meet each Monday for half an hour to plan the week",
-	"Read drafts within three days",
-	"Confirm the days that wait, each Friday",
-	"Ask the host about the workload, and write down the answer",
-	"Hold the review that is overdue",
-};
 static const char *const done_words[] = {
-	"Done, and it helped.", "It is in the rota now.",
+	"Done, and it helped.", "Done, as it was agreed.",
 	"Done, a week later than agreed.", "Both say that it works.",
 };
 static const char *const not_done_words[] = {
 	"Nobody was free to take it on. It is asked for again.",
 	"It was put off twice because of sickness in the team.",
 };
-static const char *const review_words[] = {
-	"Most of it is under way. Supervision is regular again; the time for "
-	"portfolio work was given in two of four weeks.",
-	"The days are nearly caught up. What the host promised came late.",
-	"It helps. One action is still open and was talked about.",
-};
-static const char *const notes[] = {
-	"Talked about the weeks behind plan and what stood in the way. They "
-	"have what they need now, and will log the days by Friday.",
-	"Asked how supervision goes. It fell out twice; the line manager was "
-	"asked to name a deputy.",
-	"They know of the flag and explained it. We agreed to speak again in "
-	"two weeks.",
-	"Went through the open work together and set dates that can be kept.",
-	"Left a message and wrote to them.",
-	"They are well and have asked for help with the workload. The host was "
-	"told the same day.",
-};
-static const char *const questions[] = {
-	"Mondays do not work with my caseload. Could it be Thursdays?",
-	"I would like the organisation’s part to have a date, too.",
-};
 static const char *const hows[] = { "met", "video", "phone", "email",
 	"tried" };
-
-/* A kind, a reason of it, and what is said. */
-static const struct { const char *kind, *reason, *words; } answers[] = {
-	{ "handled", "talking", "We meet this week to go through it." },
-	{ "handled", "planned", "It is part of the support plan." },
-	{ "handled", "asked", "The host was asked to put it right by the end "
-	    "of the month." },
-	{ "cleared", "done_since", "I saw it done; the record follows." },
-	{ "cleared", "agreed_otherwise", "A later date was agreed with the "
-	    "tutor." },
-	{ "false_alarm", "recorded_late", "It was held in time and written up "
-	    "two weeks later." },
-	{ "false_alarm", "does_not_fit", "They work three days a week since "
-	    "this month; the pattern was not changed yet." },
-	{ "false_alarm", "record_wrong", "The dates of the placement were "
-	    "wrong. They are put right." },
-};
-enum { ANSWERS_HANDLED = 3, ANSWERS_ALL = COUNT(answers) };
 
 /* Columns of the rows that are written. */
 struct told {
@@ -165,7 +96,9 @@ tell_contact(struct told *t, struct dice *dice, const struct demo_flagged *f,
 	t->contact_flag[n] = f->flag_id;
 	t->contact_by[n] = f->supporter;
 	t->contact_how[n] = THROW(dice, hows);
-	t->note[n] = THROW(dice, notes);
+	t->note[n] = strcmp(t->contact_how[n], "tried") == 0 ?
+	    "Left a message and wrote to them." :
+	    THROW(dice, demo_help_with(f->rule)->notes);
 	t->ncontacts++;
 }
 
@@ -189,16 +122,17 @@ static void
 tell_answer(struct told *t, struct dice *dice, const struct demo_flagged *f,
     int today, int64_t staff)
 {
-	int	day = (int)f->raised + dice_between(dice, 2, 25), i;
+	const struct demo_answer	*a = demo_help_with(f->rule)->answers;
+	int	day = (int)f->raised + dice_between(dice, 2, 25);
 	bool	by_staff = f->of_support || dice_chance(dice, 300);
 
 	if (!dice_chance(dice, 270) || day > today ||
 	    (f->cleared != 0 && day >= f->cleared))
 		return;
-	i = dice_below(dice, dice_chance(dice, 550) ? ANSWERS_HANDLED :
-	    ANSWERS_ALL);
-	add_answer(t, f, 1, day, by_staff ? staff : f->supporter,
-	    answers[i].kind, answers[i].reason, answers[i].words);
+	a += dice_below(dice, dice_chance(dice, 550) ? HELP_HANDLED :
+	    HELP_ANSWERS);
+	add_answer(t, f, 1, day, by_staff ? staff : f->supporter, a->kind,
+	    a->reason, a->words);
 	if (dice_chance(dice, 60) && day + 1 <= today)
 		add_answer(t, f, 2, day + 1, by_staff ? staff : f->supporter,
 		    "undone", "", "It was meant for another flag.");
@@ -247,7 +181,8 @@ add_action(struct told *t, struct dice *dice, const char *owner, int64_t whose,
 
 		t->action_state[i] = was ? "done" : "not_done";
 		t->came[i] = was ? THROW(dice, done_words) :
-		    THROW(dice, not_done_words);
+		    strcmp(owner, "trainee") == 0 ? "I could not do it in "
+		    "time, and said so." : THROW(dice, not_done_words);
 		t->done[i] = !was ? 0 : done > begun && done <= today ? done :
 		    begun;
 	}
@@ -258,7 +193,8 @@ static void
 live_plan(struct told *t, struct dice *dice, const struct demo_flagged *f,
     int begun, int today, bool ends)
 {
-	int	day = begun, review = begun + REVIEW_AFTER;
+	const struct demo_help	*help = demo_help_with(f->rule);
+	int			 day = begun, review = begun + REVIEW_AFTER;
 
 	add_step(t, "proposed", "proposed", day, "", review, "", f->supporter);
 	day += dice_between(dice, 1, 6);
@@ -266,14 +202,14 @@ live_plan(struct told *t, struct dice *dice, const struct demo_flagged *f,
 		return;
 	if (!ends && dice_chance(dice, 110)) {
 		add_step(t, "questioned", "questioned", day,
-		    THROW(dice, questions), review, "", f->person_id);
+		    help->question, review, "", f->person_id);
 		return;
 	}
 	add_step(t, "agreed", "agreed", day, "", review, "", f->person_id);
 	/* Some reviews are overdue. */
 	if (review > today || (!ends && dice_chance(dice, 350)))
 		return;
-	add_step(t, "reviewed", "agreed", review, THROW(dice, review_words),
+	add_step(t, "reviewed", "agreed", review, THROW(dice, help->reviews),
 	    review + REVIEW_AFTER, "", f->supporter);
 	if (ends)
 		add_step(t, "ended", "ended", review, "The flag has not come "
@@ -286,6 +222,7 @@ static void
 tell_plan(struct told *t, struct dice *dice, const struct demo_flagged *f,
     int today)
 {
+	const struct demo_help	*help = demo_help_with(f->rule);
 	int	begun = (int)f->raised + dice_between(dice, 4, 20);
 	size_t	n = t->nplans;
 	bool	ends = f->cleared != 0;
@@ -298,15 +235,15 @@ tell_plan(struct told *t, struct dice *dice, const struct demo_flagged *f,
 	t->plan_person[n] = f->person_id;
 	t->leader[n] = f->supporter;
 	t->begun[n] = begun;
-	t->aim[n] = THROW(dice, aims);
+	t->aim[n] = THROW(dice, help->aims);
 	t->version[n] = 0;
 	t->state[n] = NULL;
 	add_action(t, dice, "organisation", f->organisation_id,
-	    THROW(dice, promises), begun, today, ends);
+	    THROW(dice, help->promises), begun, today, ends);
 	add_action(t, dice, "colleague", f->supporter,
-	    THROW(dice, colleague_actions), begun, today, ends);
+	    THROW(dice, help->colleague), begun, today, ends);
 	if (!f->of_support)
-		add_action(t, dice, "trainee", 0, THROW(dice, own_actions),
+		add_action(t, dice, "trainee", 0, THROW(dice, help->own),
 		    begun, today, ends);
 	live_plan(t, dice, f, begun, today, ends);
 	t->nplans++;

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "core/request.h"
+#include "pages/workbooks.h"
 #include "queries.h"
 #include "rules/import_problem.h"
 #include "sheets/csv.h"
@@ -96,11 +97,12 @@ const struct import_subject *import_subject(const struct import *);
 struct import_target	 import_target(const struct import *);
 
 /*
- * The table of an uploaded file, for which every column that must be there is
- * there, and this one; else its first cause is refused in the form.
+ * The table of an uploaded file or workbook, for which every column that must
+ * be there is there, and this one; else its first cause is refused in the form.
  */
 bool		 import_read(struct request *, const struct import_subject *,
-		    const char *field, const char *column, struct csv_table *);
+		    const char *field, const char *column,
+		    struct table_file *);
 /* Titles that are none of ours, which were not read. */
 struct text_list import_ignored(struct arena *, const struct import_subject *,
 		    const struct csv_table *);

@@ -18,6 +18,7 @@
 #include "jobs/flags.h"
 #include "jobs/jobs.h"
 #include "jobs/post.h"
+#include "jobs/workbooks.h"
 #include "queries.h"
 
 enum {
@@ -49,6 +50,7 @@ tidy(struct db *db, struct arena *arena)
 	db_begin(db, arena, DB_WRITES);
 	tidy_sign_in(db);
 	tidy_imports(db);
+	tidy_workbooks(db);
 	placements_begin(db);
 	feedback_expire(db);
 	asye_pauses_begin(db);
@@ -97,6 +99,8 @@ work(struct db *db, struct arena *arena, const char *scanner,
 
 	if (!away || turn % TIDY_EVERY_S == 0)
 		away = files_look(db, arena, scanner) < 0;
+	if (!away)
+		away = workbooks_read(db, arena) < 0;
 	if (turn % TIDY_EVERY_S == 0) {
 		tidy(db, arena);
 		draw_certificates(db, arena);

@@ -83,19 +83,18 @@ struct new_import *
 import_stage(struct request *req, const struct import_subject *subject,
     const struct import_target *to)
 {
-	struct csv_table	 table;
+	struct table_file	 f;
 	struct staged		 s;
 	struct new_import	*new;
 
-	if (!import_read(req, subject, "file", NULL, &table) ||
+	if (!import_read(req, subject, "file", NULL, &f) ||
 	    !form_ok(req->form))
 		return (NULL);
-	s = staged_from_table(req->arena, subject, &table);
+	s = staged_from_table(req->arena, subject, &f.table);
 	staged_judge(req, &s, to);
 	new = import_add(req->db, subject->kind, to->programme, to->cohort,
 	    (struct maybe_int){ to->component != 0, to->component }, s.seen,
-	    form_file(req->form, "file", NULL)->name,
-	    import_ignored(req->arena, subject, &table));
+	    f.name, import_ignored(req->arena, subject, &f.table));
 	if (new != NULL)
 		staged_store(req, new->id, to->programme, &s);
 	return (new);
@@ -107,10 +106,14 @@ import_upload(struct request *req)
 	struct cohort		*c = cohort_chosen(req);
 	struct import_target	 to = { 0 };
 	struct new_import	*new;
+	enum status		 waits;
 
 	if (c != NULL)
 		to = (struct import_target){ .programme = c->programme_id,
 		    .cohort = c->id, .from = c->starts_on, .to = c->ends_on };
+	if (workbook_came(req, "file") &&
+	    (waits = workbook_wait(req, "file")) != NOT_FOUND)
+		return (waits);
 	new = import_stage(req, &people_subject, &to);
 	if (new != NULL)
 		return (see_other(req, "/imports/%ld", new->id));

@@ -94,17 +94,21 @@ enum status
 import_correct(struct request *req)
 {
 	struct import		*i = import_asked(req);
-	struct csv_table	 table;
+	struct table_file	 f;
 	struct import_target	 to;
 	struct staged		 s;
+	enum status		 waits;
 
 	if (i == NULL)
 		return (NOT_FOUND);
 	if (i->state != IMPORT_STATE_CHECKED)
 		return (see_other(req, "/imports/%ld", i->id));
+	if (workbook_came(req, "file") &&
+	    (waits = workbook_wait(req, "file")) != NOT_FOUND)
+		return (waits);
 	s = staged_of(req, i);
-	if (!import_read(req, s.subject, "file", IMPORT_ROW_HEADING, &table) ||
-	    !correct(req, &table, &s)) {
+	if (!import_read(req, s.subject, "file", IMPORT_ROW_HEADING, &f) ||
+	    !correct(req, &f.table, &s)) {
 		import_corrections_form(req->out, req, i);
 		return (INVALID);
 	}
@@ -112,6 +116,6 @@ import_correct(struct request *req)
 	staged_judge(req, &s, &to);
 	staged_store(req, i->id, i->programme_id, &s);
 	import_judged(req->db, i->id, s.seen);
-	return (done(req, outcome(req->arena, table.nrows, s.nfailing),
+	return (done(req, outcome(req->arena, f.table.nrows, s.nfailing),
 	    "/imports/%ld", i->id));
 }

@@ -4,55 +4,20 @@
 #include "core/text.h"
 #include "pages/import.h"
 
-/* "‘a’", "‘a’ and ‘b’", "‘a’, ‘b’ and ‘c’" */
-static const char *
-quoted_list(struct arena *a, const char *const *names, size_t n)
-{
-	const char	*all = "";
-
-	for (size_t i = 0; i < n; i++)
-		all = arena_printf(a, "%s%s‘%s’", all, i == 0 ? "" :
-		    i == n - 1 ? " and " : ", ", names[i]);
-	return (all);
-}
-
-static bool
-refuse_missing(struct request *req, const struct import_subject *subject,
-    const char *field, const char *column, const struct csv_table *t)
-{
-	const char	**missing = arena_array(req->arena,
-			    subject->ncolumns + 1, sizeof(*missing));
-	size_t		  n = 0;
-
-	if (column != NULL && csv_column(req->arena, t, column) < 0)
-		missing[n++] = column;
-	for (size_t c = 0; c < subject->ncolumns; c++)
-		if (subject->columns[c].required && csv_column(req->arena, t,
-		    subject->columns[c].heading) < 0)
-			missing[n++] = subject->columns[c].heading;
-	if (n > 0)
-		form_refusef(req->form, field, "The selected file has no "
-		    "%s called %s. The first row must name the columns",
-		    n == 1 ? "column" : "columns",
-		    quoted_list(req->arena, missing, n));
-	return (n > 0);
-}
-
 bool
 import_read(struct request *req, const struct import_subject *subject,
-    const char *field, const char *column, struct csv_table *t)
+    const char *field, const char *column, struct table_file *f)
 {
-	const struct form_file	*file = form_file(req->form, field,
-				    "Select a CSV file");
+	const char	**needed = arena_array(req->arena,
+			    subject->ncolumns + 1, sizeof(*needed));
+	size_t		  n = 0;
 
-	if (file == NULL)
-		return (false);
-	*t = csv_read(req->arena, file->data, file->length);
-	if (t->refused != NULL) {
-		form_refuse(req->form, field, t->refused);
-		return (false);
-	}
-	return (!refuse_missing(req, subject, field, column, t));
+	if (column != NULL)
+		needed[n++] = column;
+	for (size_t c = 0; c < subject->ncolumns; c++)
+		if (subject->columns[c].required)
+			needed[n++] = subject->columns[c].heading;
+	return (table_read(req, field, needed, n, f));
 }
 
 /* Is this one of the columns that files of ours have? */

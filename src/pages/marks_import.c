@@ -35,9 +35,13 @@ marks_import(struct request *req)
 	struct component	*c = component_asked(req, &f);
 	struct import_target	 to = { 0 };
 	struct new_import	*new;
+	enum status		 waits;
 
 	if (c == NULL)
 		return (NOT_FOUND);
+	if (workbook_came(req, "file") &&
+	    (waits = workbook_wait(req, "file")) != NOT_FOUND)
+		return (waits);
 	to = (struct import_target){ .programme = f->programme_id,
 	    .cohort = f->cohort_id, .component = c->id, .offering = f->id };
 	new = import_stage(req, &marks_subject, &to);

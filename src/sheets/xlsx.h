@@ -102,7 +102,8 @@ bool		 xl_sheet(struct book *, const struct listed *);
 /* Makes "_x000D_" what it stands for; answers the new length. */
 size_t		 xl_unescape(char *, size_t);
 
-void		 xl_tell(struct book *, const struct record *, const char *text);
+void		 xl_tell(struct book *, const struct record *,
+		    const char *text);
 
 /* The other side: takes records apart and trusts none of them. */
 struct hearing {

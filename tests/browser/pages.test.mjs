@@ -73,6 +73,7 @@ const journeys = {
   settings: /^\/(settings|setting-versions)\//,
   suitability: /\/suitability/,
   support: /^\/(support|check-ins)\/.*#|^\/asye\/#\/support$/,
+  workbooks: /^\/workbooks\//,
   units: /^\/(units|tutors)\/|\/guides\//
 }
 
@@ -152,7 +153,7 @@ describe('every page is sound', () => {
       await signIn(page, 'staff')
       await page.goto(`${address}/imports/new`)
       await page.getByLabel('Which cohort?').selectOption({ index: 1 })
-      await page.getByLabel('Choose the CSV file').setInputFiles({
+      await page.getByLabel('Choose the file').setInputFiles({
         name: `${'a-long-name-without-spaces'.repeat(4)}.csv`,
         mimeType: 'text/csv',
         buffer: Buffer.from('first_name,last_name,email,employer_code,' +

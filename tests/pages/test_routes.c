@@ -20,6 +20,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/placements/", 202, 206 }, { "/days/", 20204, 20601 },
 	{ "/trainees/", 102, 106 }, { "/cohorts/", 1, 3 },
 	{ "/letters/", 301, 302 }, { "/imports/", 401, 402 },
+	{ "/workbooks/", 411, 412 },
 	{ "/capacity/", 501, 502 }, { "/teams/", 52, 51 },
 	{ "/conflicts/", 511, 512 }, { "/matching/", 521, 522 },
 	{ "/proposals/", 531, 532 },
@@ -490,6 +491,7 @@ static const struct expected {
 	{ GET, "/placements/#/educators/#/cancel", TWO(404, 404, 303, 404) },
 	{ POST, "/placements/#/educators/#/cancel", TWO(404, 404, 303, 404) },
 
+	{ GET, "/workbooks/#", TWO(404, 404, 200, 404) },
 	{ GET, "/imports", ONE(404, 404, 200, 404, 404, 303) },
 	{ GET, "/imports/new", ONE(404, 404, 200, 404, 404, 303) },
 	{ POST, "/imports/new", ONE(404, 404, 422, 404, 404, 303) },
@@ -497,6 +499,7 @@ static const struct expected {
 	{ GET, "/imports/employers.csv", ONE(404, 404, 200, 404, 404, 303) },
 	{ GET, "/imports/#", TWO(404, 404, 200, 404) },
 	{ GET, "/imports/#/failing.csv", TWO(404, 404, 200, 404) },
+	{ GET, "/imports/#/failing.xlsx", TWO(404, 404, 200, 404) },
 	{ GET, "/imports/#/corrections", TWO(404, 404, 200, 404) },
 	{ POST, "/imports/#/corrections", TWO(404, 404, 422, 404) },
 	{ GET, "/imports/#/rows/#/leave-out", TWO(404, 404, 200, 404) },
@@ -1483,6 +1486,10 @@ whole_world(void **state)
 	    "ARRAY['Ada', 'Byron', 'ada', '', '', 'ZZ02', ''], "
 	    "ARRAY['email', 'It has no @', 'Type it'] "
 	    "FROM generate_series(401, 402) i");
+	owner_does("INSERT INTO workbook (id, person_id, file_name, path, "
+	    "fields) OVERRIDING SYSTEM VALUE VALUES (411, 31, 'a.xlsx', "
+	    "'/imports/new', 'cohort=1'), (412, 32, 'b.xlsx', '/imports/new', "
+	    "'cohort=3')");
 	add_concerns();
 	add_adjustments();
 	add_post();

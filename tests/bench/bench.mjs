@@ -150,7 +150,8 @@ async function weights ({ server, cookie, pages }) {
     { name: 'work list', path: '/work', cookie: educator, list: true },
     { name: 'trainee record', path: pages['trainee record'][3], cookie },
     { name: 'cohort page', path: pages['cohort page'][1], cookie, list: true },
-    { name: 'list of trainees', path: '/trainees', cookie, list: true }
+    { name: 'list of trainees', path: '/trainees', cookie, list: true },
+    { name: 'people at risk', path: '/at-risk', cookie, list: true }
   ])
 }
 

@@ -42,6 +42,14 @@ describe('the post', () => {
       await press(page, 'Stop reminders by email')
       assert.match(await words(page), /are stopped/)
       await isSound(page)
+      // As a mail program does it, which has no cookies and saw no page.
+      sql(`UPDATE reminder SET choice = 'daily' WHERE token = '${token}'`)
+      const answer = await fetch(`${address}/reminders/${token}`, {
+        method: 'POST',
+        body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
+      })
+      assert.equal(answer.status, 200)
+      assert.deepEqual(sql(`SELECT choice FROM reminder WHERE token = '${token}'`), ['never'])
     }))
 
   test('is seen by staff, who decide about what may have been sent', () =>

@@ -12,7 +12,8 @@ SELECT s.label
 
 -- What is written when: at, in hundredths of the placement; several of a kind
 -- lie evenly within it.  Of a placement that runs, what is due lately waits,
--- each in its own way: the luck of a document is a number below a hundred.
+-- each in its own way: the luck of a document is a number below a hundred.  The
+-- first way of a final report recommends a fail: two of a hundred are of it.
 
 -- exec demo_documents_add(today int8, ways int8, kinds text[], way int8[],
 --   fields text[], answers text[])
@@ -110,7 +111,9 @@ SELECT r.kind, l.number, l.id, l.enrolment_id, l.person_id, l.programme_id,
   FROM lucky l
   JOIN waymark.document_rule r ON r.kind::text = l.kind
   LEFT JOIN found f ON f.kind = l.kind
-        AND f.way = (l.id + l.number) % :ways
+        AND f.way = CASE WHEN l.kind = 'final_report' AND l.id * 37 % 100 >= 2
+            THEN 1 + l.id % (:ways - 1) WHEN l.kind = 'final_report' THEN 0
+            ELSE (l.id + l.number) % :ways END
  WHERE l.became = 'draft' OR EXISTS (
        SELECT 1 FROM waymark.placement_educator e
         WHERE e.placement_id = l.id AND e.duty = 'practice_educator')
@@ -155,7 +158,10 @@ SELECT d.id, n, d.kind, d.placement_id, d.enrolment_id, d.person_id,
         CROSS JOIN (SELECT CASE WHEN d.state = 'draft'
                   AND cardinality(d.writers) = 1 THEN 3 ELSE 100 END AS most) k
         WHERE s.kind = d.kind::text
-          AND s.way = (d.placement_id + d.number) % :ways
+          AND s.way = CASE WHEN d.kind = 'final_report' AND d.placement_id
+              * 37 % 100 >= 2 THEN 1 + d.placement_id % (:ways - 1)
+              WHEN d.kind = 'final_report' THEN 0
+              ELSE (d.placement_id + d.number) % :ways END
           AND s.part = CASE WHEN d.state <> 'draft'
                   OR cardinality(d.writers) = 1 THEN 'all'
               WHEN d.lacks = '{trainee}' THEN 'educator'

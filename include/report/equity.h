@@ -27,7 +27,7 @@
 #include "equity/wording.h"
 #include "queries.h"
 
-enum { EQUITY_OUTCOMES_MAX = 62, EQUITY_LATEST = 3 };
+enum { EQUITY_LATEST = 3 };
 
 /* What to show, all of it from a fixed menu.  outcome and by are codes; NULL is
  * each of them.  cohort: one of them, 0 all, -1 the latest EQUITY_LATEST. */
@@ -126,6 +126,7 @@ struct equity_units {
 	double			 target;	/* the rate of all, or NaN */
 	bool			 widened;	/* beyond chance alone */
 	const char		*withheld;
+	struct date		 released_on;	/* set: as given then */
 };
 
 struct equity_table {
@@ -159,6 +160,7 @@ struct equity_report {
 	struct equity_curve	*curves;	/* of the headline groups */
 	size_t			 ncurves;
 	const char		*curves_withheld, *log_rank;
+	struct date		 curves_released_on;
 	bool			 in_months;
 	struct equity_units	 hosts, panels;
 	const char *const	*cannot_say;	/* ends with NULL */

@@ -46,6 +46,7 @@ struct flag_line {
 	const char		*rule, *title, *by, *characteristic;
 	const char		*group, *reference;
 	const char		*withheld;	/* why nothing is shown */
+	struct date		 released_on;	/* set: as it was given then */
 	struct flag_pair	 seen[SEENS];
 	struct flag_pair	 after[AFTERS];	/* of those flagged */
 	bool			 review;	/* it calls for one */

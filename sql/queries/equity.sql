@@ -45,6 +45,26 @@ SELECT h.code, h.title, h.crossed IS NOT NULL AS crossed, h.headline,
   FROM equality.characteristic h
  ORDER BY h.position;
 
+-- What audiences may know, by the programme's settings.
+
+-- row equity_thresholds
+--   small         int8!
+--   group_least   int8!
+--   one_sort      int8!
+--   rate_least    int8!
+--   band_people   int8!
+--   ratio_events  int8!
+--   pooled_least  int8!
+
+-- one equity_thresholds_of(programme_id int8) equity_thresholds
+SELECT setting_of(:programme_id, 'equity_small') AS small,
+       setting_of(:programme_id, 'equity_group_least') AS group_least,
+       setting_of(:programme_id, 'equity_one_sort') AS one_sort,
+       setting_of(:programme_id, 'equity_rate_least') AS rate_least,
+       setting_of(:programme_id, 'equity_band_people') AS band_people,
+       setting_of(:programme_id, 'equity_ratio_events') AS ratio_events,
+       setting_of(:programme_id, 'equity_pooled_least') AS pooled_least;
+
 -- row equity_raw_count
 --   characteristic  text!
 --   coarse          text?
@@ -55,10 +75,11 @@ SELECT h.code, h.title, h.crossed IS NOT NULL AS crossed, h.headline,
 --   settled         int8[]!
 --   happened        int8[]!
 
--- many equity_raw_counts(programme_id int8, cohorts int8[], wanted equity_audience, reference text) equity_raw_count
+-- many equity_raw_counts(programme_id int8, cohorts int8[], wanted equity_audience, reference text, outcome text?) equity_raw_count
 SELECT characteristic, coarse, fine, cohort_id, people, started, settled,
        happened
-  FROM equality.report_counts(:programme_id, :cohorts, :wanted, :reference);
+  FROM equality.report_counts(:programme_id, :cohorts, :wanted, :reference,
+       :outcome);
 
 -- row equity_raw_time
 --   characteristic  text!
@@ -69,9 +90,10 @@ SELECT characteristic, coarse, fine, cohort_id, people, started, settled,
 --   what            int8!
 --   people          int8!
 
--- many equity_raw_times(programme_id int8, cohorts int8[], wanted equity_audience, reference text) equity_raw_time
+-- many equity_raw_times(programme_id int8, cohorts int8[], wanted equity_audience, reference text, by_what text) equity_raw_time
 SELECT characteristic, coarse, fine, cohort_id, days, what, people
-  FROM equality.report_days(:programme_id, :cohorts, :wanted, :reference);
+  FROM equality.report_days(:programme_id, :cohorts, :wanted, :reference,
+       :by_what);
 
 -- row equity_raw_unit
 --   is_panel  bool!
@@ -82,9 +104,10 @@ SELECT characteristic, coarse, fine, cohort_id, days, what, people
 --   settled   int8!
 --   happened  int8!
 
--- many equity_raw_units(programme_id int8, cohorts int8[], wanted equity_audience, reference text) equity_raw_unit
+-- many equity_raw_units(programme_id int8, cohorts int8[], wanted equity_audience, reference text, outcome text) equity_raw_unit
 SELECT is_panel, unit_id, unit, place AS bit, started, settled, happened
-  FROM equality.report_units(:programme_id, :cohorts, :wanted, :reference);
+  FROM equality.report_units(:programme_id, :cohorts, :wanted, :reference,
+       :outcome);
 
 -- The release ledger: what a table would tell, and what was told.  A row is a
 -- cell (one number in cells, people unknown) or an atom.
@@ -97,11 +120,17 @@ SELECT is_panel, unit_id, unit, place AS bit, started, settled, happened
 --   is_known    bool?
 --   set_hash    text?
 
--- many equity_raw_atoms(programme_id int8, wanted equity_audience, outcome text, by_what text, cohorts int8[], lines text[], measures text[], least int8[], most int8[]) equity_raw_atom
+-- many equity_raw_atoms(programme_id int8, wanted equity_audience, outcome text, by_what text, cohorts int8[], lines text[], measures text[], least int8[], most int8[], beside text?) equity_raw_atom
 SELECT cells, people, told_least, told_most, is_known,
        encode(set_hash, 'hex') AS set_hash
   FROM equality.release_atoms(:programme_id, :wanted, :outcome, :by_what,
-       :cohorts, :lines, :measures, :least, :most);
+       :cohorts, :lines, :measures, :least, :most, :beside);
+
+-- row equity_beside(crossed text!)
+
+-- many equity_release_beside(programme_id int8, wanted equity_audience, outcome text, by_what text) equity_beside
+SELECT crossed
+  FROM equality.release_beside(:programme_id, :wanted, :outcome, :by_what);
 
 -- exec equity_release_keep(programme_id int8, wanted equity_audience, outcome text, by_what text, cohorts int8[], lines text[], measures text[], tokens text[], numbers int8[], least int8[], most int8[], hashes text[], reference text)
 SELECT equality.release_keep(:programme_id, :wanted, :outcome, :by_what,
@@ -120,3 +149,20 @@ SELECT equality.release_keep(:programme_id, :wanted, :outcome, :by_what,
 -- many equity_released(programme_id int8, wanted equity_audience, outcome text, by_what text, cohorts int8[]) equity_released_cell
 SELECT line, measure, token, value, lowest AS least, highest AS most, made_on
   FROM equality.released(:programme_id, :wanted, :outcome, :by_what, :cohorts);
+
+-- What was told beside tables, the latest first.
+
+-- row equity_raw_series
+--   is_same  bool!
+--   labels   text[]!
+--   counts   int8[]!
+--   told     int8[]!
+--   made_on  date!
+
+-- many equity_raw_series_given(programme_id int8, wanted equity_audience, what text, cohorts int8[]) equity_raw_series
+SELECT is_same, labels, counts, told, made_on
+  FROM equality.series_given(:programme_id, :wanted, :what, :cohorts);
+
+-- exec equity_series_keep(programme_id int8, wanted equity_audience, what text, cohorts int8[], labels text[], counts int8[], told int8[], reference text)
+SELECT equality.series_keep(:programme_id, :wanted, :what, :cohorts, :labels,
+       :counts, :told, :reference);

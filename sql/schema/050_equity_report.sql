@@ -166,17 +166,23 @@ LANGUAGE sql STABLE AS $$
 	    SELECT e.id FROM waymark.enrolment e
 	     WHERE e.programme_id = programme AND e.cohort_id = ANY (cohorts)),
 	fact AS (
-	    SELECT l.enrolment_id, 11 AS bit, sum(l.sessions) * 100
-	           < sum(l.promised_sessions) * (SELECT waymark.setting_of(
-	               programme, 'flag_supervision_percent')) AS it
-	      FROM waymark.support_ledger l
-	     WHERE l.programme_id = programme AND l.weeks_entered > 0
-	     GROUP BY l.enrolment_id HAVING sum(l.promised_sessions) > 0
-	    UNION ALL
-	    SELECT l.enrolment_id, 12, sum(l.weeks_over) > 0
-	      FROM waymark.support_ledger l
-	     WHERE l.programme_id = programme
-	     GROUP BY l.enrolment_id HAVING sum(l.weeks_capped) > 0
+	    SELECT l.enrolment_id, k.bit, k.it
+	      FROM (SELECT b.enrolment_id,
+	                   sum(b.sessions::integer) FILTER
+	                       (WHERE b.weeks_entered > 0) AS held,
+	                   sum(b.promised_sessions::integer) FILTER
+	                       (WHERE b.weeks_entered > 0) AS promised,
+	                   sum(b.weeks_capped::integer) AS capped,
+	                   sum(b.weeks_over::integer) AS over
+	              FROM waymark.support_ledger b
+	             WHERE b.programme_id = programme
+	             GROUP BY b.enrolment_id) l
+	     CROSS JOIN LATERAL (VALUES
+	           (11, l.promised > 0, l.held * 100 < l.promised
+	               * (SELECT waymark.setting_of(programme,
+	               'flag_supervision_percent'))),
+	           (12, l.capped > 0, l.over > 0)) AS k (bit, is_known, it)
+	     WHERE k.is_known
 	    UNION ALL
 	    SELECT a.enrolment_id, 13, bool_or(coalesce(coalesce(a.in_place_on,
 	               CASE WHEN a.waiting THEN (SELECT waymark.today()) END)
@@ -186,26 +192,28 @@ LANGUAGE sql STABLE AS $$
 	       AND a.state NOT IN ('declined', 'withdrawn')
 	     GROUP BY a.enrolment_id
 	    UNION ALL
-	    SELECT d.enrolment_id, 14, avg(extract(epoch FROM d.signed_at
-	               - d.sent_at)) >= 86400 * (SELECT waymark.setting_of(
-	               programme, 'equity_feedback_days'))
+	    SELECT d.enrolment_id, 14, avg(d.signed_at - d.sent_at)
+	           >= (SELECT make_interval(days => waymark.setting_of(
+	               programme, 'equity_feedback_days')::integer))
 	      FROM counted c
-	      JOIN waymark.enrolment e ON e.id = c.id
-	      JOIN waymark.document d ON d.person_id = e.person_id
-	       AND d.enrolment_id = c.id
-	     WHERE d.signed_at IS NOT NULL AND d.sent_at IS NOT NULL
+	      JOIN waymark.document d ON d.enrolment_id = c.id
+	     WHERE d.programme_id = programme
+	       AND d.signed_at IS NOT NULL AND d.sent_at IS NOT NULL
 	     GROUP BY d.enrolment_id
 	    UNION ALL
-	    SELECT c.id, 15, EXISTS (SELECT 1 FROM waymark.flag f
-	           WHERE f.enrolment_id = c.id AND f.rule = 'returned_again')
+	    SELECT c.id, 15, f.enrolment_id IS NOT NULL
 	      FROM counted c
+	      LEFT JOIN (SELECT DISTINCT g.enrolment_id FROM waymark.flag g
+	            WHERE g.programme_id = programme
+	              AND g.rule = 'returned_again') f
+	        ON f.enrolment_id = c.id
 	    UNION ALL
 	    SELECT p.enrolment_id, 16, bool_or(h.score < (SELECT
 	               waymark.setting_of(programme, 'equity_host_score')))
 	      FROM waymark.placement p
 	      JOIN (SELECT b.organisation_id, avg(b.score) AS score
 	              FROM waymark.placement_feedback b
-	             WHERE b.released_on <= waymark.today()
+	             WHERE b.released_on <= (SELECT waymark.today())
 	             GROUP BY b.organisation_id
 	            HAVING count(DISTINCT b.person_id) >= (SELECT
 	                   waymark.setting_of(programme,
@@ -259,11 +267,12 @@ LANGUAGE sql STABLE AS $$
 	     WHERE q.programme_id = programme AND q.kind = 'pause'
 	       AND q.state IN ('standing', 'over')),
 	reviews AS (
-	    SELECT r.asye_id, bool_or(coalesce(r.held_on, waymark.today())
-	               > r.due_on) AS late
+	    SELECT r.asye_id, bool_or(coalesce(r.held_on,
+	               (SELECT waymark.today())) > r.due_on) AS late
 	      FROM waymark.asye_review r
 	     WHERE r.programme_id = programme AND r.state <> 'optional'
-	       AND (r.state = 'held' OR r.due_on < waymark.today())
+	       AND (r.state = 'held'
+	           OR r.due_on < (SELECT waymark.today()))
 	     GROUP BY r.asye_id),
 	asye AS (
 	    SELECT DISTINCT ON (a.enrolment_id) a.enrolment_id, a.state,
@@ -293,8 +302,8 @@ LANGUAGE sql STABLE AS $$
 	               AS is_decided,
 	           bool_or(p.state = 'terminated' OR (p.state = 'confirmed'
 	               AND p.outcome IN ('fail', 'repeat'))) AS failed,
-	           (array_agg(p.organisation_id ORDER BY p.starts_on DESC))[1]
-	               AS host_id
+	           (max(ARRAY[p.starts_on - DATE '1970-01-01',
+	               p.organisation_id]))[2] AS host_id
 	      FROM waymark.placement p
 	     WHERE p.programme_id = programme
 	     GROUP BY p.enrolment_id),
@@ -306,10 +315,10 @@ LANGUAGE sql STABLE AS $$
 	      FROM waymark.support_ledger l
 	     WHERE l.programme_id = programme AND l.weeks_entered > 0
 	     GROUP BY l.enrolment_id),
-	life AS (
+	life AS MATERIALIZED (
 	    SELECT e.enrolment_id, e.cohort_id,
 	           e.state NOT IN ('offered', 'deferred')
-	               AND e.starts_on <= waymark.today() AS begun,
+	               AND e.starts_on <= (SELECT waymark.today()) AS begun,
 	           e.state = 'withdrawn' AS left_it,
 	           e.state = 'completed' AS completed,
 	           coalesce(v.deferred, false) AS deferred,
@@ -330,11 +339,12 @@ LANGUAGE sql STABLE AS $$
 	           s.enrolment_id IS NOT NULL AS supported,
 	           coalesce(s.short, false) AS short,
 	           greatest(0, CASE WHEN a.is_decided THEN a.decided_on
-	               ELSE waymark.today() END - a.starts_on)::bigint AS days,
+	               ELSE (SELECT waymark.today()) END - a.starts_on)::bigint
+	               AS days,
 	           CASE WHEN a.is_decided AND NOT a.failed THEN 1
 	               WHEN a.is_decided OR a.state IN ('withdrawn',
 	                   'transferred') THEN 2
-	               WHEN a.starts_on <= waymark.today() THEN 0
+	               WHEN a.starts_on <= (SELECT waymark.today()) THEN 0
 	           END::bigint AS what,
 	           coalesce(a.host_id, p.host_id) AS host_id, a.panel_id
 	      FROM equality.counted(programme, cohorts) e
@@ -383,54 +393,107 @@ LANGUAGE sql STABLE AS $$
 	    ON s.enrolment_id = l.enrolment_id
 $$;
 
--- What each of them said of themself: as it stood when their cohort began, or
--- what they said first after that.  coarse and fine are NULL for who did not
--- say, with the rest of those who are not known.
-CREATE FUNCTION equality.groups(programme bigint, cohorts bigint[])
+-- The questions that people are grouped by, and six bits for the answer to each
+-- in one number: at most ten questions of at most 63 choices.
+CREATE FUNCTION equality.choices()
+RETURNS TABLE (question text, code text, bits integer, n bigint, two text,
+    five text)
+LANGUAGE sql STABLE AS $$
+	SELECT c.question, c.code, a.bits, row_number()
+	       OVER (PARTITION BY c.question ORDER BY c.position),
+	       c.two, c.five
+	  FROM (SELECT q.question, 6 * (row_number() OVER (ORDER BY q.question)
+	           - 1)::integer AS bits
+	          FROM (SELECT h.question FROM equality.characteristic h
+	                UNION SELECT h.crossed FROM equality.characteristic h
+	                 WHERE h.crossed IS NOT NULL) q) a
+	  JOIN equality.choice c ON c.question = a.question
+$$;
+
+-- What each of them said of themself, in one number: as it stood when their
+-- cohort began, or what they said first after that.  only_of: by one
+-- characteristic, NULL all.  No long list is sorted for it.
+CREATE FUNCTION equality.said(programme bigint, cohorts bigint[],
+    only_of text)
+RETURNS TABLE (enrolment_id bigint, all_of bigint)
+LANGUAGE sql STABLE AS $$
+	WITH choice AS MATERIALIZED (
+	    SELECT c.question, c.code, c.bits, c.n FROM equality.choices() c
+	     WHERE only_of IS NULL OR c.question IN (SELECT unnest(ARRAY[
+	           h.question, h.crossed]) FROM equality.characteristic h
+	         WHERE h.code = only_of)),
+	first AS (
+	    SELECT e.enrolment_id, c.bits, (min(ARRAY[extract(epoch FROM
+	           lower(a.during))::float8, c.n]))[2]::bigint AS n
+	      FROM equality.counted(programme, cohorts) e
+	      JOIN equality.answer a ON a.person_id = e.person_id
+	       AND (upper_inf(a.during) OR upper(a.during) > e.began)
+	      JOIN choice c
+	        ON c.question = a.question AND c.code = a.choice
+	     GROUP BY e.enrolment_id, c.bits)
+	SELECT f.enrolment_id, bit_or(f.n << f.bits)
+	  FROM first f GROUP BY f.enrolment_id
+$$;
+
+-- The groups of each characteristic, by the numbers of the answers; more: of
+-- the second question, 0 when there is one.
+CREATE FUNCTION equality.named(only_of text)
+RETURNS TABLE (characteristic text, bits integer, more_bits integer, n bigint,
+    more bigint, coarse text, fine text)
+LANGUAGE sql STABLE AS $$
+	SELECT h.code, c.bits, t.bits, c.n, coalesce(t.n, 0),
+	       CASE WHEN h.crossed IS NULL THEN c.two
+	           ELSE c.two || ', ' || t.two END,
+	       CASE WHEN h.crossed IS NULL THEN c.five
+	           ELSE c.two || ', ' || t.two END
+	  FROM equality.characteristic h
+	  JOIN equality.choices() c ON c.question = h.question
+	  LEFT JOIN equality.choices() t ON t.question = h.crossed
+	 WHERE only_of IS NULL OR h.code = only_of
+$$;
+
+-- Who is of which group.  coarse and fine are NULL for who did not say, with the
+-- rest of those who are not known.
+CREATE FUNCTION equality.groups(programme bigint, cohorts bigint[],
+    only_of text DEFAULT NULL)
 RETURNS TABLE (enrolment_id bigint, characteristic text, coarse text,
     fine text)
 LANGUAGE sql STABLE AS $$
-	WITH counted AS MATERIALIZED (
-	    SELECT * FROM equality.counted(programme, cohorts)),
-	said AS MATERIALIZED (
-	    SELECT DISTINCT ON (e.enrolment_id, a.question)
-	           e.enrolment_id, a.question, c.two, c.five
-	      FROM counted e
-	      JOIN equality.answer a ON a.person_id = e.person_id
-	       AND (upper_inf(a.during) OR upper(a.during) > e.began)
-	       AND a.question IN (SELECT q.question
-	               FROM equality.characteristic q)
-	      JOIN equality.choice c
-	        ON c.question = a.question AND c.code = a.choice
-	     ORDER BY e.enrolment_id, a.question, lower(a.during))
-	SELECT e.enrolment_id, h.code,
-	       CASE WHEN h.crossed IS NULL THEN s.two
-	           ELSE s.two || ', ' || t.two END,
-	       CASE WHEN h.crossed IS NULL THEN s.five
-	           ELSE s.two || ', ' || t.two END
-	  FROM counted e
-	 CROSS JOIN equality.characteristic h
-	  LEFT JOIN said s ON s.enrolment_id = e.enrolment_id
-	       AND s.question = h.question
-	  LEFT JOIN said t ON t.enrolment_id = e.enrolment_id
-	       AND t.question = h.crossed
+	WITH name AS MATERIALIZED (SELECT * FROM equality.named(only_of)),
+	place AS MATERIALIZED (
+	    SELECT DISTINCT m.characteristic, m.bits, m.more_bits FROM name m)
+	SELECT e.enrolment_id, h.characteristic, m.coarse, m.fine
+	  FROM equality.counted(programme, cohorts) e
+	  LEFT JOIN equality.said(programme, cohorts, only_of) s
+	    ON s.enrolment_id = e.enrolment_id
+	 CROSS JOIN place h
+	  LEFT JOIN name m ON m.characteristic = h.characteristic
+	       AND m.n = s.all_of >> h.bits & 63
+	       AND m.more = coalesce(s.all_of >> h.more_bits & 63, 0)
 $$;
 
 -- The functions below join long lists, of which the planner cannot know the
--- length: by hash, whatever it thinks.
+-- length: by hash, whatever it thinks, and in memory.
 --
 -- One pass: for each characteristic, group and cohort how many people there
 -- are, and of each outcome, by its bit from 0, how many started towards it, for
--- how many it is decided, and to how many of those who count it happened.
+-- how many it is decided, and to how many of those who count it happened.  Who
+-- came to the same in the same group is counted first, so that bits are taken
+-- apart once for all of them.  outcome: only that one; NULL each.
 CREATE FUNCTION equality.report_counts(programme bigint, cohorts bigint[],
-    wanted waymark.equity_audience, reference text)
+    wanted waymark.equity_audience, reference text,
+    outcome text DEFAULT NULL)
 RETURNS TABLE (characteristic text, coarse text, fine text, cohort_id bigint,
     people bigint, started bigint[], settled bigint[], happened bigint[])
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = ''
-SET enable_nestloop = off SET jit = off AS $$
+SET enable_nestloop = off SET enable_mergejoin = off SET enable_sort = off
+SET jit = off SET work_mem = '64MB' AS $$
 DECLARE
 	bits bigint := (SELECT max(d.bit) FROM equality.outcome_definition d);
-	counts text := '';
+	mask bigint := coalesce((SELECT 1::bigint << d.bit::integer
+	    FROM equality.outcome_definition d
+	   WHERE d.code = outcome AND d.during @> waymark.today()), -1);
+	counts text;
 BEGIN
 	IF NOT equality.may_have(programme, wanted) THEN
 		RETURN;
@@ -438,31 +501,55 @@ BEGIN
 	PERFORM audit.note('EQUITY_REPORT_READ', 'programme', programme, NULL,
 	    programme, reference);
 	SELECT string_agg(format('ARRAY[%s]', (SELECT string_agg(format(
-	           'count(*) FILTER (WHERE f.%I & %s <> 0)', m,
+	           'coalesce(sum(a.n) FILTER (WHERE a.%I & %s <> 0), 0)', m,
 	           1::bigint << b), ', ' ORDER BY b)
 	      FROM generate_series(0, bits::integer) b)), ', ' ORDER BY n)
 	  INTO counts
 	  FROM unnest(ARRAY['started', 'settled', 'happened'])
 	       WITH ORDINALITY AS u (m, n);
 	RETURN QUERY EXECUTE format('
-	    SELECT g.characteristic, g.coarse, g.fine, f.cohort_id, count(*),
-	           %s
-	      FROM equality.facts($1, $2) f
-	      JOIN equality.groups($1, $2) g
-	        ON g.enrolment_id = f.enrolment_id
-	     GROUP BY g.characteristic, g.coarse, g.fine, f.cohort_id
-	     ORDER BY g.characteristic, g.coarse, g.fine, f.cohort_id', counts)
-	 USING programme, cohorts;
+	    WITH person AS MATERIALIZED (
+	        SELECT f.cohort_id, f.started & $3 AS started,
+	               f.settled & $3 AS settled, f.happened & $3 AS happened,
+	               s.all_of, count(*) AS n
+	          FROM equality.facts($1, $2) f
+	          LEFT JOIN equality.said($1, $2, NULL) s
+	            ON s.enrolment_id = f.enrolment_id
+	         GROUP BY 1, 2, 3, 4, 5),
+	    name AS MATERIALIZED (SELECT * FROM equality.named(NULL)),
+	    place AS MATERIALIZED (
+	        SELECT m.characteristic, m.bits, m.more_bits,
+	               row_number() OVER () AS number
+	          FROM (SELECT DISTINCT m.characteristic, m.bits, m.more_bits
+	                  FROM name m) m),
+	    alike AS MATERIALIZED (
+	        SELECT h.number, coalesce(p.all_of >> h.bits & 63, 0) AS answer,
+	               coalesce(p.all_of >> h.more_bits & 63, 0) AS more,
+	               p.cohort_id, p.started, p.settled, p.happened,
+	               sum(p.n)::integer AS n
+	          FROM person p CROSS JOIN place h
+	         GROUP BY 1, 2, 3, 4, 5, 6, 7)
+	    SELECT h.characteristic, m.coarse, m.fine, a.cohort_id, sum(a.n), %s
+	      FROM alike a
+	      JOIN place h ON h.number = a.number
+	      LEFT JOIN name m ON m.characteristic = h.characteristic
+	       AND m.n = a.answer AND m.more = a.more
+	     GROUP BY 1, 2, 3, 4
+	     ORDER BY 1, 2, 3, 4', counts)
+	 USING programme, cohorts, mask;
 END
 $$;
 
--- How long the ASYE took, by group: people with the same days and end.
+-- How long the ASYE took, by the groups of one characteristic: people with the
+-- same days and end.
 CREATE FUNCTION equality.report_days(programme bigint, cohorts bigint[],
-    wanted waymark.equity_audience, reference text)
+    wanted waymark.equity_audience, reference text,
+    by_what text DEFAULT NULL)
 RETURNS TABLE (characteristic text, coarse text, fine text, cohort_id bigint,
     days bigint, what bigint, people bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = ''
-SET enable_nestloop = off SET jit = off AS $$
+SET enable_nestloop = off SET enable_mergejoin = off SET enable_sort = off
+SET jit = off SET work_mem = '64MB' AS $$
 BEGIN
 	IF NOT equality.may_have(programme, wanted) THEN
 		RETURN;
@@ -473,7 +560,7 @@ BEGIN
 	SELECT g.characteristic, g.coarse, g.fine, f.cohort_id, f.days, f.what,
 	       count(*)
 	  FROM equality.facts(programme, cohorts) f
-	  JOIN equality.groups(programme, cohorts) g
+	  JOIN equality.groups(programme, cohorts, by_what) g
 	    ON g.enrolment_id = f.enrolment_id
 	 WHERE f.what IS NOT NULL
 	 GROUP BY 1, 2, 3, 4, 5, 6
@@ -481,14 +568,16 @@ BEGIN
 END
 $$;
 
--- The same outcomes by where people are, whoever they are: their host, or the
--- organisation whose panels decided their ASYE.
+-- An outcome (or each) by where people are, whoever they are: their host, or
+-- the organisation whose panels decided their ASYE.
 CREATE FUNCTION equality.report_units(programme bigint, cohorts bigint[],
-    wanted waymark.equity_audience, reference text)
+    wanted waymark.equity_audience, reference text,
+    outcome text DEFAULT NULL)
 RETURNS TABLE (is_panel boolean, unit_id bigint, unit text, place bigint,
     started bigint, settled bigint, happened bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = ''
-SET enable_nestloop = off SET jit = off AS $$
+SET enable_nestloop = off SET enable_mergejoin = off SET enable_sort = off
+SET jit = off SET work_mem = '64MB' AS $$
 BEGIN
 	IF NOT equality.may_have(programme, wanted) THEN
 		RETURN;
@@ -496,24 +585,33 @@ BEGIN
 	PERFORM audit.note('EQUITY_UNITS_READ', 'programme', programme, NULL,
 	    programme, reference);
 	RETURN QUERY
-	SELECT u.is_panel, o.id, o.name, d.bit,
-	       count(*) FILTER (WHERE f.started & m.mask <> 0),
-	       count(*) FILTER (WHERE f.settled & m.mask <> 0),
-	       count(*) FILTER (WHERE f.happened & m.mask <> 0)
-	  FROM equality.facts(programme, cohorts) f
-	 CROSS JOIN LATERAL (VALUES (false, f.host_id), (true, f.panel_id))
-	       AS u (is_panel, id)
-	  JOIN waymark.organisation o ON o.id = u.id
-	 CROSS JOIN equality.outcome_definition d
-	 CROSS JOIN LATERAL (SELECT 1::bigint << d.bit::integer AS mask) m
-	 WHERE d.bit IS NOT NULL AND d.during @> waymark.today()
-	 GROUP BY u.is_panel, o.id, o.name, d.bit
-	 ORDER BY u.is_panel, o.name, o.id, d.bit;
+	WITH alike AS (
+	    SELECT u.is_panel, u.id, f.started, f.settled, f.happened,
+	           count(*)::integer AS n
+	      FROM equality.facts(programme, cohorts) f
+	     CROSS JOIN LATERAL (VALUES (false, f.host_id),
+	           (true, f.panel_id)) AS u (is_panel, id)
+	     WHERE u.id IS NOT NULL
+	     GROUP BY 1, 2, 3, 4, 5),
+	definition AS MATERIALIZED (
+	    SELECT d.bit, 1::bigint << d.bit::integer AS mask
+	      FROM equality.outcome_definition d
+	     WHERE d.bit IS NOT NULL AND d.during @> waymark.today()
+	       AND (outcome IS NULL OR d.code = outcome))
+	SELECT a.is_panel, o.id, o.name, d.bit,
+	       coalesce(sum(a.n) FILTER (WHERE a.started & d.mask <> 0), 0),
+	       coalesce(sum(a.n) FILTER (WHERE a.settled & d.mask <> 0), 0),
+	       coalesce(sum(a.n) FILTER (WHERE a.happened & d.mask <> 0), 0)
+	  FROM alike a
+	  JOIN waymark.organisation o ON o.id = a.id
+	 CROSS JOIN definition d
+	 GROUP BY a.is_panel, o.id, o.name, d.bit
+	 ORDER BY a.is_panel, o.name, o.id, d.bit;
 END
 $$;
 
 GRANT EXECUTE ON FUNCTION equality.programmes(), equality.cohorts(bigint),
-    equality.report_counts(bigint, bigint[], waymark.equity_audience, text),
-    equality.report_days(bigint, bigint[], waymark.equity_audience, text),
-    equality.report_units(bigint, bigint[], waymark.equity_audience, text)
-    TO waymark_web;
+    equality.report_counts(bigint, bigint[], waymark.equity_audience, text,
+    text), equality.report_days(bigint, bigint[], waymark.equity_audience, text,
+    text), equality.report_units(bigint, bigint[], waymark.equity_audience, text,
+    text) TO waymark_web;

@@ -15,7 +15,8 @@ CREATE TABLE equality.member (
 );
 CREATE INDEX member_person ON equality.member (person_id);
 
--- One set, whichever cells it is of.  hash is of the places in their order.
+-- One set, whichever cells it is of: a bit a place, up to the last that is in it;
+-- hash is of these.
 CREATE TABLE equality.release_set (
 	hash		bytea PRIMARY KEY CHECK (length(hash) = 32),
 	places		bit varying NOT NULL
@@ -88,59 +89,88 @@ END
 $$;
 
 -- The set of each cell of a table: those of a group ("Not known" said nothing,
--- "Everybody" is each of them) with the outcome, without it, or both.
+-- "Everybody" is each of them) with the outcome, without it, or both.  All
+-- places are written once, a letter each: 0 is nobody of this table, and each
+-- line has two, without the outcome and with it.
 CREATE FUNCTION equality.sets_of(programme bigint, wanted_outcome text,
     wanted_characteristic text, cohorts bigint[], lines text[],
     measures equality.cell_measure[])
 RETURNS TABLE (cell bigint, hash bytea, places bit varying)
-LANGUAGE sql STABLE AS $$
-	WITH became AS MATERIALIZED (
-	    SELECT * FROM equality.facts(programme, cohorts)),
-	said AS MATERIALIZED (
-	    SELECT * FROM equality.groups(programme, cohorts) g
-	     WHERE g.characteristic = wanted_characteristic),
-	counted AS MATERIALIZED (
-	    SELECT m.place, g.coarse,
-	           f.happened & x.mask <> 0 AS happened
-	      FROM equality.outcome_definition d
-	     CROSS JOIN LATERAL (SELECT 1::bigint << d.bit::integer AS mask) x
-	      JOIN became f
-	        ON CASE d.base WHEN 'assessed' THEN f.settled ELSE f.started
-	           END & x.mask <> 0
-	      JOIN said g ON g.enrolment_id = f.enrolment_id
-	      JOIN equality.member m ON m.enrolment_id = f.enrolment_id
-	     WHERE d.code = wanted_outcome AND d.during @> waymark.today()),
-	cells AS (
-	    SELECT n AS cell, line, measure
-	      FROM unnest(lines, measures) WITH ORDINALITY
-	           AS u (line, measure, n)),
-	inside AS MATERIALIZED (
-	    SELECT c.cell, w.place
-	      FROM cells c
-	      JOIN counted w ON (c.line = 'Everybody'
-	           OR c.line = coalesce(w.coarse, 'Not known'))
-	       AND (c.measure = 'people'
-	           OR (c.measure = 'events') = w.happened)),
-	hashes AS (
-	    SELECT c.cell, sha256(convert_to(coalesce(string_agg(
-	               i.place::text, ',' ORDER BY i.place), ''), 'UTF8'))
-	               AS hash
-	      FROM cells c LEFT JOIN inside i ON i.cell = c.cell
-	     GROUP BY c.cell),
-	bits AS (
-	    SELECT c.cell, string_agg(CASE WHEN i.place IS NULL THEN '0'
-	               ELSE '1' END, '' ORDER BY s.place)::bit varying AS places
-	      FROM cells c
-	     CROSS JOIN generate_series(0, (SELECT coalesce(max(m.place), 0)
+LANGUAGE plpgsql STABLE SET search_path = ''
+SET enable_nestloop = off SET enable_mergejoin = off SET enable_sort = off
+SET jit = off SET work_mem = '64MB' AS $$
+DECLARE
+	names text[] := ARRAY(SELECT DISTINCT l COLLATE "C"
+	    FROM unnest(lines) l WHERE l <> 'Everybody' ORDER BY 1);
+	letters text := (SELECT string_agg(chr(49 + i), '' ORDER BY i)
+	    FROM generate_series(0, 2 * cardinality(names) + 1) i);
+	word text;
+BEGIN
+	SELECT string_agg(coalesce(c.letter, '0'), '' ORDER BY s.place)
+	  INTO word
+	  FROM generate_series(0, (SELECT coalesce(max(m.place), 0)
 	           FROM equality.member m)) AS s (place)
-	      LEFT JOIN inside i ON i.cell = c.cell AND i.place = s.place
-	     GROUP BY c.cell)
-	SELECT h.cell, h.hash, b.places
-	  FROM hashes h JOIN bits b ON b.cell = h.cell
+	  LEFT JOIN (
+	       SELECT m.place, chr((49 + 2 * coalesce(array_position(names,
+	                  coalesce(g.coarse, 'Not known')), 0)
+	                  + (f.happened & x.mask <> 0)::integer)) AS letter
+	         FROM equality.outcome_definition d
+	        CROSS JOIN LATERAL (SELECT 1::bigint << d.bit::integer AS mask)
+	              AS x
+	         JOIN equality.facts(programme, cohorts) f
+	           ON CASE d.base WHEN 'assessed' THEN f.settled
+	              ELSE f.started END & x.mask <> 0
+	         JOIN equality.groups(programme, cohorts,
+	              wanted_characteristic) g
+	           ON g.enrolment_id = f.enrolment_id
+	         JOIN equality.member m ON m.enrolment_id = f.enrolment_id
+	        WHERE d.code = wanted_outcome
+	          AND d.during @> (SELECT waymark.today())) c
+	    ON c.place = s.place;
+	RETURN QUERY
+	SELECT u.n, sha256(convert_to(b.bits, 'UTF8')), b.bits::bit varying
+	  FROM unnest(lines, measures) WITH ORDINALITY AS u (line, measure, n)
+	 CROSS JOIN LATERAL (SELECT string_agg((
+	           (u.line = 'Everybody'
+	               OR coalesce(names[i / 2] = u.line, false))
+	           AND (u.measure = 'people'
+	           OR (u.measure = 'events') = (i % 2 = 1)))::integer::text,
+	           '' ORDER BY i) AS ones
+	      FROM generate_series(0, 2 * cardinality(names) + 1) i) k
+	 CROSS JOIN LATERAL (SELECT rtrim(translate(word, letters,
+	           coalesce(k.ones, '')), '0') AS bits) b;
+END
+$$;
+
+-- Two questions together whose table was told of an outcome, for tables by one
+-- of them, and for its own: beside it, theirs tell more.
+CREATE FUNCTION equality.release_beside(programme bigint,
+    wanted waymark.equity_audience, outcome text, by_what text)
+RETURNS TABLE (crossed text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	IF NOT equality.may_have(programme, wanted) THEN
+		RETURN;
+	END IF;
+	RETURN QUERY
+	SELECT h.code FROM equality.characteristic h
+	 WHERE h.crossed IS NOT NULL AND (h.code = by_what
+	       OR (by_what IN (SELECT o.code
+	               FROM equality.characteristic o WHERE o.crossed IS NULL
+	                AND o.question IN (h.question, h.crossed))
+	           AND EXISTS (SELECT 1 FROM equality.release r
+	                WHERE r.programme_id = programme
+	                  AND r.outcome = release_beside.outcome
+	                  AND r.characteristic = h.code
+	                  AND (r.audience IN (wanted, 'public')
+	                   OR wanted = 'public'))))
+	 ORDER BY h.position;
+END
 $$;
 
 -- What a table would tell beside what its audience has been told already of the
--- same outcome and characteristic: first the cells, those of the table and then
+-- same outcome and characteristic, or (beside) of two together and of each of
+-- these: first the cells, those of the table and then
 -- the others (lowest and highest are told), then the atoms: which cells count
 -- exactly the same people, and how many these are.  is_known: the same was told
 -- of the same people before.  The sets are kept already, so that whatever is
@@ -148,11 +178,18 @@ $$;
 CREATE FUNCTION equality.release_atoms(programme bigint,
     wanted waymark.equity_audience, outcome text, by_what text,
     cohorts bigint[], lines text[], measures text[], lowest bigint[],
-    highest bigint[])
+    highest bigint[], beside text DEFAULT NULL)
 RETURNS TABLE (cells bigint[], people bigint, told_least bigint,
     told_most bigint, is_known boolean, set_hash bytea)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = ''
-SET enable_nestloop = off SET jit = off AS $$
+SET enable_nestloop = off SET enable_mergejoin = off SET enable_sort = off
+SET jit = off SET work_mem = '64MB' AS $$
+DECLARE
+	family text[] := ARRAY(SELECT by_what UNION SELECT h.code
+	    FROM equality.characteristic h
+	    JOIN equality.characteristic b ON b.code = beside
+	   WHERE h.code = beside OR (h.crossed IS NULL
+	     AND h.question IN (b.question, b.crossed)));
 BEGIN
 	IF NOT equality.may_have(programme, wanted) THEN
 		RETURN;
@@ -183,7 +220,7 @@ BEGIN
 	      JOIN equality.release_cell c ON c.release_id = r.id
 	     WHERE r.programme_id = programme
 	       AND r.outcome = release_atoms.outcome
-	       AND r.characteristic = by_what
+	       AND r.characteristic = ANY (family)
 	       AND (r.audience IN (wanted, 'public') OR wanted = 'public')),
 	others AS (
 	    SELECT cardinality(lines) + row_number() OVER (ORDER BY t.hash,
@@ -274,9 +311,89 @@ BEGIN
 END
 $$;
 
+-- What is told beside tables: how long it takes, by organisation, and of flags.
+-- what says which of it; labels and counts are all that its figures were worked
+-- out from, and told: may a reader take this number for the count?  Another is
+-- given only when each number that is told both times is the same, or more than
+-- a few away; else the last one is given again.
+CREATE TABLE equality.release_series (
+	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	programme_id	bigint NOT NULL REFERENCES waymark.programme,
+	audience	waymark.equity_audience NOT NULL
+			    CHECK (audience <> 'lead'),
+	what		text NOT NULL CHECK (what <> ''),
+	cohorts		bigint[] NOT NULL CHECK (cohorts <> '{}'),
+	labels		text[] NOT NULL,
+	counts		bigint[] NOT NULL,
+	told		bigint[] NOT NULL CHECK (0 <= ALL (told)
+			    AND 1 >= ALL (told)),
+	made_on		date NOT NULL DEFAULT waymark.today(),
+	made_at		timestamptz NOT NULL DEFAULT now(),
+	made_by		bigint DEFAULT auth.person_id()
+			    REFERENCES waymark.person,
+	CHECK (cardinality(labels) = cardinality(counts)
+	   AND cardinality(labels) = cardinality(told))
+);
+CREATE INDEX release_series_asked ON equality.release_series (programme_id,
+    what, id);
+ALTER TABLE equality.release_series ENABLE ROW LEVEL SECURITY,
+    FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner ON equality.release_series TO waymark_owner
+    USING (true) WITH CHECK (true);
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE
+    ON equality.release_series FOR EACH STATEMENT
+    EXECUTE FUNCTION audit.refuse();
+
+-- All that was told of it, of these cohorts (is_same), of some of them or of
+-- more, the latest first.
+CREATE FUNCTION equality.series_given(programme bigint,
+    wanted waymark.equity_audience, wanted_what text, of_cohorts bigint[])
+RETURNS TABLE (is_same boolean, labels text[], counts bigint[], told bigint[],
+    made_on date)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	IF NOT equality.may_have(programme, wanted) THEN
+		RETURN;
+	END IF;
+	PERFORM pg_advisory_xact_lock(hashtext('equity release'),
+	    programme::integer);
+	RETURN QUERY
+	SELECT s.cohorts = of_cohorts AND s.audience = wanted, s.labels,
+	       s.counts, s.told, s.made_on
+	  FROM equality.release_series s
+	 WHERE s.programme_id = programme AND s.what = wanted_what
+	   AND (s.audience IN (wanted, 'public') OR wanted = 'public')
+	   AND (s.cohorts @> of_cohorts OR s.cohorts <@ of_cohorts)
+	 ORDER BY s.id DESC;
+END
+$$;
+
+CREATE FUNCTION equality.series_keep(programme bigint,
+    wanted waymark.equity_audience, what text, cohorts bigint[], labels text[],
+    counts bigint[], told bigint[], reference text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	made bigint;
+BEGIN
+	IF NOT equality.may_have(programme, wanted) THEN
+		RETURN;
+	END IF;
+	INSERT INTO equality.release_series (programme_id, audience, what,
+	    cohorts, labels, counts, told)
+	VALUES (programme, wanted, series_keep.what, series_keep.cohorts,
+	    series_keep.labels, series_keep.counts, series_keep.told)
+	RETURNING id INTO made;
+	PERFORM audit.note('EQUITY_FIGURES_RELEASED', 'release_series', made,
+	    NULL, programme, reference);
+END
+$$;
+
 GRANT EXECUTE ON FUNCTION equality.release_atoms(bigint,
     waymark.equity_audience, text, text, bigint[], text[], text[], bigint[],
-    bigint[]), equality.release_keep(bigint, waymark.equity_audience, text,
+    bigint[], text), equality.release_beside(bigint, waymark.equity_audience,
+    text, text), equality.release_keep(bigint, waymark.equity_audience, text,
     text, bigint[], text[], text[], text[], bigint[], bigint[], bigint[],
     text[], text), equality.released(bigint, waymark.equity_audience, text, text,
-    bigint[]) TO waymark_web;
+    bigint[]), equality.series_given(bigint, waymark.equity_audience, text,
+    bigint[]), equality.series_keep(bigint, waymark.equity_audience, text,
+    bigint[], text[], bigint[], bigint[], text) TO waymark_web;

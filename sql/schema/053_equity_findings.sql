@@ -561,6 +561,46 @@ INSERT INTO waymark.setting (name, value, source) VALUES
 	('equity_feedback_days', 14, 'Waymark: two weeks'),
 	('equity_host_score', 3, 'Waymark: the middle of the scale');
 
+-- What each audience may know.  A programme can only be more careful.
+INSERT INTO waymark.setting_name (in_group, position, name, label, unit, least,
+    most, decides, takes_effect) VALUES
+	('equity', 30, 'equity_small', 'Counts left out up to', 'people', 4,
+	    20, 'Counts from 1 to this are left out for staff, and whatever '
+	    'would tell them.', 'From that day, with new figures.'),
+	('equity', 40, 'equity_group_least', 'Groups shown from', 'people', 10,
+	    50, 'How many people a group or a host has at least that staff '
+	    'see.', 'From that day, with new figures.'),
+	('equity', 50, 'equity_one_sort', 'All or none is safe from', 'people',
+	    23, 100, 'Of a group that is smaller, staff are not told when '
+	    'something happened to all of it or to nobody.',
+	    'From that day, with new figures.'),
+	('equity', 60, 'equity_rate_least', 'Rates for the equity lead from',
+	    'people', 5, 20, 'Of a group that is smaller, the equity lead has '
+	    'counts, and no rate.', 'From that day.'),
+	('equity', 70, 'equity_band_people', 'Partners compare groups from',
+	    'people', 23, 100, 'Partners and funders have rates and '
+	    'comparisons of groups of at least so many.',
+	    'From that day, with new figures.'),
+	('equity', 80, 'equity_ratio_events', 'Partners have ratios from',
+	    'people', 20, 100, 'To how many people of both groups it happened '
+	    'before partners and funders have the ratio as a number; below, '
+	    'they have it in words.', 'From that day, with new figures.'),
+	('equity', 90, 'equity_pooled_least', 'Cohorts together for partners',
+	    'number', 3, 10, 'How many cohorts the figures for partners and '
+	    'funders count together at least.',
+	    'From that day, with new figures.');
+INSERT INTO waymark.setting (name, value, source) VALUES
+	('equity_small', 4, 'Ofqual: 1 to 4 are shown as fewer than 5'),
+	('equity_group_least', 10, 'ONS and Social Work England: nothing of '
+	    'fewer than 10'),
+	('equity_one_sort', 23, 'HESA: no percentages of fewer than 22.5'),
+	('equity_rate_least', 5, 'Waymark: a rate of fewer says nothing'),
+	('equity_band_people', 23, 'HESA: no percentages of fewer than 22.5'),
+	('equity_ratio_events', 20, 'Waymark: rounding moves a ratio of fewer '
+	    'by more than a tenth'),
+	('equity_pooled_least', 3, 'Waymark: three cohorts, for one cannot '
+	    'show a ratio of 3');
+
 -- The flags, by group: whoever is flagged is told to act, before it came to an
 -- outcome, and who is not.  Outcomes are the setbacks by which rules are judged
 -- (046); who neither had one nor is done is not counted.  rule NULL: any.

@@ -4,7 +4,6 @@
 #include "equity/exact.h"
 #include "figures.h"
 
-enum { COHORTS_MAX = 64 };
 static const double	differ = 0.1;
 
 bool
@@ -30,7 +29,7 @@ strata_of(struct side g, struct side r, size_t ncohorts, struct two *strata)
 
 	if (g.cohort_x == NULL || r.cohort_x == NULL)
 		return (0);
-	for (size_t i = 0; i < ncohorts && i < COHORTS_MAX; i++) {
+	for (size_t i = 0; i < ncohorts; i++) {
 		struct equity_comparison	one = { .x1 = g.cohort_x[i],
 						    .n1 = g.cohort_n[i],
 						    .x2 = r.cohort_x[i],
@@ -46,11 +45,12 @@ strata_of(struct side g, struct side r, size_t ncohorts, struct two *strata)
 
 /* Within cohorts, so that their mix does not pass for a difference. */
 static void
-pool(struct side g, struct side r, size_t ncohorts,
+pool(struct arena *a, struct side g, struct side r, size_t ncohorts,
     struct equity_comparison *c)
 {
-	struct two	strata[COHORTS_MAX];
-	size_t		n = strata_of(g, r, ncohorts, strata);
+	struct two	*strata = arena_array(a, ncohorts + 1,
+			    sizeof(*strata));
+	size_t		 n = strata_of(g, r, ncohorts, strata);
 
 	if (n < 2)
 		return;
@@ -72,23 +72,23 @@ ratio_of(struct equity_comparison *c, struct two t)
 }
 
 static void
-compare_exactly(struct side g, struct side r, size_t ncohorts,
-    struct equity_comparison *c)
+compare_exactly(struct arena *a, const struct protection *p, struct side g,
+    struct side r, size_t ncohorts, struct equity_comparison *c)
 {
 	struct two	t = pair_of(c);
 
 	c->exact = true;
-	if (t.n1 < RATE_LEAST || t.n2 < RATE_LEAST)
+	if (t.n1 < p->at->rate_least || t.n2 < p->at->rate_least)
 		return;
 	ratio_of(c, t);
 	c->excess = two_excess(t);
 	if (t.x1 + t.x2 > 0 && t.x1 + t.x2 < t.n1 + t.n2)
 		c->mid_p = fisher(t).mid_p;
-	pool(g, r, ncohorts, c);
+	pool(a, g, r, ncohorts, c);
 }
 
 void
-compare(struct arena *a, enum equity_audience audience, struct side g,
+compare(struct arena *a, const struct protection *p, struct side g,
     struct side r, size_t ncohorts, bool ratio_allowed,
     struct equity_comparison *c)
 {
@@ -99,28 +99,29 @@ compare(struct arena *a, enum equity_audience audience, struct side g,
 	c->ratio = c->difference = c->excess = c->mid_p = c->holm = c->bh =
 	    c->bound_low = c->bound_high = NAN;
 	c->within = c->gap = (struct interval){ NAN, NAN };
-	if (audience == EQUITY_AUDIENCE_PARTNER ||
-	    audience == EQUITY_AUDIENCE_PUBLIC) {
+	if (is_for_partners(p)) {
 		if (ratio_allowed)
 			ratio_of(c, pair_of(c));
 	} else if (exact_pair(c)) {
-		compare_exactly(g, r, ncohorts, c);
+		compare_exactly(a, p, g, r, ncohorts, c);
 	}
 }
 
 /* The ratio of each cohort, and of it with the two before. */
 void
-trend(struct arena *a, const struct shown_table *s, struct equity_table *t)
+trend(struct arena *a, const struct protection *for_whom,
+    const struct shown_table *s, struct equity_table *t)
 {
 	const struct shown	*g = &s->v[0], *r = &s->v[1];
-	struct two		 strata[COHORTS_MAX];
+	struct two		*strata = arena_array(a, s->ncohorts + 1,
+				    sizeof(*strata));
 	size_t			 known = 0;
 
 	t->trend_withheld = s->trend_withheld;
 	if (s->ncohorts < 2 || g->cohort_events == NULL)
 		return;
 	t->trend = arena_array(a, s->ncohorts, sizeof(*t->trend));
-	for (size_t i = 0; i < s->ncohorts && i < COHORTS_MAX; i++) {
+	for (size_t i = 0; i < s->ncohorts; i++) {
 		struct equity_point	*p = &t->trend[t->ntrend++];
 		struct equity_comparison c = { .x1 = g->cohort_events[i],
 					    .n1 = g->cohort_people[i],
@@ -136,7 +137,8 @@ trend(struct arena *a, const struct shown_table *s, struct equity_table *t)
 		if (known == 0)
 			continue;
 		strata[i] = pair_of(&c);
-		if (strata[i].n1 >= RATE_LEAST && strata[i].n2 >= RATE_LEAST) {
+		if (strata[i].n1 >= for_whom->at->rate_least &&
+		    strata[i].n2 >= for_whom->at->rate_least) {
 			p->ratio = two_ratio(strata[i]);
 			p->within = koopman(strata[i], normal_within(0.95));
 		}

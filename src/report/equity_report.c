@@ -12,6 +12,7 @@ struct asking {
 	struct db			*db;
 	struct arena			*arena;
 	const struct equity_selection	*selection;
+	struct protection		 for_whom;
 	struct int_list			 cohorts;	/* oldest first */
 	struct equity_definition_list	 definitions;
 	struct raw			*raw;
@@ -131,6 +132,28 @@ is_wanted(const struct asking *q, const struct equity_characteristic *by)
 	    strcmp(by->code, q->selection->by) == 0);
 }
 
+static struct releasing
+releasing(const struct asking *q, const char *outcome, const char *by)
+{
+	return ((struct releasing){ q->db, q->arena, &q->for_whom,
+	    q->selection->programme, outcome, by, q->reference, q->cohorts });
+}
+
+/* Two questions together are given beside each of them, which come first: who
+ * asks for them alone must not take away what everybody asks for. */
+static bool
+comes_before(const struct asking *q, const struct equity_report *r,
+    const struct equity_characteristic *by)
+{
+	if (q->selection->by == NULL || by->crossed)
+		return (false);
+	for (size_t i = 0; i < r->ncharacteristics; i++)
+		if (r->characteristics[i].crossed &&
+		    is_wanted(q, &r->characteristics[i]))
+			return (true);
+	return (false);
+}
+
 /* Points of a trend are of the cohorts that are counted, oldest first. */
 static void
 name_points(const struct equity_report *r, struct equity_table *t)
@@ -157,19 +180,19 @@ tables_of(struct asking *q, struct equity_report *r,
 		    &r->characteristics[i];
 		struct raw_table	 raw = raw_table(q->arena, q->raw, by,
 					    bit_of(q, o), o->of_assessed);
+		struct releasing	 given;
 
 		t[i] = (struct equity_table){ .outcome = o, .by = by };
-		shown[i] = protect(q->arena, r->audience, &raw,
+		shown[i] = protect(q->arena, &q->for_whom, &raw,
 		    raw_cohorts(q->raw), by->crossed, is_wanted(q, by) &&
 		    q->selection->with_time);
-		if (is_wanted(q, by))
-			release(&(struct releasing){ q->db, q->arena,
-			    r->audience, q->selection->programme, o->code,
-			    by->code, q->reference, q->cohorts }, &shown[i]);
-		figures(q->arena, r->audience, &shown[i], &t[i]);
+		given = releasing(q, o->code, by->code);
+		if (is_wanted(q, by) || comes_before(q, r, by))
+			release(&given, &shown[i]);
+		figures(q->arena, &q->for_whom, &shown[i], &t[i]);
 		name_points(r, &t[i]);
 	}
-	judge(q->arena, r->audience, shown, t, n, q->selection);
+	judge(q->arena, &q->for_whom, shown, t, n, q->selection);
 	for (size_t i = 0; i < n; i++)
 		if (is_wanted(q, t[i].by))
 			r->tables[r->ntables++] = t[i];
@@ -197,10 +220,11 @@ programme_of(struct asking *q, enum equity_audience audience)
 }
 
 static void
-fill(struct asking *q, struct equity_report *r, const char *reference)
+fill(struct asking *q, struct equity_report *r)
 {
 	const struct equity_selection	*s = q->selection;
 	const struct equity_outcome	*o = chosen(r, s->outcome);
+	struct releasing		 given;
 
 	r->tables = arena_array(q->arena, r->noutcomes * r->ncharacteristics
 	    + 1, sizeof(*r->tables));
@@ -220,9 +244,10 @@ fill(struct asking *q, struct equity_report *r, const char *reference)
 		r->hosts.withheld = r->panels.withheld = r->curves_withheld;
 		return;
 	}
-	curves(q->db, q->arena, r, s, q->cohorts, reference);
-	units(q->db, q->arena, r, s, q->cohorts, reference, bit_of(q, o),
-	    o->of_assessed);
+	given = releasing(q, o->code, r->tables[0].by->code);
+	curves(&given, r);
+	units(&given, r, bit_of(q, o), o->of_assessed,
+	    &r->tables[0].groups[r->tables[0].ngroups - 1]);
 }
 
 struct equity_report *
@@ -230,6 +255,8 @@ equity_report(struct db *db, struct arena *a, enum equity_audience audience,
     const struct equity_selection *s, const char *reference)
 {
 	struct asking		 q = { .db = db, .arena = a, .selection = s,
+				    .for_whom = { audience,
+				    equity_thresholds_of(db, s->programme) },
 				    .reference = reference };
 	struct equity_report	*r = arena_alloc(a, sizeof(*r));
 
@@ -245,7 +272,8 @@ equity_report(struct db *db, struct arena *a, enum equity_audience audience,
 	name_cohorts(&q, r);
 	if (s->outcome != NULL && chosen(r, s->outcome) == NULL)
 		return (NULL);
-	q.raw = raw_read(db, a, audience, s->programme, q.cohorts, reference);
-	fill(&q, r, reference);
+	q.raw = raw_read(db, a, audience, s->programme, q.cohorts, s->outcome,
+	    reference);
+	fill(&q, r);
 	return (r);
 }

@@ -5,27 +5,28 @@
 #include "equity/groups.h"
 #include "figures.h"
 
-enum { ROUNDED_LEAST = 25, UNKNOWN_MUCH = 10 };
+enum { UNKNOWN_MUCH = 10 };
 
-/* May a rate be made of what is told?  A rounded 25 is 22.5 or more. */
+/* May a rate be made of what is told?  A rounded 25 is 23 or more. */
 static bool
-has_rate(enum equity_audience audience, const struct shown *s)
+has_rate(const struct protection *p, const struct shown *s)
 {
 	if (s->people.value < 1 || s->events.value < 0 || s->rest.value < 0)
 		return (false);
-	switch (audience) {
+	switch (p->audience) {
 	case EQUITY_AUDIENCE_LEAD:
-		return (s->people.value >= RATE_LEAST);
+		return (s->people.value >= p->at->rate_least);
 	case EQUITY_AUDIENCE_STAFF:
-		return (s->people.value >= GROUP_LEAST);
+		return (s->people.value >= p->at->group_least);
 	default:
-		return (s->people.value >= ROUNDED_LEAST &&
+		return (s->people.value >= (int64_t)nearest_five(
+		    (double)p->at->band_people) &&
 		    s->events.value <= s->people.value);
 	}
 }
 
 static struct equity_group
-group_of(enum equity_audience audience, const struct shown *s)
+group_of(const struct protection *p, const struct shown *s)
 {
 	struct equity_group	g = { .name = s->name, .row = s->row,
 				    .people = s->people, .events = s->events,
@@ -33,7 +34,7 @@ group_of(enum equity_audience audience, const struct shown *s)
 				    .pending = s->pending, .rate = NAN,
 				    .within = { NAN, NAN } };
 
-	if (!has_rate(audience, s))
+	if (!has_rate(p, s))
 		return (g);
 	g.has_rate = true;
 	g.rate = (double)s->events.value / (double)s->people.value;
@@ -95,17 +96,18 @@ everyone_else(struct arena *a, const struct shown_table *s, size_t of)
 /* Is it compared with everyone else?  Of two questions together only groups
  * that are large enough to be looked at. */
 static bool
-has_own_line(const struct equity_table *t, const struct shown *s)
+has_own_line(const struct protection *p, const struct equity_table *t,
+    const struct shown *s)
 {
 	if (s->row != EQUITY_GROUP)
 		return (false);
 	if (!t->by->crossed)
 		return (!s->coarse);
-	return (s->people.value >= GROUP_LEAST);
+	return (s->people.value >= p->at->group_least);
 }
 
 static void
-comparisons(struct arena *a, enum equity_audience audience,
+comparisons(struct arena *a, const struct protection *p,
     const struct shown_table *s, struct equity_table *t)
 {
 	struct equity_comparison	*c;
@@ -116,15 +118,15 @@ comparisons(struct arena *a, enum equity_audience audience,
 		c->headline = true;
 		c->group = s->v[0].name;
 		c->reference = s->v[1].name;
-		compare(a, audience, side_of(&s->v[0]), side_of(&s->v[1]),
+		compare(a, p, side_of(&s->v[0]), side_of(&s->v[1]),
 		    s->ncohorts, s->ratio_allowed, c);
 	}
 	for (size_t i = 0; i < s->n; i++)
-		if (has_own_line(t, &s->v[i])) {
+		if (has_own_line(p, t, &s->v[i])) {
 			c = &t->comparisons[t->ncomparisons++];
 			c->group = s->v[i].name;
 			c->reference = "Everyone else";
-			compare(a, audience, side_of(&s->v[i]),
+			compare(a, p, side_of(&s->v[i]),
 			    everyone_else(a, s, i), s->ncohorts, false, c);
 		}
 }
@@ -190,7 +192,7 @@ all_groups(struct arena *a, const struct shown_table *s,
 }
 
 void
-figures(struct arena *a, enum equity_audience audience,
+figures(struct arena *a, const struct protection *p,
     const struct shown_table *s, struct equity_table *t)
 {
 	t->withheld = s->withheld;
@@ -201,11 +203,11 @@ figures(struct arena *a, enum equity_audience audience,
 		return;
 	t->groups = arena_array(a, s->n, sizeof(*t->groups));
 	for (size_t i = 0; i < s->n; i++)
-		t->groups[t->ngroups++] = group_of(audience, &s->v[i]);
-	comparisons(a, audience, s, t);
+		t->groups[t->ngroups++] = group_of(p, &s->v[i]);
+	comparisons(a, p, s, t);
 	bounds(s, t);
-	if (audience == EQUITY_AUDIENCE_LEAD)
+	if (is_for_lead(p))
 		all_groups(a, s, t);
 	if (!t->by->crossed)
-		trend(a, s, t);
+		trend(a, p, s, t);
 }

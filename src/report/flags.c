@@ -8,7 +8,7 @@
 #include "equity/multiplicity.h"
 #include "equity/suppression.h"
 #include "equity/wording.h"
-#include "protect.h"
+#include "release.h"
 #include "report/flags.h"
 
 static const char	few[] = "The numbers are too small for this to be "
@@ -64,35 +64,38 @@ both_of(struct equity_raw_flags_list rows, const char *rule,
  * nobody of a small group is as much as a small number.
  */
 static bool
-is_safe(int64_t x1, int64_t rest1, int64_t x2, int64_t rest2, int64_t x3,
-    int64_t rest3)
+is_safe(const struct protection *p, int64_t x1, int64_t rest1, int64_t x2,
+    int64_t rest2, int64_t x3, int64_t rest3)
 {
 	int64_t		v[12] = { x1, rest1, 0, x2, rest2, 0, x3, rest3, 0 };
 	int		rows = x3 + rest3 > 0 ? 3 : 2;
 	struct counts	t = { rows, 2, v };
 
 	add_totals(rows, 2, v);
-	if (too_few_people(&t, SMALL))
+	if (is_for_lead(p))
+		return (true);
+	if (too_few_people(&t, few_of(p)))
 		return (false);
 	for (int e = 0; e < table_cells(&t); e++)
-		if (v[e] >= 1 && v[e] <= SMALL)
+		if (v[e] >= 1 && v[e] <= few_of(p))
 			return (false);
 	for (int i = 0; i < 2; i++) {
 		int64_t	x = v[i * 3], n = v[i * 3 + 2];
 
-		if (n < GROUP_LEAST || (n < ONE_SORT && (x == 0 || x == n)))
+		if (n < p->at->group_least || (n < p->at->one_sort &&
+		    (x == 0 || x == n)))
 			return (false);
 	}
 	return (true);
 }
 
 static struct flag_rate
-rate_of(struct share s)
+rate_of(const struct protection *p, struct share s)
 {
 	struct flag_rate	r = { token_exact(s.x), token_exact(s.n),
 				    false, NAN, { NAN, NAN } };
 
-	if (s.n >= RATE_LEAST) {
+	if (s.n >= p->at->rate_least) {
 		r.has_rate = true;
 		r.rate = (double)s.x / (double)s.n;
 		r.within = wilson(s.x, s.n, 1 - level);
@@ -111,11 +114,13 @@ pair_hidden(void)
 }
 
 static struct flag_pair
-pair_told(struct share of, struct share reference)
+pair_told(const struct protection *for_whom, struct share of,
+    struct share reference)
 {
 	struct two		t = { of.x, of.n, reference.x, reference.n };
-	struct flag_pair	p = { rate_of(of), rate_of(reference), NAN,
-				    NAN, NAN, NAN, { NAN, NAN } };
+	struct flag_pair	p = { rate_of(for_whom, of),
+				    rate_of(for_whom, reference), NAN, NAN,
+				    NAN, NAN, { NAN, NAN } };
 
 	if (!p.of.has_rate || !p.reference.has_rate)
 		return (p);
@@ -163,36 +168,110 @@ judge_line(struct arena *a, struct flag_line *l, const struct both *b)
 }
 
 static void
-show_line(struct arena *a, enum equity_audience audience,
-    const struct both *b, struct flag_line *l)
+hide_line(struct flag_line *l)
+{
+	l->withheld = few;
+	for (int i = 0; i < SEENS; i++)
+		l->seen[i] = pair_hidden();
+	for (int k = 0; k < AFTERS; k++)
+		l->after[k] = pair_hidden();
+}
+
+/* Which parts of a line may be told: of those with an outcome, of the others,
+ * and what followed. */
+struct safe { bool events, others, after[AFTERS]; };
+
+static struct safe
+safe_of(const struct protection *p, const struct both *b)
 {
 	const struct flags	*o = &b->of.f, *r = &b->reference.f,
 				*u = &b->unknown.f;
-	bool			 exact = audience == EQUITY_AUDIENCE_LEAD;
-	bool			 events = exact || is_safe(o->tp, o->fn,
-				    r->tp, r->fn, u->tp, u->fn),
-				 others = exact || is_safe(o->fp, o->tn,
-				    r->fp, r->tn, u->fp, u->tn);
+	struct safe		 s = {
+		is_safe(p, o->tp, o->fn, r->tp, r->fn, u->tp, u->fn),
+		is_safe(p, o->fp, o->tn, r->fp, r->tn, u->fp, u->tn), { 0 } };
+
+	for (int k = 0; k < AFTERS; k++) {
+		int64_t	x = b->of.after[k], y = b->reference.after[k],
+			z = b->unknown.after[k];
+
+		s.after[k] = s.events && s.others && is_safe(p, x, o->tp +
+		    o->fp - x, y, r->tp + r->fp - y, z, u->tp + u->fp - z);
+	}
+	return (s);
+}
+
+static void
+show_line(struct arena *a, const struct protection *p, const struct both *b,
+    struct flag_line *l)
+{
+	const struct flags	*o = &b->of.f, *r = &b->reference.f;
+	struct safe		 safe = safe_of(p, b);
 
 	for (int i = 0; i < SEENS; i++) {
-		bool	known = i == SEEN_RECALL ? events :
-			    i == SEEN_FALSE_ALARM ? others : events && others;
+		bool	known = i == SEEN_RECALL ? safe.events :
+			    i == SEEN_FALSE_ALARM ? safe.others :
+			    safe.events && safe.others;
 
-		l->seen[i] = known ? pair_told(flag_share(*o, metrics[i]),
+		l->seen[i] = known ? pair_told(p, flag_share(*o, metrics[i]),
 		    flag_share(*r, metrics[i])) : pair_hidden();
 	}
-	for (int k = 0; k < AFTERS; k++) {
-		struct share	x = { b->of.after[k], o->tp + o->fp },
-				y = { b->reference.after[k], r->tp + r->fp },
-				z = { b->unknown.after[k], u->tp + u->fp };
-
-		l->after[k] = exact || (events && others && is_safe(x.x,
-		    x.n - x.x, y.x, y.n - y.x, z.x, z.n - z.x)) ?
-		    pair_told(x, y) : pair_hidden();
-	}
-	if (!events && !others)
+	for (int k = 0; k < AFTERS; k++)
+		l->after[k] = safe.after[k] ? pair_told(p, (struct share){
+		    b->of.after[k], o->tp + o->fp }, (struct share){
+		    b->reference.after[k], r->tp + r->fp }) : pair_hidden();
+	if (!safe.events && !safe.others)
 		l->withheld = few;
 	judge_line(a, l, b);
+}
+
+/* The counts of one side of a line, and whether they are told. */
+static void
+add_side(struct arena *a, struct series *s, const char *by, const char *side,
+    const struct counted *c, const struct safe *safe)
+{
+	const int64_t	four[] = { c->f.tp, c->f.fn, c->f.fp, c->f.tn };
+
+	for (int i = 0; i < 4; i++)
+		series_add(a, s, arena_printf(a, "%s %s %d", by, side, i),
+		    four[i], i < 2 ? safe->events : safe->others);
+	for (int k = 0; k < AFTERS; k++)
+		series_add(a, s, arena_printf(a, "%s %s after %d", by, side,
+		    k), c->after[k], safe->after[k]);
+}
+
+static void
+add_line(struct arena *a, const struct protection *p, struct series *s,
+    const char *by, const struct both *b)
+{
+	struct safe	safe = safe_of(p, b);
+
+	add_side(a, s, by, "of", &b->of, &safe);
+	add_side(a, s, by, "reference", &b->reference, &safe);
+	add_side(a, s, by, "unknown", &b->unknown, &safe);
+}
+
+static int64_t
+count_in(const struct series *s, const char *label)
+{
+	int64_t	count = series_count(s, label);
+
+	return (count < 0 ? 0 : count);
+}
+
+static struct counted
+side_in(struct arena *a, const struct series *s, const char *by,
+    const char *side)
+{
+	struct counted	 c = { 0 };
+	int64_t		*four[] = { &c.f.tp, &c.f.fn, &c.f.fp, &c.f.tn };
+
+	for (int i = 0; i < 4; i++)
+		*four[i] = count_in(s, arena_printf(a, "%s %s %d", by, side,
+		    i));
+	for (int k = 0; k < AFTERS; k++)
+		c.after[k] = count_in(s, arena_printf(a, "%s %s after %d", by,
+		    side, k));
+	return (c);
 }
 
 /* Recall within the headline comparisons of one rule. */
@@ -212,6 +291,61 @@ adjust(struct flag_line *lines, size_t n)
 		lines[at[i]].seen[SEEN_RECALL].holm = holm[i];
 }
 
+/* The lines of one rule, as they may be given. */
+static void
+add_rule(const struct releasing *r, struct equity_raw_flags_list rows,
+    struct equity_characteristic_row_list by, const struct equity_flag_rule *u,
+    struct flag_audit *f)
+{
+	const char		*rule = u == NULL ? NULL : u->code;
+	struct series		 now = { 0 };
+	const struct series	*given;
+	size_t			 from = f->n;
+
+	each (c, by) {
+		struct both	b = both_of(rows, rule, c);
+
+		if (!c->crossed)
+			add_line(r->arena, r->for_whom, &now, c->code, &b);
+	}
+	given = release_series(r, arena_printf(r->arena, "flags, %s",
+	    rule == NULL ? "any" : rule), &now);
+	each (c, by) {
+		struct flag_line	*l = &f->lines[f->n];
+		struct both		 b;
+
+		if (c->crossed)
+			continue;
+		*l = (struct flag_line){ .rule = rule, .title = u == NULL ?
+		    NULL : u->title, .by = c->code,
+		    .characteristic = c->title, .group = c->headline,
+		    .reference = c->reference };
+		f->n++;
+		if (given == NULL) {
+			hide_line(l);
+			continue;
+		}
+		b = (struct both){ side_in(r->arena, given, c->code, "of"),
+		    side_in(r->arena, given, c->code, "reference"),
+		    side_in(r->arena, given, c->code, "unknown") };
+		l->released_on = given->released_on;
+		show_line(r->arena, r->for_whom, &b, l);
+	}
+	adjust(&f->lines[from], f->n - from);
+}
+
+static struct int_list
+cohorts_of(struct db *db, struct arena *a, int64_t programme)
+{
+	struct equity_cohort_row_list	 all = equity_cohorts(db, programme);
+	int64_t				*ids = arena_array(a, all.n + 1,
+					    sizeof(*ids));
+
+	for (size_t i = 0; i < all.n; i++)
+		ids[i] = all.v[all.n - 1 - i].id;
+	return ((struct int_list){ ids, all.n });
+}
+
 struct flag_audit *
 flag_audit(struct db *db, struct arena *a, enum equity_audience audience,
     int64_t programme, const char *reference)
@@ -223,34 +357,22 @@ flag_audit(struct db *db, struct arena *a, enum equity_audience audience,
 	    equity_characteristics(db);
 	struct equity_flag_rule_list		 rules =
 	    equity_flag_rules(db);
+	struct protection			 p = { audience,
+						    equity_thresholds_of(db,
+						    programme) };
+	struct releasing			 r = { db, a, &p, programme,
+						    "flags", NULL, reference,
+						    { 0 } };
 	struct flag_audit			*f = arena_alloc(a,
 						    sizeof(*f));
 
 	if (rows.n == 0)
 		return (NULL);
+	r.cohorts = cohorts_of(db, a, programme);
 	*f = (struct flag_audit){ .audience = audience, .lines = arena_array(a,
 	    (rules.n + 1) * by.n, sizeof(*f->lines)) };
-	for (size_t i = 0; i <= rules.n; i++) {
-		size_t	from = f->n;
-
-		each (c, by) {
-			struct flag_line	*l = &f->lines[f->n];
-			struct both		 b;
-
-			if (c->crossed)
-				continue;
-			*l = (struct flag_line){ .by = c->code,
-			    .characteristic = c->title, .group = c->headline,
-			    .reference = c->reference };
-			if (i > 0) {
-				l->rule = rules.v[i - 1].code;
-				l->title = rules.v[i - 1].title;
-			}
-			b = both_of(rows, l->rule, c);
-			show_line(a, audience, &b, l);
-			f->n++;
-		}
-		adjust(&f->lines[from], f->n - from);
-	}
+	add_rule(&r, rows, by, NULL, f);
+	each (u, rules)
+		add_rule(&r, rows, by, u, f);
 	return (f);
 }

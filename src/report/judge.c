@@ -19,39 +19,32 @@ struct family {
 	size_t				  n;
 };
 
-static bool
-is_rounded(enum equity_audience audience)
-{
-	return (audience == EQUITY_AUDIENCE_PARTNER ||
-	    audience == EQUITY_AUDIENCE_PUBLIC);
-}
-
 /* For whom counts are rounded a judgement is made of true ones, if both groups
  * are large and neither has a few events. */
 static bool
-band_allowed(struct two t)
+band_allowed(const struct protection *p, struct two t)
 {
-	return (t.n1 >= BAND_PEOPLE && t.n2 >= BAND_PEOPLE &&
+	return (t.n1 >= p->at->band_people && t.n2 >= p->at->band_people &&
 	    (t.x1 == 0 || t.x1 > ROUNDED_SMALL) &&
 	    (t.x2 == 0 || t.x2 > ROUNDED_SMALL));
 }
 
 static double
-p_of(enum equity_audience audience, const struct shown_table *s,
+p_of(const struct protection *p, const struct shown_table *s,
     const struct equity_comparison *c)
 {
 	struct two	t = s->true_pair;
 
-	if (!is_rounded(audience))
+	if (!is_for_partners(p))
 		return (c->mid_p);
-	if (!c->headline || !band_allowed(t) || t.x1 + t.x2 == 0 ||
+	if (!c->headline || !band_allowed(p, t) || t.x1 + t.x2 == 0 ||
 	    t.x1 + t.x2 == t.n1 + t.n2)
 		return (NAN);
 	return (fisher(t).mid_p);
 }
 
 static void
-gather(struct family *f, enum equity_audience audience,
+gather(struct family *f, const struct protection *for_whom,
     const struct shown_table *s, struct equity_table *t, size_t n,
     bool headline)
 {
@@ -63,7 +56,7 @@ gather(struct family *f, enum equity_audience audience,
 
 			if (c->headline != headline)
 				continue;
-			p = p_of(audience, &s[i], c);
+			p = p_of(for_whom, &s[i], c);
 			if (!isnan(p)) {
 				f->of[f->n] = c;
 				f->p[f->n++] = p;
@@ -72,7 +65,7 @@ gather(struct family *f, enum equity_audience audience,
 }
 
 static void
-adjust(struct arena *a, enum equity_audience audience,
+adjust(struct arena *a, const struct protection *p,
     const struct shown_table *s, struct equity_table *t, size_t n,
     bool headline)
 {
@@ -85,7 +78,7 @@ adjust(struct arena *a, enum equity_audience audience,
 	f.p = arena_array(a, most, sizeof(double));
 	f.holm = arena_array(a, most, sizeof(double));
 	f.bh = arena_array(a, most, sizeof(double));
-	gather(&f, audience, s, t, n, headline);
+	gather(&f, p, s, t, n, headline);
 	adjust_holm(f.p, f.n, f.holm);
 	adjust_bh(f.p, f.n, f.bh);
 	for (size_t i = 0; i < f.n; i++) {
@@ -148,8 +141,9 @@ band_sentence(struct arena *a, const struct equity_comparison *c,
 }
 
 static void
-judge_rounded(struct arena *a, const struct shown_table *s,
-    const struct equity_table *t, struct equity_comparison *c)
+judge_rounded(struct arena *a, const struct protection *p,
+    const struct shown_table *s, const struct equity_table *t,
+    struct equity_comparison *c)
 {
 	struct said_of	f = { c->group, c->reference, t->outcome->adverse,
 			    pair_of(c), INCONCLUSIVE, 0, true };
@@ -159,7 +153,7 @@ judge_rounded(struct arena *a, const struct shown_table *s,
 		    "not compared anew.";
 		return;
 	}
-	if (!c->headline || !band_allowed(s->true_pair)) {
+	if (!c->headline || !band_allowed(p, s->true_pair)) {
 		c->sentence = "These groups are too small to be compared "
 		    "here.";
 		return;
@@ -177,8 +171,9 @@ judge_rounded(struct arena *a, const struct shown_table *s,
 }
 
 static void
-judge_exact(struct arena *a, const struct equity_table *t,
-    struct equity_comparison *c, bool detectable)
+judge_exact(struct arena *a, const struct protection *p,
+    const struct equity_table *t, struct equity_comparison *c,
+    bool detectable)
 {
 	struct said_of	f = { c->group, c->reference, t->outcome->adverse,
 			    pair_of(c), INCONCLUSIVE, 0, false };
@@ -191,27 +186,27 @@ judge_exact(struct arena *a, const struct equity_table *t,
 		return;
 	}
 	c->code = f.code = finding_code(f.counts, c->mid_p, c->holm, c->bh);
-	if (detectable && f.counts.n1 >= RATE_LEAST &&
-	    f.counts.n2 >= RATE_LEAST)
+	if (detectable && f.counts.n1 >= p->at->rate_least &&
+	    f.counts.n2 >= p->at->rate_least)
 		c->detectable = f.detectable = noticeable(f.counts);
 	c->judged = true;
 	c->sentence = finding_sentence(a, &f);
 }
 
 void
-judge(struct arena *a, enum equity_audience audience,
+judge(struct arena *a, const struct protection *p,
     const struct shown_table *s, struct equity_table *t, size_t n,
     const struct equity_selection *asked)
 {
-	adjust(a, audience, s, t, n, true);
-	adjust(a, audience, s, t, n, false);
+	adjust(a, p, s, t, n, true);
+	adjust(a, p, s, t, n, false);
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < t[i].ncomparisons; k++)
-			if (is_rounded(audience))
-				judge_rounded(a, &s[i], &t[i],
+			if (is_for_partners(p))
+				judge_rounded(a, p, &s[i], &t[i],
 				    &t[i].comparisons[k]);
 			else
-				judge_exact(a, &t[i], &t[i].comparisons[k],
+				judge_exact(a, p, &t[i], &t[i].comparisons[k],
 				    asked->detectable && (asked->by == NULL ||
 				    strcmp(asked->by, t[i].by->code) == 0));
 }

@@ -23,6 +23,25 @@ token_hidden(void)
 }
 
 bool
+is_for_lead(const struct protection *p)
+{
+	return (p->audience == EQUITY_AUDIENCE_LEAD);
+}
+
+bool
+is_for_partners(const struct protection *p)
+{
+	return (p->audience == EQUITY_AUDIENCE_PARTNER ||
+	    p->audience == EQUITY_AUDIENCE_PUBLIC);
+}
+
+int64_t
+few_of(const struct protection *p)
+{
+	return (is_for_partners(p) ? ROUNDED_SMALL : p->at->small);
+}
+
+bool
 token_is_exact(const struct token *t)
 {
 	return (*t->text != '\0' && t->told.least == t->told.most);
@@ -58,13 +77,15 @@ table_of(struct arena *a, const struct raw_table *t, int64_t **numbers,
 /* Of a group so small nothing is shown; nor what would say something of
  * everybody in one. */
 bool
-has_unsafe_group(const struct raw_table *t, int at)
+has_unsafe_group(const struct protection *p, const struct raw_table *t,
+    int at)
 {
 	for (size_t i = 0; i < t->ncoarse; i++) {
 		struct raw_count	c = count_at(&t->coarse[i], at);
 
-		if (c.people < GROUP_LEAST || (c.people < ONE_SORT &&
-		    (c.events == 0 || c.events == c.people)))
+		if (c.people < p->at->group_least ||
+		    (c.people < p->at->one_sort && (c.events == 0 ||
+		    c.events == c.people)))
 			return (true);
 	}
 	return (false);
@@ -121,7 +142,8 @@ protect_for_lead(struct arena *a, const struct raw_table *t,
 
 /* The ratio in truth, within cohorts where there are several. */
 static void
-true_pair(struct arena *a, const struct raw_table *t, struct shown_table *s)
+true_pair(struct arena *a, const struct protection *p,
+    const struct raw_table *t, struct shown_table *s)
 {
 	struct two	*strata = arena_array(a, s->ncohorts + 1,
 			    sizeof(*strata));
@@ -137,14 +159,14 @@ true_pair(struct arena *a, const struct raw_table *t, struct shown_table *s)
 			    r->cohorts[i].people };
 	s->true_ratio = n > 1 ? mantel_haenszel_ratio(strata, n,
 	    normal_within(0.95)).value : two_ratio(s->true_pair);
-	s->ratio_allowed = s->true_pair.x1 >= RATIO_EVENTS &&
-	    s->true_pair.x2 >= RATIO_EVENTS;
+	s->ratio_allowed = s->true_pair.x1 >= p->at->ratio_events &&
+	    s->true_pair.x2 >= p->at->ratio_events;
 }
 
 /* Groups without people, and their names, are lines of the table all the
  * same; rounding shows no empty ones. */
 static void
-protect_tokens(struct arena *a, enum equity_audience audience,
+protect_tokens(struct arena *a, const struct protection *p,
     const struct raw_table *t, struct shown_table *s, bool one_by_one)
 {
 	for (size_t i = 0; i < t->ncoarse; i++)
@@ -152,20 +174,17 @@ protect_tokens(struct arena *a, enum equity_audience audience,
 	if (t->unknown.all.people > 0)
 		show(s, &t->unknown, EQUITY_UNKNOWN);
 	show(s, &t->everybody, EQUITY_EVERYBODY);
-	if (audience == EQUITY_AUDIENCE_STAFF)
-		protect_for_staff(a, t, s, one_by_one);
+	if (p->audience == EQUITY_AUDIENCE_STAFF)
+		protect_for_staff(a, p, t, s, one_by_one);
 	else
 		protect_rounded(a, t, s);
 }
 
 struct shown_table
-protect(struct arena *a, enum equity_audience audience,
+protect(struct arena *a, const struct protection *p,
     const struct raw_table *t, size_t ncohorts, bool crossed,
     bool one_by_one)
 {
-	bool			 lead = audience == EQUITY_AUDIENCE_LEAD;
-	bool			 pooled = audience != EQUITY_AUDIENCE_STAFF &&
-				    !lead;
 	struct shown_table	 s = { .v = arena_array(a, t->ncoarse +
 				    t->nfine + 2, sizeof(*s.v)),
 				    .ncohorts = ncohorts };
@@ -175,17 +194,19 @@ protect(struct arena *a, enum equity_audience audience,
 	else if (t->ncoarse < 2)
 		s.withheld = "Nobody, or everybody who answered, is of one "
 		    "group.";
-	else if (pooled && (ncohorts < POOLED_LEAST || crossed))
-		s.withheld = "These figures are given for three cohorts "
-		    "together, and of one question at a time.";
-	else if (!lead && has_unsafe_group(t, -1))
+	else if (is_for_partners(p) &&
+	    ((int64_t)ncohorts < p->at->pooled_least || crossed))
+		s.withheld = arena_printf(a, "These figures are given for %ld "
+		    "cohorts together, and of one question at a time.",
+		    (long)p->at->pooled_least);
+	else if (!is_for_lead(p) && has_unsafe_group(p, t, -1))
 		s.withheld = too_small;
 	if (s.withheld != NULL)
 		return (s);
-	true_pair(a, t, &s);
-	if (lead)
+	true_pair(a, p, t, &s);
+	if (is_for_lead(p))
 		protect_for_lead(a, t, &s);
 	else
-		protect_tokens(a, audience, t, &s, one_by_one && !crossed);
+		protect_tokens(a, p, t, &s, one_by_one && !crossed);
 	return (s);
 }

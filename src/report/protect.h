@@ -5,15 +5,25 @@
  */
 #include "raw.h"
 
-enum {
-	SMALL = 4,		/* counts of 1 to SMALL are hidden from staff */
-	GROUP_LEAST = 10,	/* people of a group that staff see */
-	RATE_LEAST = 5,		/* people of a rate that the lead sees */
-	BAND_PEOPLE = 23,	/* people of a group compared for partners */
-	RATIO_EVENTS = 20,	/* events on both sides of a partners' ratio */
-	POOLED_LEAST = 3,	/* cohorts together, for partners */
-	ONE_SORT = 23		/* all or none of fewer people is no secret */
+/*
+ * For whom, and the programme's settings:
+ *
+ *	small		counts of 1 to so many are hidden from staff
+ *	group_least	people of a group that staff see
+ *	one_sort	all or none of fewer people is told to nobody but a lead
+ *	rate_least	people of a rate that the lead sees
+ *	band_people	people of a group compared for partners
+ *	ratio_events	events on both sides of a partners' ratio
+ *	pooled_least	cohorts together, for partners
+ */
+struct protection {
+	enum equity_audience		 audience;
+	const struct equity_thresholds	*at;
 };
+
+bool	is_for_lead(const struct protection *);
+/* Are counts rounded for them? */
+bool	is_for_partners(const struct protection *);
 
 /* A group as it is told; cohorts oldest first, NULL where they are not. */
 struct shown {
@@ -36,21 +46,25 @@ struct shown_table {
 	double		 true_ratio;
 };
 
+/* Counts of 1 to so many are hidden from them. */
+int64_t	few_of(const struct protection *);
+
 struct token	token_exact(int64_t);
 struct token	token_hidden(void);
 
 /* one_by_one: cohorts too, where that tells nothing small. */
-struct shown_table protect(struct arena *, enum equity_audience,
+struct shown_table protect(struct arena *, const struct protection *,
 		    const struct raw_table *, size_t ncohorts, bool crossed,
 		    bool one_by_one);
 
 /* The parts of it: what staff are told, and partners. */
-void	protect_for_staff(struct arena *, const struct raw_table *,
-	    struct shown_table *, bool one_by_one);
+void	protect_for_staff(struct arena *, const struct protection *,
+	    const struct raw_table *, struct shown_table *, bool one_by_one);
 void	protect_rounded(struct arena *, const struct raw_table *,
 	    struct shown_table *);
 /* at: a cohort, or -1 for all of them. */
-bool	has_unsafe_group(const struct raw_table *, int at);
+bool	has_unsafe_group(const struct protection *, const struct raw_table *,
+	    int at);
 /* The table of events and rest, with totals, whose last row before them is who
  * is not known if there are any. */
 struct counts	table_of(struct arena *, const struct raw_table *,

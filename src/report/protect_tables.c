@@ -15,10 +15,12 @@ enum { EVENTS, REST, PEOPLE, CELLS };
 /* A count beside the table: hidden when it is small, with what it would be
  * subtracted from. */
 static void
-show_pending(const struct raw_table *t, struct shown *everybody)
+show_pending(const struct protection *p, const struct raw_table *t,
+    struct shown *everybody)
 {
 	struct raw_count	c = t->everybody.all;
-	bool			small = c.pending >= 1 && c.pending <= SMALL;
+	bool			small = c.pending >= 1 &&
+				    c.pending <= p->at->small;
 
 	everybody->started = small ? token_hidden() : token_exact(c.started);
 	everybody->pending = small ? token_hidden() : token_exact(c.pending);
@@ -26,14 +28,15 @@ show_pending(const struct raw_table *t, struct shown *everybody)
 
 /* The pattern of a table that protects it, or false. */
 static bool
-pattern(const struct counts *t, bool *out)
+pattern(const struct protection *p, const struct counts *t, bool *out)
 {
 	struct suppression	s;
 
-	if (too_few_people(t, SMALL))
+	if (too_few_people(t, p->at->small))
 		return (false);
-	s = suppress(t, SMALL, NULL, out);
-	return (s.how != IMPOSSIBLE && suppression_holds(t, SMALL, out, NULL));
+	s = suppress(t, p->at->small, NULL, out);
+	return (s.how != IMPOSSIBLE && suppression_holds(t, p->at->small, out,
+	    NULL));
 }
 
 static struct token
@@ -91,18 +94,18 @@ release_table(struct sums *s, int cohort, const struct counts *t,
 }
 
 static bool
-sums_hold(const struct sums *s)
+sums_hold(const struct sums *s, int64_t small)
 {
 	int			 atoms = s->rows * s->ncohorts * 2;
 	bool			 wanted[ATOMS_MAX] = { false };
 	struct worked_out	 w;
 
 	for (int i = 0; i < atoms; i++) {
-		if (s->counts[i] < 1 || s->counts[i] > SMALL)
+		if (s->counts[i] < 1 || s->counts[i] > small)
 			continue;
 		wanted[i] = true;
 		if (!work_out(s->of, s->n, atoms, wanted, &w) ||
-		    gives_away(s->counts[i], w.whole, SMALL, false))
+		    gives_away(s->counts[i], w.whole, small, false))
 			return (false);
 		wanted[i] = false;
 	}
@@ -132,8 +135,9 @@ show_cohort(struct arena *a, struct shown_table *s, int cohort,
 
 /* Single cohorts, where that tells nothing that must stay hidden. */
 static bool
-show_cohorts(struct arena *a, const struct raw_table *t,
-    struct shown_table *s, const struct counts *all, const bool *out)
+show_cohorts(struct arena *a, const struct protection *p,
+    const struct raw_table *t, struct shown_table *s,
+    const struct counts *all, const bool *out)
 {
 	int		 n = (int)s->ncohorts;
 	struct sums	 sums = { all->rows, n, 0, NULL, NULL };
@@ -151,7 +155,8 @@ show_cohorts(struct arena *a, const struct raw_table *t,
 		tables[c] = table_of(a, t, &v, c);
 		outs[c] = arena_array(a, (size_t)table_cells(&tables[c]),
 		    sizeof(bool));
-		if (has_unsafe_group(t, c) || !pattern(&tables[c], outs[c]))
+		if (has_unsafe_group(p, t, c) ||
+		    !pattern(p, &tables[c], outs[c]))
 			return (false);
 		release_table(&sums, c, &tables[c], outs[c]);
 		for (int i = 0; i < sums.rows; i++)
@@ -160,7 +165,7 @@ show_cohorts(struct arena *a, const struct raw_table *t,
 				    v[i * CELLS + k];
 	}
 	release_table(&sums, -1, all, out);
-	if (!sums_hold(&sums))
+	if (!sums_hold(&sums, p->at->small))
 		return (false);
 	for (int c = 0; c < n; c++)
 		show_cohort(a, s, c, &tables[c], outs[c]);
@@ -168,15 +173,15 @@ show_cohorts(struct arena *a, const struct raw_table *t,
 }
 
 void
-protect_for_staff(struct arena *a, const struct raw_table *t,
-    struct shown_table *s, bool one_by_one)
+protect_for_staff(struct arena *a, const struct protection *p,
+    const struct raw_table *t, struct shown_table *s, bool one_by_one)
 {
 	int64_t		*v;
 	struct counts	 all = table_of(a, t, &v, -1);
 	bool		*out = arena_array(a, (size_t)table_cells(&all),
 			    sizeof(*out));
 
-	if (!pattern(&all, out)) {
+	if (!pattern(p, &all, out)) {
 		s->withheld = too_small;
 		return;
 	}
@@ -185,8 +190,8 @@ protect_for_staff(struct arena *a, const struct raw_table *t,
 		s->v[row].events = told(&all, out, row, EVENTS);
 		s->v[row].rest = told(&all, out, row, REST);
 	}
-	show_pending(t, &s->v[all.rows]);
-	if (one_by_one && !show_cohorts(a, t, s, &all, out))
+	show_pending(p, t, &s->v[all.rows]);
+	if (one_by_one && !show_cohorts(a, p, t, s, &all, out))
 		s->trend_withheld = "Single cohorts are not shown: their "
 		    "numbers are too small, or together would tell small "
 		    "ones.";

@@ -11,12 +11,13 @@ struct raw {
 
 struct raw *
 raw_read(struct db *db, struct arena *a, enum equity_audience audience,
-    int64_t programme, struct int_list cohorts, const char *reference)
+    int64_t programme, struct int_list cohorts, const char *outcome,
+    const char *reference)
 {
 	struct raw	*raw = arena_alloc(a, sizeof(*raw));
 
 	raw->rows = equity_raw_counts(db, programme, cohorts, audience,
-	    reference);
+	    reference, outcome);
 	raw->cohorts = cohorts;
 	return (raw->rows.n > 0 ? raw : NULL);
 }

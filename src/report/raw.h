@@ -29,9 +29,10 @@ struct raw_table {
 
 struct raw;
 
+/* outcome: only that one; NULL each. */
 struct raw	*raw_read(struct db *, struct arena *, enum equity_audience,
 		    int64_t programme, struct int_list cohorts,
-		    const char *reference);
+		    const char *outcome, const char *reference);
 struct raw_table raw_table(struct arena *, const struct raw *,
 		    const struct equity_characteristic *, int64_t bit,
 		    bool of_assessed);

@@ -2,8 +2,9 @@
  * release - the ledger of what was given: a table that would tell a small
  * number together with those before it is not given, but the one before it.
  *
- * Tables of one outcome and one characteristic are held against each other.
- * Tables by different characteristics share their totals alone.
+ * Tables of one outcome and one characteristic are held against each other, and
+ * two characteristics together against both of them.  Tables by others share
+ * their totals alone.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,13 +73,14 @@ cells_of(struct arena *a, const struct shown_table *s, int cohort)
 }
 
 static struct equity_raw_atom_list
-ask(const struct releasing *r, const struct cells *c, struct int_list cohorts)
+ask(const struct releasing *r, const struct cells *c, struct int_list cohorts,
+    const char *beside)
 {
-	return (equity_raw_atoms(r->db, r->programme, r->audience,
+	return (equity_raw_atoms(r->db, r->programme, r->for_whom->audience,
 	    r->outcome, r->by, cohorts, (struct text_list){ c->lines, c->n },
 	    (struct text_list){ c->measures, c->n },
 	    (struct int_list){ c->least, c->n },
-	    (struct int_list){ c->most, c->n }));
+	    (struct int_list){ c->most, c->n }, beside));
 }
 
 /* Is it to the letter what was given last?  It tells nothing then, whoever is
@@ -209,14 +211,39 @@ write_down(const struct releasing *r, struct cells *c, struct int_list cohorts,
 	each (row, rows)
 		if (!row->people.known && row->cells.v[0] <= (int64_t)c->n)
 			c->hashes[row->cells.v[0] - 1] = row->set_hash;
-	equity_release_keep(r->db, r->programme, r->audience, r->outcome,
-	    r->by, cohorts, (struct text_list){ c->lines, c->n },
+	equity_release_keep(r->db, r->programme, r->for_whom->audience,
+	    r->outcome, r->by, cohorts, (struct text_list){ c->lines, c->n },
 	    (struct text_list){ c->measures, c->n },
 	    (struct text_list){ c->tokens, c->n },
 	    (struct int_list){ c->numbers, c->n },
 	    (struct int_list){ c->least, c->n },
 	    (struct int_list){ c->most, c->n },
 	    (struct text_list){ c->hashes, c->n }, r->reference);
+}
+
+static bool
+is_safe(const struct releasing *r, struct equity_raw_atom_list rows)
+{
+	struct knowledge	*k = arena_alloc(r->arena, sizeof(*k));
+
+	return (learn(r->arena, rows, k) && all_hidden(r->arena, k,
+	    few_of(r->for_whom), is_for_partners(r->for_whom)));
+}
+
+/* Nor together with two questions' tables, and with those of each of them. */
+static bool
+is_safe_beside(const struct releasing *r, const struct cells *c,
+    struct int_list cohorts)
+{
+	struct equity_beside_list	others = equity_release_beside(r->db,
+					    r->programme,
+					    r->for_whom->audience, r->outcome,
+					    r->by);
+
+	each (o, others)
+		if (!is_safe(r, ask(r, c, cohorts, o->crossed)))
+			return (false);
+	return (true);
 }
 
 /* May it be given?  If so, and it is new, it is written down. */
@@ -227,17 +254,14 @@ give(const struct releasing *r, struct shown_table *s, int cohort)
 	struct int_list	 cohorts = cohort < 0 ? r->cohorts :
 			    (struct int_list){ &r->cohorts.v[cohort], 1 };
 	struct equity_raw_atom_list rows;
-	struct knowledge *k = arena_alloc(r->arena, sizeof(*k));
-	bool		 exact = r->audience == EQUITY_AUDIENCE_STAFF;
 
-	if (is_as_before(equity_released(r->db, r->programme, r->audience,
-	    r->outcome, r->by, cohorts), &c))
+	if (is_as_before(equity_released(r->db, r->programme,
+	    r->for_whom->audience, r->outcome, r->by, cohorts), &c))
 		return (true);
-	rows = ask(r, &c, cohorts);
+	rows = ask(r, &c, cohorts, NULL);
 	if (nothing_new(rows, c.n))
 		return (rows.n > 0);
-	if (!learn(r->arena, rows, k) || !all_hidden(r->arena, k, exact ?
-	    SMALL : ROUNDED_SMALL, !exact))
+	if (!is_safe(r, rows) || !is_safe_beside(r, &c, cohorts))
 		return (false);
 	write_down(r, &c, cohorts, rows);
 	return (true);
@@ -257,7 +281,8 @@ static bool
 give_last(const struct releasing *r, struct shown_table *s)
 {
 	struct equity_released_cell_list cells = equity_released(r->db,
-					    r->programme, r->audience,
+					    r->programme,
+					    r->for_whom->audience,
 					    r->outcome, r->by, r->cohorts);
 	size_t				 found = 0;
 
@@ -293,7 +318,7 @@ static const char refused[] = "These figures are not given: together with "
 void
 release(const struct releasing *r, struct shown_table *s)
 {
-	if (s->withheld != NULL || r->audience == EQUITY_AUDIENCE_LEAD)
+	if (s->withheld != NULL || is_for_lead(r->for_whom))
 		return;
 	if (!give(r, s, -1)) {
 		forget_cohorts(s, "Cohort by cohort nothing is given now.");

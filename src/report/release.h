@@ -5,16 +5,35 @@
  */
 #include "protect.h"
 
-/* Whose table it is, and what of. */
+/* Whose figures they are, and what of. */
 struct releasing {
-	struct db		*db;
-	struct arena		*arena;
-	enum equity_audience	 audience;
-	int64_t			 programme;
-	const char		*outcome, *by, *reference;
-	struct int_list		 cohorts;
+	struct db			*db;
+	struct arena			*arena;
+	const struct protection		*for_whom;
+	int64_t				 programme;
+	const char			*outcome, *by, *reference;
+	struct int_list			 cohorts;
 };
 
 /* Writes a table down as given, or changes it: to the one that was given last
  * (released_on), or to none. */
 void	release(const struct releasing *, struct shown_table *);
+
+/* All that figures beside the tables are worked out from.  told: a reader may
+ * take this number for the count. */
+struct series {
+	const char	**labels;
+	int64_t		 *counts, *told;
+	size_t		  n, room;
+	struct date	  released_on;	/* set: as it was given then */
+};
+
+void	series_add(struct arena *, struct series *, const char *label,
+	    int64_t count, bool told);
+/* -1: there is none of that label. */
+int64_t	series_count(const struct series *, const char *label);
+
+/* What may be given of it, written down: itself, the one before it, or nothing
+ * (NULL).  Whose counts are exact is given it as it is. */
+const struct series *release_series(const struct releasing *,
+	    const char *what, const struct series *now);

@@ -3,11 +3,9 @@
  * time - the parts of a report beside its tables: how long it takes, and where
  * it happens.
  */
-#include "raw.h"
+#include "release.h"
 
-void	curves(struct db *, struct arena *, struct equity_report *,
-	    const struct equity_selection *, struct int_list cohorts,
-	    const char *reference);
-void	units(struct db *, struct arena *, struct equity_report *,
-	    const struct equity_selection *, struct int_list cohorts,
-	    const char *reference, int64_t bit, bool of_assessed);
+void	curves(const struct releasing *, struct equity_report *);
+/* beside: everybody, as they are told of in the table that these stand by. */
+void	units(const struct releasing *, struct equity_report *, int64_t bit,
+	    bool of_assessed, const struct equity_group *beside);

@@ -5,7 +5,6 @@
 
 #include "equity/funnel.h"
 #include "equity/suppression.h"
-#include "protect.h"
 #include "time.h"
 
 enum { UNITS_MAX = 7, VERDICT_LEAST = 5 };
@@ -42,14 +41,14 @@ by_people(const void *p, const void *q)
 
 /* What staff see are units of ten or more; the others are one line. */
 static size_t
-merge(struct raw_unit *v, size_t n)
+merge(const struct protection *p, struct raw_unit *v, size_t n)
 {
 	struct raw_unit	others = { "All others", 0, 0 };
 	size_t		kept = 0;
 
 	qsort(v, n, sizeof(*v), by_people);
 	for (size_t i = 0; i < n; i++) {
-		if (v[i].people >= GROUP_LEAST && kept < UNITS_MAX) {
+		if (v[i].people >= p->at->group_least && kept < UNITS_MAX) {
 			v[kept++] = v[i];
 			continue;
 		}
@@ -63,8 +62,8 @@ merge(struct raw_unit *v, size_t n)
 
 /* Each one's counts, and in the end those of all. */
 static bool
-tokens(struct arena *a, const struct raw_unit *v, size_t n, bool exact,
-    struct equity_unit *to)
+tokens(struct arena *a, const struct protection *p, const struct raw_unit *v,
+    size_t n, struct equity_unit *to)
 {
 	int64_t		*cells = arena_array(a, (n + 1) * 3, sizeof(*cells));
 	bool		*out = arena_array(a, (n + 1) * 3, sizeof(*out));
@@ -75,9 +74,9 @@ tokens(struct arena *a, const struct raw_unit *v, size_t n, bool exact,
 		cells[i * 3 + 1] = v[i].people - v[i].events;
 	}
 	add_totals((int)n, 2, cells);
-	if (!exact && (too_few_people(&t, SMALL) || suppress(&t, SMALL, NULL,
-	    out).how == IMPOSSIBLE || !suppression_holds(&t, SMALL, out,
-	    NULL)))
+	if (!is_for_lead(p) && (too_few_people(&t, few_of(p)) ||
+	    suppress(&t, few_of(p), NULL, out).how == IMPOSSIBLE ||
+	    !suppression_holds(&t, few_of(p), out, NULL)))
 		return (false);
 	for (size_t i = 0; i <= n; i++) {
 		to[i].events = out[i * 3] ? token_hidden() :
@@ -128,50 +127,126 @@ draw(struct arena *a, struct equity_units *u, const struct equity_unit *all)
 			    1);
 }
 
+/* Of the same outcome: who has no such organisation is not few. */
+static bool
+fits_beside(const struct protection *p, const struct equity_unit *all,
+    const struct equity_group *beside)
+{
+	int64_t	people = beside->people.value - all->people.value,
+		events = beside->events.value - all->events.value, few;
+	int64_t	of[] = { people, events, people - events };
+
+	if (!token_is_exact(&beside->people) || !token_is_exact(&all->people))
+		return (false);
+	few = few_of(p);
+	for (size_t i = 0; i < 3; i++)
+		if (of[i] >= 1 && of[i] <= few && (i == 0 ||
+		    (token_is_exact(&beside->events) &&
+		    token_is_exact(&all->events))))
+			return (false);
+	return (true);
+}
+
+static struct series
+series_of(struct arena *a, const struct equity_units *u)
+{
+	struct series	s = { 0 };
+
+	for (size_t i = 0; i <= u->n; i++) {
+		const struct equity_unit	*v = &u->v[i];
+
+		series_add(a, &s, arena_printf(a, "people %s", v->name),
+		    v->people.value, v->people.value >= 0);
+		series_add(a, &s, arena_printf(a, "events %s", v->name),
+		    v->events.value, v->events.value >= 0);
+	}
+	return (s);
+}
+
+static struct token
+token_of(int64_t count)
+{
+	return (count < 0 ? token_hidden() : token_exact(count));
+}
+
+/* The lines of a series, in place of those of today. */
+static void
+take_series(struct arena *a, struct equity_units *u, const struct series *s)
+{
+	u->n = s->n / 2 - 1;
+	u->v = arena_array(a, u->n + 1, sizeof(*u->v));
+	for (size_t i = 0; i <= u->n; i++) {
+		u->v[i].name = s->labels[2 * i] + strlen("people ");
+		u->v[i].people = token_of(s->counts[2 * i]);
+		u->v[i].events = token_of(s->counts[2 * i + 1]);
+	}
+	u->released_on = s->released_on;
+}
+
+static const char *
+why_withheld(const struct releasing *r, const char *what,
+    struct equity_units *u, const struct raw_unit *v, size_t n,
+    const struct equity_group *beside)
+{
+	struct series		 now;
+	const struct series	*given;
+
+	if (is_for_partners(r->for_whom))
+		return ("Single organisations are not shown.");
+	if (n < 2)
+		return ("There are too few organisations with enough people.");
+	u->v = arena_array(r->arena, n + 1, sizeof(*u->v));
+	u->n = n;
+	for (size_t i = 0; i < n; i++)
+		u->v[i].name = v[i].name;
+	u->v[n].name = "";
+	if (!tokens(r->arena, r->for_whom, v, n, u->v))
+		return ("The numbers are too small for this to be shown to "
+		    "you.");
+	if (is_for_lead(r->for_whom))
+		return (NULL);
+	if (!fits_beside(r->for_whom, &u->v[n], beside))
+		return ("Beside the groups above, this would tell about very "
+		    "few people.");
+	now = series_of(r->arena, u);
+	given = release_series(r, arena_printf(r->arena, "%s, %s", what,
+	    r->outcome), &now);
+	if (given == NULL)
+		return ("This is not given now: beside what was given of "
+		    "other cohorts it would tell about very few people.");
+	take_series(r->arena, u, given);
+	return (NULL);
+}
+
 static struct equity_units
-units_of(struct arena *a, enum equity_audience audience,
-    struct raw_unit *v, size_t n)
+units_of(const struct releasing *r, const char *what, struct raw_unit *v,
+    size_t n, const struct equity_group *beside)
 {
 	struct equity_units	u = { .target = NAN };
-	bool			lead = audience == EQUITY_AUDIENCE_LEAD;
 
-	if (audience != EQUITY_AUDIENCE_STAFF && !lead) {
-		u.withheld = "Single organisations are not shown.";
-		return (u);
-	}
-	if (!lead)
-		n = merge(v, n);
-	if (n < 2) {
-		u.withheld = "There are too few organisations with ten people "
-		    "or more.";
-		return (u);
-	}
-	u.v = arena_array(a, n + 1, sizeof(*u.v));
-	if (!tokens(a, v, n, lead, u.v)) {
-		u.withheld = "The numbers are too small for this to be shown "
-		    "to you.";
-		return (u);
-	}
-	for (size_t i = 0; i < n; i++)
-		u.v[i].name = v[i].name;
-	u.n = n;
-	draw(a, &u, &u.v[n]);
+	if (!is_for_lead(r->for_whom))
+		n = merge(r->for_whom, v, n);
+	u.withheld = why_withheld(r, what, &u, v, n, beside);
+	if (u.withheld != NULL)
+		u.n = 0;
+	else
+		draw(r->arena, &u, &u.v[u.n]);
 	return (u);
 }
 
 void
-units(struct db *db, struct arena *a, struct equity_report *r,
-    const struct equity_selection *s, struct int_list cohorts,
-    const char *reference, int64_t bit, bool of_assessed)
+units(const struct releasing *r, struct equity_report *report, int64_t bit,
+    bool of_assessed, const struct equity_group *beside)
 {
-	struct equity_raw_unit_list	 rows = equity_raw_units(db,
-					    s->programme, cohorts,
-					    r->audience, reference);
+	struct equity_raw_unit_list	 rows = equity_raw_units(r->db,
+					    r->programme, r->cohorts,
+					    r->for_whom->audience,
+					    r->reference, r->outcome);
 	struct raw_unit			*v;
 	size_t				 n;
 
-	n = gather(a, rows, false, bit, of_assessed, &v);
-	r->hosts = units_of(a, r->audience, v, n);
-	n = gather(a, rows, true, bit, of_assessed, &v);
-	r->panels = units_of(a, r->audience, v, n);
+	n = gather(r->arena, rows, false, bit, of_assessed, &v);
+	report->hosts = units_of(r, "hosts", v, n, beside);
+	n = gather(r->arena, rows, true, bit, of_assessed, &v);
+	report->panels = units_of(r, "panels", v, n, beside);
 }

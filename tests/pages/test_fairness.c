@@ -216,7 +216,7 @@ test_partners_get_three_cohorts_together_or_nothing(void **state)
 {
 	sign_in_as(PAT);
 	assert_answer(OK, look("/groups", LEFT_BY_SEX "&cohorts=11"));
-	assert_shows("for three cohorts together");
+	assert_shows("for 3 cohorts together");
 	assert_hides("about 1");
 }
 

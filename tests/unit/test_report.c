@@ -14,7 +14,10 @@
 #include "../../src/report/figures.h"
 #include "equity/differencing.h"
 
-enum { COHORTS = 3, ROWS = 3, TABLES = 300 };
+enum { COHORTS = 3, ROWS = 3, TABLES = 300, SMALL = 4 };
+
+/* As they are set for every programme. */
+static struct equity_thresholds	thresholds = { SMALL, 10, 23, 5, 23, 20, 3 };
 
 static struct arena	arena;
 
@@ -84,10 +87,11 @@ shown_to(enum equity_audience audience, struct world w,
 	struct raw_table	raw = table_of_world(&w);
 	struct equity_table	t = { .outcome = &left, .by = &by_sex };
 	struct equity_selection	selection = { 0 };
+	struct protection	p = { audience, &thresholds };
 
-	*s = protect(&arena, audience, &raw, COHORTS, false, true);
-	figures(&arena, audience, s, &t);
-	judge(&arena, audience, s, &t, 1, &selection);
+	*s = protect(&arena, &p, &raw, COHORTS, false, true);
+	figures(&arena, &p, s, &t);
+	judge(&arena, &p, s, &t, 1, &selection);
 	return (t);
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { capture } from './captured.mjs'
 import { configure, loadCohorts, postmaster, settle, sql }
   from './database.mjs'
+import { equity, loadEquity } from './equity.mjs'
 import { figure, median } from './figures.mjs'
 import { flags } from './flags.mjs'
 import { askPages, askStatements } from './load.mjs'
@@ -183,6 +184,7 @@ async function bench () {
 
   plans()
   configure()
+  loadEquity()
   try {
     const small = await programme('waymark')
     servers.push(small.server)
@@ -199,6 +201,7 @@ async function bench () {
     await workLists(small, large)
     await searches(small, large)
     flags('waymark_many', directory)
+    await equity()
   } finally {
     for (const server of servers) await server.stop()
     rmSync(directory, { recursive: true })

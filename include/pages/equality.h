@@ -35,3 +35,5 @@ const struct option *equality_options(struct arena *,
 /* The field of own words: "ethnicity-words". */
 const char	*equality_words_field(struct arena *,
 		    const struct equality_asked *);
+/* How many answered, to the nearest 5. */
+int64_t	equality_about(const struct equality_response *);

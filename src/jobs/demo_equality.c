@@ -175,7 +175,7 @@ demo_equality(struct demo *d)
 {
 	struct demo_sayer_list	 people = demo_sayers(d->store.db);
 	struct answers		*a = arena_alloc(&d->plans, sizeof(*a));
-	double			 rate = rate_of(people);
+	double			 rate = d->fair ? 0 : rate_of(people);
 	const char		*group;
 
 	*a = (struct answers){ .db = d->store.db };
@@ -183,12 +183,13 @@ demo_equality(struct demo *d)
 		struct sayer	s = { p->person_id,
 				    (int)p->starts, dice_for(d->seed, 'q',
 				    (uint64_t)p->person_id) };
+		bool		happened = p->happened && !d->fair;
 
 		s.said -= dice_between(&s.dice, 1, 30);
 		group = planted_answer(planted_ethnicity, drawn(&s),
-		    p->happened, rate);
+		    happened, rate);
 		if (group != NULL)
-			say_all(a, &s, group, p->happened, rate, d->today);
+			say_all(a, &s, group, happened, rate, d->today);
 		if (a->n + QUESTIONS_MAX + 1 > ANSWERS_AT_ONCE)
 			flush(a);
 	}

@@ -145,6 +145,7 @@ struct demo {
 	struct sign_in	 sign_ins[SIGN_INS_MAX];
 	int		 nsign_ins;
 	bool		 offered[8];	/* a sign-in of this pace */
+	bool		 fair;		/* answers hang on nothing */
 	struct arena	 plans;		/* of one group */
 	struct arena	 kept;		/* until the end */
 	struct text_list references;	/* to be added again */

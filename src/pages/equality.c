@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "equity/rounding.h"
 #include "pages.h"
 #include "pages/equality.h"
 #include "views.h"
@@ -191,6 +192,14 @@ equality_objection_keep(struct request *req)
 	return (done(req, chosen == 0 ? "Your answers are used in no report "
 	    "from now on." : "Your objection is taken back. Your answers can "
 	    "be used again.", "/equality"));
+}
+
+int64_t
+equality_about(const struct equality_response *r)
+{
+	int64_t	about = (int64_t)nearest_five((double)r->answered);
+
+	return (about < r->people ? about : r->people);
 }
 
 enum status

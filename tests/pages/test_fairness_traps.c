@@ -111,7 +111,7 @@ told(const struct derived *d, const char *query, bool *which)
 /* The lead is told each of them, so that the search can find them; staff and
  * partners none. */
 static void
-test_nothing_that_follows_from_a_hidden_number_is_anywhere(void **state)
+test_nothing_that_follows_from_a_hidden_number_is_told(void **state)
 {
 	struct derived	d;
 	bool		which[DERIVED_MAX];
@@ -283,7 +283,7 @@ int
 main(void)
 {
 	const struct CMUnitTest	tests[] = {
-		STORY(test_nothing_that_follows_from_a_hidden_number_is_anywhere),
+		STORY(test_nothing_that_follows_from_a_hidden_number_is_told),
 		STORY(test_all_and_women_do_not_tell_the_men),
 		STORY(test_five_groups_are_not_given_beside_two),
 		STORY(test_two_questions_together_are_held_against_each),

@@ -155,8 +155,13 @@ NODE_TEST = node --test --test-reporter=spec
 
 test: install-test
 	@$(MAKE) -s -j$$(nproc) all tests
-	@$(MAKE) -s -k test-compilers test-unit test-pages test-sql test-kore \
-	    test-faults test-browser
+	@status=0; \
+	    $(MAKE) -s -k -j$$(nproc) -Otarget test-alone || status=$$?; \
+	    $(MAKE) -s -k test-together || status=$$?; exit $$status
+
+# What needs one processor runs beside another; the rest spreads by itself.
+test-alone: test-compilers test-unit test-sql test-kore
+test-together: test-pages test-faults test-browser
 
 install-test:
 	@conf/install run test
@@ -250,5 +255,5 @@ clean:
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all run test tests check bench equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
-	test-pages test-sql test-kore test-faults test-browser
+	test-alone test-together test-pages test-sql test-kore test-faults test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

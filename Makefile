@@ -233,7 +233,9 @@ check-assets: $(NPM)
 check: install-test check-assets
 	@tests/style
 	@tests/includes
-	@$(MAKE) -s B=$(B)-check CFLAGS='$(CFLAGS) -Werror' all tests
+	@$(MAKE) -s -j$$(nproc) B=$(B)-check CFLAGS='$(CFLAGS) -Werror' all tests
+	@ASAN_OPTIONS=detect_leaks=0 \
+	    $(MAKE) -s -j$$(nproc) B=$(B)-asan CFLAGS='$(SANITIZED)' tests
 	@ASAN_OPTIONS=detect_leaks=0 \
 	    $(MAKE) -s B=$(B)-asan CFLAGS='$(SANITIZED)' test-compilers
 	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks \

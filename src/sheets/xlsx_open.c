@@ -138,10 +138,12 @@ xl_open(struct book *b)
 	return (fault == XLSX_SOUND);
 }
 
+/* Most names are a letter: "c", "v". */
 static const char *
 unprefixed(const char *name)
 {
-	const char	*colon = strchr(name, ':');
+	const char	*colon = *name == '\0' || name[1] == '\0' ? NULL :
+			    strchr(name, ':');
 
 	return (colon == NULL ? name : colon + 1);
 }

@@ -27,67 +27,6 @@ struct cells {
 	struct out	 value;
 };
 
-static int
-hex(int c)
-{
-	return (c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ?
-	    c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1);
-}
-
-/* The code in "_x000D_", or -1. */
-static int32_t
-escaped(const char *s, size_t n)
-{
-	int32_t	code = 0;
-
-	if (n < 7 || s[0] != '_' || s[1] != 'x' || s[6] != '_')
-		return (-1);
-	for (int i = 2; i < 6; i++) {
-		if (hex(s[i]) < 0)
-			return (-1);
-		code = code * 16 + hex(s[i]);
-	}
-	return (code);
-}
-
-/* At most three bytes, of a code of four hexadecimal digits.  What is no
- * character alone, and NUL, cannot be kept. */
-static size_t
-encode(int32_t c, char *to)
-{
-	if (c == 0 || (c >= 0xD800 && c < 0xE000))
-		c = 0xFFFD;
-	if (c < 0x80) {
-		to[0] = (char)c;
-		return (1);
-	}
-	if (c < 0x800) {
-		to[0] = (char)(0xC0 | c >> 6);
-		to[1] = (char)(0x80 | (c & 0x3F));
-		return (2);
-	}
-	to[0] = (char)(0xE0 | c >> 12);
-	to[1] = (char)(0x80 | (c >> 6 & 0x3F));
-	to[2] = (char)(0x80 | (c & 0x3F));
-	return (3);
-}
-
-size_t
-xl_unescape(char *s, size_t n)
-{
-	size_t	to = 0, at = 0;
-	int32_t	code;
-
-	while (at < n) {
-		if (s[at] == '_' && (code = escaped(s + at, n - at)) >= 0) {
-			to += encode(code, s + to);
-			at += 7;
-		} else
-			s[to++] = s[at++];
-	}
-	return (to);
-}
-
 static void
 fault_here(struct reading *r, enum xlsx_fault fault, const struct cells *c)
 {
@@ -124,23 +63,44 @@ row_started(struct reading *r, struct cells *c, const char *said)
 	c->column = 0;
 }
 
+/* A cell says little, and there are many: all in one pass. */
+struct said_of_cell { const char *place, *type, *style; };
+
+static struct said_of_cell
+said_of_cell(const char **attributes)
+{
+	struct said_of_cell	said = { .type = "n" };
+
+	for (; *attributes != NULL; attributes += 2) {
+		if (attributes[0][0] == '\0' || attributes[0][1] != '\0')
+			continue;
+		if (attributes[0][0] == 'r')
+			said.place = attributes[1];
+		else if (attributes[0][0] == 't')
+			said.type = attributes[1];
+		else if (attributes[0][0] == 's')
+			said.style = attributes[1];
+	}
+	return (said);
+}
+
 static void
 cell_started(struct reading *r, struct cells *c, const char **attributes)
 {
-	const char	*place = xl_attribute(attributes, "r");
-	const char	*type = xl_attribute(attributes, "t");
-	uint32_t	 column = place == NULL ? c->column + 1 :
-			    letters(&place);
+	struct said_of_cell	 said = said_of_cell(attributes);
+	const char		*place = said.place;
+	uint32_t		 column = place == NULL ? c->column + 1 :
+				    letters(&place);
 
 	if (c->row == 0 || column <= c->column || column > XLSX_LAST_COLUMN ||
 	    (place != NULL && xl_whole(place, XLSX_LAST_ROW + 1) != c->row) ||
-	    (type != NULL && strlen(type) >= sizeof(c->type))) {
+	    strlen(said.type) >= sizeof(c->type)) {
 		fault_here(r, XLSX_DAMAGED, c);
 		return;
 	}
 	c->column = column;
-	strcpy(c->type, type == NULL ? "n" : type);
-	c->style = xl_whole(xl_attribute(attributes, "s"), XLSX_STYLES_MAX);
+	strcpy(c->type, said.type);
+	c->style = xl_whole(said.style, XLSX_STYLES_MAX);
 	c->in_cell = true;
 	c->formula = c->has_value = false;
 	c->readings = 0;
@@ -217,7 +177,8 @@ tell_text(struct reading *r, const struct cells *c, enum xlsx_type type,
 
 	if (n == 0)
 		return;
-	if (characters(s, n) > r->book->limits->text) {
+	if (n > r->book->limits->text &&
+	    characters(s, n) > r->book->limits->text) {
 		fault_here(r, XLSX_LONG, c);
 		return;
 	}
@@ -297,14 +258,17 @@ tell_shared(struct reading *r, const struct cells *c, const char *index)
 {
 	struct book	*b = r->book;
 	int64_t		 i = xl_whole(index, (int64_t)b->nstrings);
-	const char	*s;
+	size_t		 from, to;
 
 	if (i < 0) {
 		fault_here(r, XLSX_DAMAGED, c);
 		return;
 	}
-	s = b->strings.data + b->string_at[i];
-	tell_text(r, c, XLSX_TEXT, s, strlen(s));
+	from = b->string_at[i];
+	to = (size_t)i + 1 < b->nstrings ? b->string_at[i + 1] :
+	    b->strings.len;
+	tell_text(r, c, XLSX_TEXT, b->strings.data + from, to > from ?
+	    to - from - 1 : 0);
 }
 
 /* What stands in the cell, by its type; value ends with NUL. */

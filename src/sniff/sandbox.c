@@ -18,7 +18,10 @@
 #include "core/clock.h"
 #include "sniff/sandbox.h"
 
-enum { NO_SANDBOX = 3 };		/* how a child ends that has none */
+enum {
+	NO_SANDBOX = 3,			/* how a child ends that has none */
+	PIPE_BYTES = 512 * 1024		/* fewer turns for a long answer */
+};
 
 /* At soft the kernel asks, at hard it kills. */
 static bool
@@ -175,6 +178,7 @@ send_out(const struct confinement *c, const void *given, void *answer, size_t n,
 
 	if (pipe2(ends, O_CLOEXEC) == -1)
 		return (NOT_STARTED);
+	fcntl(ends[0], F_SETPIPE_SZ, PIPE_BYTES);
 	if ((child = fork()) == -1) {
 		close(ends[0]);
 		close(ends[1]);

@@ -12,6 +12,7 @@ import { figure, median } from './figures.mjs'
 import { flags } from './flags.mjs'
 import { askPages, askStatements } from './load.mjs'
 import { processorMs } from './processor.mjs'
+import { reading } from './reading.mjs'
 import { signIn, startServer } from './server.mjs'
 import { weigh } from './weights.mjs'
 
@@ -183,6 +184,7 @@ async function bench () {
   const servers = []
 
   plans()
+  reading(directory)
   configure()
   loadEquity()
   try {

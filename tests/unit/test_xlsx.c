@@ -490,6 +490,8 @@ test_what_no_spreadsheet_program_writes_is_refused(void **state)
 	    "damaged");
 	assert_refused(said_of_rows("<row><c t=\"s\"><v>-1</v></c></row>"),
 	    "damaged");
+	assert_string_equal(said_of((struct parts){ .strings = "<sst><si><si>"
+	    "<t>a</t></si></si></sst>" }), "sheet One\n");
 	assert_refused(said_of_rows("<row><c><v>nan</v></c></row>"),
 	    "damaged");
 	assert_refused(said_of_rows("<row><c><v>1 2</v></c></row>"),

@@ -96,16 +96,6 @@ fisher(struct two t)
  * `in` has a row of n2 + 1 for each of 0..n1 events in group 1. */
 struct region { int64_t n1, n2; char *in; double *choose1, *choose2; };
 
-static double *
-log_choose(int64_t n)
-{
-	double	*c = numbers((size_t)n + 1);
-
-	for (int64_t k = 1; k <= n; k++)
-		c[k] = c[k - 1] + log((double)(n - k + 1) / k);
-	return (c);
-}
-
 static struct region
 region_of(struct two t)
 {
@@ -122,16 +112,6 @@ region_free(struct region *r)
 	free(r->choose2);
 }
 
-static double *
-binomial_chances(int64_t n, double p, const double *choose)
-{
-	double	*f = numbers((size_t)n + 1);
-
-	for (int64_t k = 0; k <= n; k++)
-		f[k] = exp(choose[k] + k * log(p) + (n - k) * log1p(-p));
-	return (f);
-}
-
 /* The chance of the region when both groups have the rate p. */
 static double
 chance_of(const struct region *r, double p)
@@ -140,8 +120,8 @@ chance_of(const struct region *r, double p)
 
 	if (p <= 0 || p >= 1)
 		return (r->in[p <= 0 ? 0 : (r->n1 + 1) * (r->n2 + 1) - 1]);
-	f1 = binomial_chances(r->n1, p, r->choose1);
-	f2 = binomial_chances(r->n2, p, r->choose2);
+	f1 = binomial(r->n1, p, r->choose1);
+	f2 = binomial(r->n2, p, r->choose2);
 	for (int64_t k = 0; k <= r->n1; k++) {
 		row = 0;
 		for (int64_t j = 0; j <= r->n2; j++)

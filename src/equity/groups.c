@@ -136,16 +136,6 @@ walk(struct walk *w, size_t i, int64_t left, double so_far)
 			walk(w, i + 1, left - x, so_far + w->choose[i][x]);
 }
 
-static double *
-log_chooses(int64_t n)
-{
-	double	*c = numbers((size_t)n + 1);
-
-	for (int64_t x = 1; x <= n; x++)
-		c[x] = c[x - 1] + log((double)(n - x + 1) / x);
-	return (c);
-}
-
 double
 freeman_halton(const struct group *g, size_t k, double ways_most)
 {
@@ -158,7 +148,7 @@ freeman_halton(const struct group *g, size_t k, double ways_most)
 	w.most = things(k + 1, sizeof(double *));
 	w.least = things(k + 1, sizeof(double *));
 	for (size_t i = 0; i < k; i++) {
-		w.choose[i] = log_chooses(g[i].n);
+		w.choose[i] = log_choose(g[i].n);
 		seen += w.choose[i][g[i].x];
 	}
 	prepare(&w, all.x);

@@ -59,16 +59,6 @@ reject(struct region_of_test *r, int64_t m, double alpha)
 	hypergeometric_free(&h);
 }
 
-static double *
-log_choose(int64_t n)
-{
-	double	*c = numbers((size_t)n + 1);
-
-	for (int64_t k = 1; k <= n; k++)
-		c[k] = c[k - 1] + log((double)(n - k + 1) / k);
-	return (c);
-}
-
 struct region_of_test *
 region_of_test(int64_t n1, int64_t n2, double alpha)
 {
@@ -89,17 +79,6 @@ region_of_test_free(struct region_of_test *r)
 	free(r->choose1);
 	free(r->choose2);
 	free(r);
-}
-
-static double *
-binomial(int64_t n, double p, const double *choose)
-{
-	double	*f = numbers((size_t)n + 1);
-
-	for (int64_t k = 0; k <= n; k++)
-		f[k] = p <= 0 ? k == 0 : p >= 1 ? k == n :
-		    exp(choose[k] + k * log(p) + (n - k) * log1p(-p));
-	return (f);
 }
 
 /* The chance of rejecting, for each number of events in group 1. */

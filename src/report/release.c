@@ -230,23 +230,8 @@ is_safe(const struct releasing *r, struct equity_raw_atom_list rows)
 	    few_of(r->for_whom), is_for_partners(r->for_whom)));
 }
 
-/* Nor together with two questions' tables, and with those of each of them. */
-static bool
-is_safe_beside(const struct releasing *r, const struct cells *c,
-    struct int_list cohorts)
-{
-	struct equity_beside_list	others = equity_release_beside(r->db,
-					    r->programme,
-					    r->for_whom->audience, r->outcome,
-					    r->by);
-
-	each (o, others)
-		if (!is_safe(r, ask(r, c, cohorts, o->crossed)))
-			return (false);
-	return (true);
-}
-
-/* May it be given?  If so, and it is new, it is written down. */
+/* May it be given?  If so, and it is new, it is written down.  Beside tables by
+ * two questions together, it is held against these and those of each. */
 static bool
 give(const struct releasing *r, struct shown_table *s, int cohort)
 {
@@ -254,15 +239,21 @@ give(const struct releasing *r, struct shown_table *s, int cohort)
 	struct int_list	 cohorts = cohort < 0 ? r->cohorts :
 			    (struct int_list){ &r->cohorts.v[cohort], 1 };
 	struct equity_raw_atom_list rows;
+	struct equity_beside_list beside;
 
 	if (is_as_before(equity_released(r->db, r->programme,
 	    r->for_whom->audience, r->outcome, r->by, cohorts), &c))
 		return (true);
-	rows = ask(r, &c, cohorts, NULL);
+	beside = equity_release_beside(r->db, r->programme,
+	    r->for_whom->audience, r->outcome, r->by);
+	rows = ask(r, &c, cohorts, beside.n > 0 ? beside.v[0].crossed : NULL);
 	if (nothing_new(rows, c.n))
 		return (rows.n > 0);
-	if (!is_safe(r, rows) || !is_safe_beside(r, &c, cohorts))
+	if (!is_safe(r, rows))
 		return (false);
+	for (size_t i = 1; i < beside.n; i++)
+		if (!is_safe(r, ask(r, &c, cohorts, beside.v[i].crossed)))
+			return (false);
 	write_down(r, &c, cohorts, rows);
 	return (true);
 }

@@ -194,6 +194,7 @@ book_about(struct book *b, const struct workbook_about *a)
 		return;
 	worksheet_set_column(s, 0, 0, 26, NULL);
 	worksheet_set_column(s, 1, 1, 80, NULL);
+	worksheet_fit_to_pages(s, 1, 0);
 	book_note(b, worksheet_write_string(s, 0, 0, book_fit(b, a->title),
 	    b->title));
 	row = put_line(b, s, row, "Contains personal data",

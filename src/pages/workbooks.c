@@ -8,7 +8,7 @@
 #include "sheets/xlsx.h"
 #include "views.h"
 
-enum { FIELDS_MAX = 4000, NAME_MAX_SHOWN = 200 };
+enum { FIELDS_MAX = 4000 };		/* bytes, of the rest of a form */
 
 /* A ZIP archive, or a document of OLE, as old workbooks and locked ones are. */
 static bool

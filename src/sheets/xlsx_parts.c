@@ -16,16 +16,13 @@ take_type(struct reading *r, const char *name, const char **attributes)
 		xl_stop(r, XLSX_MACROS);
 }
 
-struct listing { const struct relations *relations; const char *path; };
-
 static void
 take_sheet(struct reading *r, const char **attributes)
 {
-	const struct listing	*l = r->of;
 	struct book		*b = r->book;
 	const char		*name = xl_attribute(attributes, "name");
 	const char		*state = xl_attribute(attributes, "state");
-	const struct relation	*to = xl_relation_by(l->relations,
+	const struct relation	*to = xl_relation_by(r->of,
 				    xl_attribute(attributes, "id"));
 
 	if (name == NULL || to == NULL) {
@@ -75,8 +72,7 @@ static bool
 read_book(struct book *b, const char *path, const struct xlsx_part *part)
 {
 	struct relations	 all = { 0 };
-	struct listing		 l = { &all, path };
-	struct reading		 r = { .of = &l, .start = take_book };
+	struct reading		 r = { .of = &all, .start = take_book };
 
 	b->sheets = arena_array(b->arena, b->limits->sheets,
 	    sizeof(*b->sheets));

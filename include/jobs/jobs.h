@@ -4,8 +4,8 @@
  *
  * Today that is the tidying of what has served its time: ended sessions, used
  * links, old tries at passwords, imports that nobody confirmed; the drawing of
- * certificates; the finding of flags; letters leave over SMTP, and each day's
- * reminders are written.
+ * certificates; the making of large spreadsheets; the finding of flags; letters
+ * leave over SMTP, and each day's reminders are written.
  */
 
 /* Runs until SIGTERM or SIGINT; a database that is away is asked again. */

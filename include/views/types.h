@@ -41,6 +41,7 @@
 #include "views/days.h"
 #include "views/documents.h"
 #include "views/educators.h"
+#include "views/exports.h"
 #include "views/give_feedback.h"
 #include "views/equality.h"
 #include "views/fairness.h"

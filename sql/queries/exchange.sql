@@ -387,3 +387,253 @@ SELECT a.id AS record, a.version || '.' || coalesce(m.version, 0) AS version,
  ORDER BY c.starts_on, c.name, u.code, k.due_on, k.id, p.family_name,
           p.given_name, a.number, a.id
  LIMIT :most;
+
+-- row exchanged_asye
+--   record             int8
+--   cohort             text
+--   name               text
+--   swe_number         text?
+--   framework          text
+--   employer           text
+--   host               text
+--   role_title         text
+--   assessor           text?
+--   state              text!
+--   fte_percent        int8
+--   qualified_on       date
+--   swe_registered_on  date
+--   starts_on          date
+--   reviews_held       int8!
+--   next_review_on     date?
+--   overdue            bool!
+--   of_all             int8!
+
+-- many exchange_asye(programme int8, cohort int8?, organisation int8?,
+--   person int8?, most int8?) exchanged_asye
+SELECT a.id AS record, c.name AS cohort, p.name, p.swe_number,
+       f.name AS framework, o.name AS employer, h.name AS host, a.role_title,
+       (SELECT q.name FROM asye_duty d JOIN person q ON q.id = d.person_id
+         WHERE d.asye_id = a.id AND d.duty = 'assessor'
+           AND d.state = 'recorded' AND d.during @> (SELECT today())
+         LIMIT 1) AS assessor,
+       a.state::text AS state, a.fte_percent, a.qualified_on,
+       a.swe_registered_on, a.starts_on, coalesce(r.held, 0) AS reviews_held,
+       r.next_on AS next_review_on,
+       coalesce(r.next_on < (SELECT today()), false) AS overdue,
+       count(*) OVER () AS of_all
+  FROM asye a
+  JOIN enrolment e ON e.id = a.enrolment_id
+  JOIN person p ON p.id = a.person_id
+  JOIN cohort c ON c.id = e.cohort_id
+  JOIN framework f ON f.id = a.framework_id
+  JOIN organisation o ON o.id = a.employer_id
+  JOIN organisation h ON h.id = a.host_id
+  LEFT JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE v.state = 'held') AS held,
+              min(v.due_on) FILTER (WHERE v.state = 'due' AND v.live)
+                  AS next_on
+         FROM asye_review v WHERE v.asye_id = a.id) r ON true
+ WHERE a.programme_id = :programme
+   AND (:cohort IS NULL OR e.cohort_id = :cohort)
+   AND (:person IS NULL OR a.person_id = :person)
+   AND (:organisation IS NULL OR a.employer_id = :organisation
+       OR a.host_id = :organisation OR a.provider_id = :organisation)
+ ORDER BY o.name, a.starts_on, p.family_name, p.given_name, a.id
+ LIMIT :most;
+
+-- row exchanged_review
+--   record     int8
+--   cohort     text
+--   name       text
+--   employer   text
+--   framework  text
+--   number     int8
+--   months     int8
+--   state      text!
+--   first_on   date
+--   due_on     date
+--   held_on    date?
+--   days_late  int8!
+--   of_all     int8!
+
+-- Those that are to be held and those that were, the earliest first.
+
+-- many exchange_reviews(programme int8, cohort int8?, organisation int8?,
+--   person int8?, most int8?) exchanged_review
+SELECT v.id AS record, c.name AS cohort, p.name, o.name AS employer,
+       f.name AS framework, v.number, v.months, v.state::text AS state,
+       v.first_on, v.due_on, v.held_on,
+       CASE WHEN v.held_on IS NOT NULL OR v.state = 'due' AND v.live
+           THEN greatest(0, coalesce(v.held_on, (SELECT today())) - v.due_on)
+           ELSE 0 END::bigint AS days_late, count(*) OVER () AS of_all
+  FROM asye_review v
+  JOIN asye a ON a.id = v.asye_id
+  JOIN enrolment e ON e.id = a.enrolment_id
+  JOIN person p ON p.id = a.person_id
+  JOIN cohort c ON c.id = e.cohort_id
+  JOIN framework f ON f.id = a.framework_id
+  JOIN organisation o ON o.id = a.employer_id
+ WHERE v.programme_id = :programme
+   AND (:cohort IS NULL OR e.cohort_id = :cohort)
+   AND (:person IS NULL OR v.person_id = :person)
+   AND (:organisation IS NULL OR a.employer_id = :organisation
+       OR a.provider_id = :organisation)
+ ORDER BY v.due_on, p.family_name, p.given_name, v.id
+ LIMIT :most;
+
+-- row exchanged_outcome
+--   record         int8
+--   cohort         text
+--   name           text
+--   employer       text
+--   round          text
+--   recommends     text!
+--   by_rule        bool
+--   sampled        bool
+--   verdict        text?
+--   decision       text?
+--   decided_on     date?
+--   extended_to    date?
+--   outcome_state  text?
+--   of_all         int8!
+
+-- many exchange_outcomes(programme int8, cohort int8?, organisation int8?,
+--   person int8?, most int8?) exchanged_outcome
+SELECT m.id AS record, c.name AS cohort, p.name, o.name AS employer,
+       r.name AS round, m.recommends::text AS recommends, m.by_rule,
+       m.sampled, m.verdict::text AS verdict, u.decision::text AS decision,
+       u.decided_on, u.extended_to, u.state::text AS outcome_state,
+       count(*) OVER () AS of_all
+  FROM moderation_portfolio m
+  JOIN moderation_round r ON r.id = m.round_id
+  JOIN asye a ON a.id = m.asye_id
+  JOIN enrolment e ON e.id = a.enrolment_id
+  JOIN person p ON p.id = m.person_id
+  JOIN cohort c ON c.id = e.cohort_id
+  JOIN organisation o ON o.id = m.organisation_id
+  LEFT JOIN asye_outcome u ON u.portfolio_id = m.id
+ WHERE m.programme_id = :programme
+   AND (:cohort IS NULL OR e.cohort_id = :cohort)
+   AND (:person IS NULL OR m.person_id = :person)
+   AND (:organisation IS NULL OR m.organisation_id = :organisation)
+ ORDER BY o.name, r.begun_at, r.id, p.family_name, p.given_name, m.id
+ LIMIT :most;
+
+-- row exchanged_support
+--   organisation        text
+--   told                bool!
+--   people              int8?
+--   weeks               int8?
+--   weeks_entered       int8?
+--   weeks_confirmed     int8?
+--   weeks_disputed      int8?
+--   promised_sessions   int8?
+--   sessions            int8?
+--   promised_minutes    int8?
+--   minutes             int8?
+--   promised_protected  int8?
+--   protected           int8?
+--   weeks_capped        int8?
+--   weeks_over          int8?
+--   of_all              int8!
+
+-- Of everybody there: sums are of no cohort and of nobody.
+
+-- many exchange_support(programme int8, cohort int8?, organisation int8?,
+--   person int8?, most int8?) exchanged_support
+SELECT o.name AS organisation, NOT r.few AS told, r.people, r.weeks,
+       r.weeks_entered, r.weeks_confirmed, r.weeks_disputed,
+       r.promised_sessions, r.sessions, r.promised_minutes, r.minutes,
+       r.promised_protected, r.protected, r.weeks_capped, r.weeks_over,
+       count(*) OVER () AS of_all
+  FROM support_of_organisations(:programme) r
+  JOIN organisation o ON o.id = r.organisation_id
+ WHERE :person IS NULL AND :cohort IS NULL
+   AND (:organisation IS NULL OR r.organisation_id = :organisation)
+ ORDER BY o.name, r.organisation_id
+ LIMIT :most;
+
+-- row exchanged_team
+--   record           int8
+--   host             text
+--   team             text
+--   setting          text?
+--   statutory        bool
+--   placements       int8!
+--   done_on          date?
+--   result           text?
+--   valid_until      date?
+--   holds            bool!
+--   open_actions     int8!
+--   overdue_actions  int8!
+--   of_all           int8!
+
+-- Of a cohort: teams that host somebody in it.
+
+-- many exchange_quality(programme int8, cohort int8?, organisation int8?,
+--   person int8?, most int8?) exchanged_team
+SELECT t.id AS record, h.name AS host, t.name AS team,
+       t.setting::text AS setting, t.statutory, l.n AS placements, a.done_on,
+       a.result::text AS result, a.valid_until,
+       coalesce(a.result <> 'not_yet' AND a.valid_until >= (SELECT today()),
+           false) AS holds,
+       q.open AS open_actions, q.overdue AS overdue_actions,
+       count(*) OVER () AS of_all
+  FROM team t
+  JOIN organisation h ON h.id = t.organisation_id
+ CROSS JOIN LATERAL (
+       SELECT count(*) AS n FROM placement x
+         JOIN enrolment e ON e.id = x.enrolment_id
+        WHERE x.team_id = t.id AND x.programme_id = :programme
+          AND (:cohort IS NULL OR e.cohort_id = :cohort)) l
+  LEFT JOIN LATERAL (
+       SELECT x.done_on, x.result, x.valid_until FROM placement_audit x
+        WHERE x.team_id = t.id AND x.state = 'recorded'
+          AND x.programme_id = :programme
+        ORDER BY x.done_on DESC, x.id DESC LIMIT 1) a ON true
+ CROSS JOIN LATERAL (
+       SELECT count(*) AS open,
+              count(*) FILTER (WHERE x.due_on < (SELECT today())) AS overdue
+         FROM quality_action x
+        WHERE x.team_id = t.id AND x.programme_id = :programme
+          AND x.state IN ('open', 'answered')) q
+ WHERE :person IS NULL AND l.n > 0
+   AND (:organisation IS NULL OR t.organisation_id = :organisation)
+ ORDER BY h.name, t.name, t.id
+ LIMIT :most;
+
+-- row exchanged_line
+--   record         int8
+--   claim          int8
+--   employer       text
+--   period         text
+--   made_on        date
+--   part           text!
+--   name           text
+--   swe_number     text
+--   framework      text
+--   registered_on  date
+--   confirmed_on   date?
+--   pounds         int8
+--   state          text!
+--   repaid_on      date?
+--   of_all         int8!
+
+-- many exchange_claims(programme int8, cohort int8?, organisation int8?,
+--   person int8?, most int8?) exchanged_line
+SELECT l.id AS record, k.number AS claim, o.name AS employer,
+       q.name AS period, k.made_on, l.part::text AS part, l.name,
+       l.swe_number, l.framework, l.registered_on, l.confirmed_on, l.pounds,
+       l.state::text AS state, l.repaid_on, count(*) OVER () AS of_all
+  FROM claim_line l
+  JOIN claim k ON k.id = l.claim_id
+  JOIN claim_period q ON q.id = k.period_id
+  JOIN organisation o ON o.id = l.organisation_id
+ WHERE l.programme_id = :programme
+   AND (:cohort IS NULL OR EXISTS (SELECT 1 FROM asye a
+        JOIN enrolment e ON e.id = a.enrolment_id
+       WHERE a.id = l.asye_id AND e.cohort_id = :cohort))
+   AND (:person IS NULL OR l.person_id = :person)
+   AND (:organisation IS NULL OR l.organisation_id = :organisation)
+ ORDER BY k.number, l.name, l.part, l.id
+ LIMIT :most;

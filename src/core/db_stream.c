@@ -67,6 +67,16 @@ receive(struct db *db, struct stream *s)
 	}
 }
 
+/* libpq would go on giving rows one by one in the pipeline, until a statement
+ * outside of it begins anew. */
+static void
+go_on(struct db *db)
+{
+	if (db->conn != NULL)
+		PQclear(db_collect(db, PQsendQuery(db->conn, "") == 1, NULL,
+		    ""));
+}
+
 int64_t
 db_stream(struct db *db, const struct query *q, const union param *params,
     bool (*take)(void *, const void *), void *state)
@@ -79,11 +89,12 @@ db_stream(struct db *db, const struct query *q, const union param *params,
 		return (0);
 	db->asked = true;
 	if (PQsendQueryParams(db->conn, q->sql, q->nparams, w.oids, w.values,
-	    w.lengths, w.binary, 1) != 1 || PQsetSingleRowMode(db->conn) != 1)
+	    w.lengths, w.binary, 1) != 1)
 		db_fail_connection(db, "08006", PQerrorMessage(db->conn));
+	else if (PQsetSingleRowMode(db->conn) != 1)
+		db_fail_connection(db, "08006", "rows come all at once");
 	receive(db, &s);
-	if (db->conn != NULL && PQenterPipelineMode(db->conn) != 1)
-		db_fail_connection(db, "08006", PQerrorMessage(db->conn));
+	go_on(db);
 	arena_release(&s.row);
 	return (s.taken);
 }

@@ -1,12 +1,16 @@
 #pragma once
 /*
  * choices - the words of tables.def; each list is a PostgreSQL enum's, whole,
- * but for yes_no, which is of truths.
+ * but for say_yes_no, which is of truths.
  */
 #include "exchange/table.h"
 
-extern const struct exchange_choice yes_no[], enrolment_states[],
-    placement_stages[], placement_states[], placement_decisions[],
-    setting_kinds[], offer_states[], day_kinds[], day_states[],
-    absence_reasons[], milestone_kinds[], educator_states[],
-    registration_states[], attempt_states[], mark_states[], board_outcomes[];
+extern const struct exchange_choice say_yes_no[], say_enrolment_states[],
+    say_placement_stages[], say_placement_states[],
+    say_placement_decisions[], say_setting_kinds[], say_offer_states[],
+    say_day_kinds[], say_day_states[], say_absence_reasons[],
+    say_milestone_kinds[], say_educator_states[], say_registration_states[],
+    say_attempt_states[], say_mark_states[], say_board_outcomes[],
+    say_asye_states[], say_review_states[], say_asye_results[],
+    say_asye_decisions[], say_panel_verdicts[], say_outcome_states[],
+    say_audit_results[], say_claim_parts[], say_claim_line_states[];

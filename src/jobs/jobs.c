@@ -14,6 +14,7 @@
 #include "core/session.h"
 #include "jobs/certificate.h"
 #include "jobs/digests.h"
+#include "jobs/exports.h"
 #include "jobs/files.h"
 #include "jobs/flags.h"
 #include "jobs/jobs.h"
@@ -56,6 +57,7 @@ tidy(struct db *db, struct arena *arena)
 	asye_pauses_begin(db);
 	asyes_follow(db);
 	support_follow(db, LEDGERS_AT_ONCE);
+	tidy_exports(db);
 	if (!db_commit(db))
 		log_line("tidying failed", db_error(db));
 }
@@ -91,8 +93,8 @@ told_to_stop(const sigset_t *signals)
 /* What is done each time, and what only now and then: while the database is
  * away, that is all now and then. */
 static void
-work(struct db *db, struct arena *arena, const char *scanner,
-    const struct post_settings *post)
+work(struct db *db, struct db *reader, struct arena *arena,
+    const char *scanner, const struct post_settings *post)
 {
 	static int64_t	turn;
 	static bool	away, more;
@@ -105,6 +107,8 @@ work(struct db *db, struct arena *arena, const char *scanner,
 		tidy(db, arena);
 		draw_certificates(db, arena);
 	}
+	if (!away)
+		exports_turn(db, reader, arena);
 	if (!away && turn % FLAGS_EVERY_S == 0)
 		flags_follow(db, arena);
 	if (turn % FILES_TIDY_EVERY_S == 0)
@@ -123,7 +127,7 @@ jobs_run(const char *conninfo)
 	struct post_settings post;
 	bool		 posts = post_settings(&post);
 	struct arena	 arena = { 0 };
-	struct db	*db;
+	struct db	*db, *reader;
 	sigset_t	 signals;
 
 	drop_rights();
@@ -132,10 +136,12 @@ jobs_run(const char *conninfo)
 	sigaddset(&signals, SIGINT);
 	sigprocmask(SIG_BLOCK, &signals, NULL);
 	db = db_open(conninfo);
+	reader = db_open_patient(conninfo);
 	do
-		work(db, &arena, scanner != NULL ? scanner : "",
+		work(db, reader, &arena, scanner != NULL ? scanner : "",
 		    posts ? &post : NULL);
 	while (!told_to_stop(&signals));
+	db_close(reader);
 	db_close(db);
 	arena_release(&arena);
 	return (EXIT_SUCCESS);

@@ -111,6 +111,7 @@ static const struct { const char *begins, *holds, *words; } known[] = {
 	{ "/support-plans/", "", "A step of a support plan" },
 	{ "/support-actions/", "", "A step of a support plan" },
 	{ "/claims/", "", "A claim" },
+	{ "/exports/", "", "A spreadsheet to ask for" },
 	{ "/findings/", "/causes/", "A cause to test" },
 	{ "/findings/", "/actions/", "An action on a finding" },
 	{ "/findings/", "", "A step of a finding" },

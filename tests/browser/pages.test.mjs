@@ -70,6 +70,7 @@ const journeys = {
   quality: /^\/(quality|audits|actions)\/|\/#\/feedback$|^\/teams\/#\/(audits|actions)/,
   reflections: /^\/reflections\/.*#|^\/asye\/#\/reflections$/,
   claims: /^\/claims\/.*#/,
+  exports: /^\/exports\/#/,
   settings: /^\/(settings|setting-versions)\//,
   suitability: /\/suitability/,
   support: /^\/(support|check-ins)\/.*#|^\/asye\/#\/support$/,

@@ -521,6 +521,9 @@ test_a_stream_passes_on_every_row_in_one_transaction(void **state)
 	assert_int_equal(p.sum, 30000 * 30001L / 2);
 	assert_true(arena.blocks == NULL || arena.used < 10000);
 	assert_int_equal(ask("SELECT 7::int8 AS i", &counted, 1)->i, 7);
+	/* One that is prepared already comes first behind it, too. */
+	assert_int_equal(db_stream(db, &many_rows, NULL, pass, &p), 30000);
+	assert_non_null(db_one(db, &asked[nasked - 1], NULL));
 	assert_true(db_commit(db));
 }
 

@@ -55,6 +55,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/findings/#", 841, 842 }, { "/finding-causes/", 841, 842 },
 	{ "/finding-actions/", 841, 842 },
 	{ "/claims/#", 821, 822 }, { "/claims/amounts/", 1, 9999 },
+	{ "/exports/#", 821, 822 },
 	{ "/support/#", 841, 842 }, { "/check-ins/#", 591, 592 },
 };
 
@@ -865,6 +866,16 @@ static const struct expected {
 	{ GET, "/give-feedback/withdraw", EACH(200, 200) },
 	{ POST, "/give-feedback/withdraw", EACH(422, 422) },
 
+	{ GET, "/exports", ONE_ASYE(200, 404, 200, 200, 404, 303, 404, 404,
+	    404, 200, 404) },
+	{ GET, "/exports/new", ONE_ASYE(200, 404, 200, 200, 404, 303, 404,
+	    404, 404, 200, 404) },
+	{ POST, "/exports/new", ONE_ASYE(422, 404, 422, 422, 404, 303, 404,
+	    404, 404, 422, 404) },
+	{ GET, "/exports/#", TWO(404, 404, 200, 404) },
+	{ POST, "/exports/#", TWO(404, 404, 422, 404) },
+	{ GET, "/exports/#/download", TWO(404, 404, 200, 404) },
+
 	{ GET, "/claims", ONE_ASYE(404, 404, 200, 404, 404, 303, 404, 404, 404,
 	    200, 404) },
 	{ GET, "/claims/amounts", ONE(404, 404, 200, 404, 404, 303) },
@@ -1394,6 +1405,22 @@ add_claims(void)
 	    "SET session_replication_role = origin");
 }
 
+/* What staff of either programme made. */
+static void
+add_exports(void)
+{
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO export (id, programme_id, table_code, format, "
+	    "reader, recipient, purpose, asked_by, state, made_at, "
+	    "expires_on, rows_all, bytes) OVERRIDING SYSTEM VALUE "
+	    "SELECT 821 + g, 1 + g, 'days', 'csv', 'staff', 'Board', CASE g "
+	    "WHEN 1 THEN 'Hidden words' ELSE 'To plan' END, 31 + g, 'done', "
+	    "now(), today() + 1, 0, 2 FROM generate_series(0, 1) g; "
+	    "INSERT INTO export_content (export_id, number, bytes) "
+	    "VALUES (821, 1, 'ab'), (822, 1, 'cd'); "
+	    "SET session_replication_role = origin");
+}
+
 /* The support of Mary's ASYE, which falls short, and of Tom's. */
 static void
 add_support(void)
@@ -1509,6 +1536,7 @@ whole_world(void **state)
 	add_reflections();
 	add_feedback();
 	add_claims();
+	add_exports();
 	add_support_plans();
 	add_support();
 	add_findings();
@@ -1727,7 +1755,7 @@ is_tried_elsewhere(const char *path)
 {
 	static const char *const	paths[] = {
 		"/sign-in", "/sign-out", "/choose-password",
-		"/suitability/#/next", "/suitability/#/undo",
+		"/suitability/#/next", "/suitability/#/undo", "/exports/#",
 		"/days/#/put-back", "/trainees/#/changes/check",
 		"/educators/#/put-back", "/educators/#/entries/#/put-back",
 		"/placements/#/educators/#/cancel",

@@ -248,7 +248,7 @@ SANITIZED = $(filter-out -O2,$(CFLAGS)) -O1 -Wno-format-truncation \
 
 bench:
 	@conf/install run test bench
-	@$(MAKE) -s all $(B)/tests/bench/plan $(B)/tests/bench/workbook
+	@$(MAKE) -s all $(addprefix $(B)/tests/bench/,plan workbook export)
 	@B=$(B) tests/bench/run
 
 clean:

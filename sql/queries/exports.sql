@@ -93,29 +93,35 @@ SELECT bytes FROM export_content WHERE export_id = :id AND number = :number;
 -- Where I can ask for something: programmes in which I am staff, or of whose
 -- people I see some.
 
--- row export_programme(id int8, name text, at_once int8!)
+-- row export_programme(id int8, name text, at_once int8!, staff bool!)
 
 -- many export_programmes() export_programme
-SELECT g.id, g.name, setting_of(g.id, 'export_rows_at_once') AS at_once
+SELECT g.id, g.name, setting_of(g.id, 'export_rows_at_once') AS at_once,
+       g.id = ANY ((SELECT auth.staff_programmes())::bigint[]) AS staff
   FROM programme g
  WHERE g.id = ANY ((SELECT auth.staff_programmes())::bigint[])
     OR EXISTS (SELECT 1 FROM enrolment e WHERE e.programme_id = g.id)
     OR EXISTS (SELECT 1 FROM asye a WHERE a.programme_id = g.id)
  ORDER BY g.name, g.id;
 
--- row export_place(id int8, programme_id int8?, name text)
+-- mine: an organisation whose coordinator I am.
+
+-- row export_place(id int8, programme_id int8?, name text, mine bool!)
 
 -- Cohorts of programmes, the latest first.
 
 -- many export_cohorts(programmes int8[]) export_place
-SELECT c.id, c.programme_id, c.name FROM cohort c
+SELECT c.id, c.programme_id, c.name, false AS mine FROM cohort c
  WHERE c.programme_id = ANY (:programmes)
  ORDER BY c.starts_on DESC, c.name;
 
 -- Whose coordinator I am; for staff, all who employ or host their trainees.
 
 -- many export_organisations() export_place
-SELECT o.id, NULL::bigint AS programme_id, o.name FROM organisation o
+SELECT o.id, NULL::bigint AS programme_id, o.name,
+       o.id = ANY ((SELECT auth.partner_organisations())::bigint[])
+       OR o.id = ANY ((SELECT auth.asye_coordinated())::bigint[]) AS mine
+  FROM organisation o
  WHERE o.id = ANY ((SELECT auth.partner_organisations())::bigint[])
     OR o.id = ANY ((SELECT auth.asye_coordinated())::bigint[])
     OR o.id IN (SELECT e.employer_id FROM enrolment e WHERE e.programme_id =

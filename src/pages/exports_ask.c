@@ -110,6 +110,7 @@ struct wish {
 	const struct exchange_table	*table;
 	struct export_programme		*programme;
 	int64_t				 cohort, organisation, person;
+	bool				 own;	/* organisation */
 	enum export_reader		 reader;
 	enum export_format		 format;
 	const char			*recipient, *purpose;
@@ -159,11 +160,25 @@ read_organisation(struct request *req, const struct exports_offered *o,
 		return;
 	if (!o->staff && o->organisations.n == 1) {
 		w->organisation = o->organisations.v[0].id;
+		w->own = true;
 		return;
 	}
 	p = place_chosen(req->form, "organisation", o->organisations, must ?
 	    "Select the organisation whose people it has" : NULL);
 	w->organisation = p != NULL ? p->id : 0;
+	w->own = p != NULL && p->mine;
+}
+
+/* Where somebody is no staff, they ask for their own organisation alone. */
+static void
+check_whose(struct form *f, const struct wish *w)
+{
+	if (w->programme == NULL || w->programme->staff ||
+	    w->reader == EXPORT_READER_SELF ||
+	    (w->reader == EXPORT_READER_PARTNER && w->own))
+		return;
+	form_refusef(f, "organisation", "In the %s you can make spreadsheets "
+	    "of your own organisation’s people alone", w->programme->name);
 }
 
 static void
@@ -203,6 +218,7 @@ read_wish(struct request *req, const struct exports_offered *o,
 	w->programme = programme_chosen(req, o, cohort);
 	read_reader(req, o, w);
 	read_organisation(req, o, w);
+	check_whose(f, w);
 	w->person = w->reader == EXPORT_READER_SELF ? req->visitor.id : 0;
 	w->recipient = form_text(f, "recipient", "Who gets it",
 	    EXPORT_RECIPIENT_MAX, "Enter who gets the spreadsheet");

@@ -293,6 +293,14 @@ test_what_cannot_be_asked_for_is_said(void **state)
 	assert_answer(INVALID, submit("/exports/new",
 	    "table=secrets&reader=staff" ASKED));
 	assert_shows("Select what the spreadsheet holds");
+	owner_does("INSERT INTO role_held (person_id, role, organisation_id, "
+	    "during) VALUES (31, 'partner', 9002, '[2026-01-01,)')");
+	assert_answer(OK, ask("/exports/new"));
+	assert_shows("Of which programme?");
+	assert_answer(INVALID, submit("/exports/new",
+	    "table=progress&reader=staff&cohort=3" ASKED));
+	assert_shows("In the Southern programme you can make spreadsheets of "
+	    "your own organisation’s people alone");
 	sign_in_as(BO);
 	assert_answer(OK, ask("/exports/new"));
 	assert_answer(INVALID, submit("/exports/new", "table=marks" ASKED));

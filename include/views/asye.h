@@ -24,7 +24,7 @@ struct asye_shown {
 	const struct asye_terms		*terms;		/* or NULL */
 	struct asye_event_row_list	 events;
 	struct asye_correction_list	 corrections;
-	bool				 correctable;
+	const struct asye_correctable	*correctable;	/* or NULL */
 	const struct asye_undoable	*undoable;	/* or NULL */
 	bool				 keeps;	/* may record of it */
 	struct flag_shown_list		 flags;
@@ -46,6 +46,7 @@ enum { ASYE_TITLE_MAX = 120 };
 /* What one was registered with is corrected; it would be as `is`. */
 struct correction {
 	const struct asye_record	*asye;
+	const struct asye_correction	*undone;	/* or NULL */
 	const struct asye_correctable	*may;
 	struct asye_reason_line_list	 reasons;
 	struct asye_record		 is;

@@ -3,8 +3,9 @@
 -- a panel decided.
 
 -- A start, the days before it and the job title can turn out wrong.  A
--- correction keeps what was so and what is so instead, with its reason; another
--- one takes it back.  Reviews that are to come follow (033_asye_timetable.sql).
+-- correction keeps what was so and what is so instead, with its reason.  The
+-- latest that stands is undone by another, which makes it so again: undoes is its
+-- number.  Reviews that are to come follow (033_asye_timetable.sql).
 INSERT INTO waymark.asye_reason (position, whose, code, label, changes, causes)
 VALUES
 	(410, 'neither', 'start_agreed', 'Another start was agreed', '{}',
@@ -35,6 +36,7 @@ CREATE TABLE waymark.asye_correction (
 	was_starts_on	date NOT NULL,
 	reason		text NOT NULL REFERENCES waymark.asye_reason,
 	words		text NOT NULL DEFAULT '' CHECK (length(words) <= 2000),
+	undoes		bigint CHECK (undoes < number),
 	by_id		bigint DEFAULT auth.person_id()
 			    REFERENCES waymark.person,	-- NULL: Waymark
 	at		timestamptz NOT NULL DEFAULT now(),
@@ -42,6 +44,10 @@ CREATE TABLE waymark.asye_correction (
 	    REFERENCES waymark.asye (id, person_id, programme_id)
 	    ON DELETE CASCADE,
 	UNIQUE (asye_id, number),
+	UNIQUE (asye_id, undoes),
+	FOREIGN KEY (asye_id, undoes)
+	    REFERENCES waymark.asye_correction (asye_id, number)
+	    ON DELETE CASCADE,
 	CHECK ((role_title, qualified_on, swe_registered_on, employed_on,
 	    starts_on) IS DISTINCT FROM (was_role_title, was_qualified_on,
 	    was_swe_registered_on, was_employed_on, was_starts_on))
@@ -54,6 +60,18 @@ RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = '' AS $$
 	SELECT waymark.asye_is_live(state)
 	   AND state NOT IN ('eligible', 'recommended', 'moderated')
+$$;
+
+-- The number of the latest correction that is neither undone nor undoes one, if
+-- there is any.
+CREATE FUNCTION waymark.asye_correction_standing(which bigint) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN (SELECT max(c.number) FROM waymark.asye_correction c
+	     WHERE c.asye_id = which AND c.undoes IS NULL
+	       AND NOT EXISTS (SELECT 1 FROM waymark.asye_correction u
+	           WHERE u.asye_id = which AND u.undoes = c.number));
+END
 $$;
 
 -- The latest day on which the ASYE can start: before what happened in it.
@@ -69,18 +87,29 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION waymark.asye_is_live(waymark.asye_state),
     waymark.asye_correctable(waymark.asye_state),
+    waymark.asye_correction_standing(bigint),
     waymark.asye_starts_by(bigint) TO waymark_web;
 
--- Whoever saw fewer corrections writes none.
+-- Whoever saw fewer corrections writes none, and undoes none.
 CREATE FUNCTION waymark.asye_correction_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
 	a waymark.asye;
+	u waymark.asye_correction;
 BEGIN
 	SELECT * INTO a FROM waymark.asye WHERE id = NEW.asye_id FOR UPDATE;
 	IF NEW.number IS DISTINCT FROM 1 + (SELECT count(*)
 	    FROM waymark.asye_correction c WHERE c.asye_id = a.id) THEN
 		RETURN NULL;
+	END IF;
+	IF NEW.undoes IS NOT NULL THEN
+		SELECT * INTO u FROM waymark.asye_correction c
+		 WHERE c.asye_id = a.id AND c.number = NEW.undoes;
+		NEW.role_title := u.was_role_title;
+		NEW.qualified_on := u.was_qualified_on;
+		NEW.swe_registered_on := u.was_swe_registered_on;
+		NEW.employed_on := u.was_employed_on;
+		NEW.starts_on := u.was_starts_on;
 	END IF;
 	NEW.person_id := a.person_id;
 	NEW.programme_id := a.programme_id;
@@ -96,6 +125,10 @@ BEGIN
 	ELSIF auth.person_id() IS NOT NULL AND NOT auth.asye_parts(a)
 	    && '{coordinator,staff}'::waymark.asye_part[] THEN
 		PERFORM waymark.event_refuse('that is for others to correct');
+	ELSIF NEW.undoes <> coalesce(waymark.asye_correction_standing(a.id), 0)
+	    THEN
+		PERFORM waymark.event_refuse('only the latest correction that '
+		    'stands is undone');
 	ELSIF NEW.starts_on > waymark.asye_starts_by(a.id) THEN
 		PERFORM waymark.event_refuse('an ASYE starts before what '
 		    'happened in it');
@@ -104,7 +137,9 @@ BEGIN
 		PERFORM waymark.event_refuse('nobody starts on that framework '
 		    'then');
 	ELSIF NOT EXISTS (SELECT 1 FROM waymark.asye_reason r
-	    WHERE r.code = NEW.reason AND 'corrected' = ANY (r.causes)) THEN
+	    WHERE r.code = NEW.reason AND (CASE WHEN NEW.undoes IS NULL
+	        THEN 'corrected' ELSE 'undone' END)::waymark.asye_cause
+	        = ANY (r.causes)) THEN
 		PERFORM waymark.event_refuse('that is no reason for it');
 	END IF;
 	RETURN NEW;
@@ -148,7 +183,7 @@ CREATE POLICY corrects ON waymark.asye_correction FOR INSERT TO waymark_web
             OR asye_id = ANY ((SELECT auth.asye_reached())::bigint[])));
 GRANT SELECT ON waymark.asye_correction TO waymark_web;
 GRANT INSERT (asye_id, number, role_title, qualified_on, swe_registered_on,
-    employed_on, starts_on, reason, words) ON waymark.asye_correction
+    employed_on, starts_on, reason, words, undoes) ON waymark.asye_correction
     TO waymark_web;
 
 -- How many minimums a final review lacks stands beside it, for work lists.

@@ -237,7 +237,7 @@ asye_one(struct request *req)
 {
 	struct asye_shown	s = { .asye = asye_asked(req) };
 	const struct asye_record *a = s.asye;
-	const struct asye_correctable *may;
+	struct asye_correctable	*may;
 	struct minimums_shown	 minimums;
 
 	if (a == NULL)
@@ -251,7 +251,7 @@ asye_one(struct request *req)
 	if (s.keeps) {
 		s.undoable = asye_undoable_of(req->db, a->id);
 		may = asye_correctable_of(req->db, a->id);
-		s.correctable = may != NULL && may->correctable;
+		s.correctable = may != NULL && may->correctable ? may : NULL;
 	}
 	minimums = minimums_now(req, a);
 	asye_page(req->out, req, &s, &minimums);

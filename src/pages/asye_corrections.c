@@ -1,5 +1,6 @@
 /* asye_corrections - the dates and the title that an ASYE was registered with
- * are corrected: described, checked with what becomes of its reviews. */
+ * are corrected: described, checked with what becomes of its reviews; and
+ * that is undone. */
 #include <string.h>
 
 #include "core/form.h"
@@ -47,6 +48,17 @@ asye_correction_new(struct request *req)
 	return (OK);
 }
 
+/* What happened in it did not happen before it. */
+static void
+check_start(struct request *req, const struct correction *c, const char *field)
+{
+	if (date_is_set(c->may->starts_by) && date_compare(c->is.starts_on,
+	    c->may->starts_by) > 0)
+		form_refusef(req->form, field, "The start must be on or "
+		    "before %s: a review was held or a pause began after that",
+		    date_words(req->arena, c->may->starts_by));
+}
+
 /* Whoever could not have been registered so is not corrected to it. */
 static void
 judge(struct request *req, struct correction *c)
@@ -64,11 +76,7 @@ judge(struct request *req, struct correction *c)
 	    .today = req->today };
 
 	asye_judge(req, &s, a->programme_id, &c->cautions);
-	if (date_is_set(c->may->starts_by) && date_compare(a->starts_on,
-	    c->may->starts_by) > 0)
-		form_refusef(req->form, "starts", "The start must be on or "
-		    "before %s: a review was held or a pause began after that",
-		    date_words(req->arena, c->may->starts_by));
+	check_start(req, c, "starts");
 }
 
 static bool
@@ -121,6 +129,17 @@ foresee(struct request *req, struct correction *c)
 }
 
 static void
+check_version(struct request *req, const struct correction *c)
+{
+	if (form_version(req->form, "Open the page again") == c->may->number)
+		return;
+	form_refuse(req->form, "version", "This ASYE was corrected while you "
+	    "had this open. Check that this is still right, then send it "
+	    "again");
+	form_replace_version(req->form, c->may->number);
+}
+
+static void
 correction_read(struct request *req, struct correction *c)
 {
 	struct asye_applicant	 dates;
@@ -133,12 +152,7 @@ correction_read(struct request *req, struct correction *c)
 	c->is.role_title = form_text(req->form, "title", "The job title",
 	    ASYE_TITLE_MAX, "Enter the job title");
 	read_reason(req, c);
-	if (form_version(req->form, "Open the page again") != c->may->number) {
-		form_refuse(req->form, "version", "This ASYE was corrected "
-		    "while you had this open. Check that this is still right, "
-		    "then send it again");
-		form_replace_version(req->form, c->may->number);
-	}
+	check_version(req, c);
 	if (form_ok(req->form) && !differs(c->asye, &c->is))
 		form_refuse(req->form, "title", "Nothing differs from what is "
 		    "recorded. Change what is wrong");
@@ -194,19 +208,30 @@ tell(struct request *req, const struct correction *c)
 	    (long)c->asye->id));
 }
 
+static bool
+write(struct request *req, const struct correction *c)
+{
+	const struct asye_record	*is = &c->is;
+
+	if (c->undone != NULL)
+		return (asye_correction_undo_add(req->db, is->id,
+		    c->may->number, c->undone->number, c->reason->code,
+		    c->words) != NULL);
+	return (asye_correct(req->db, is->id, c->may->number, is->role_title,
+	    is->qualified_on, is->swe_registered_on, is->employed_on,
+	    is->starts_on, c->reason->code, c->words) != NULL);
+}
+
 /* Its reviews are put right first as it is, then follow what it becomes. */
 static bool
 record(struct request *req, const struct correction *c)
 {
-	struct asye_timetable		 before;
-	const struct asye_record	*is = &c->is;
+	struct asye_timetable	 before;
 
 	asye_timetable_write(req, c->asye, &before);
-	if (asye_correct(req->db, is->id, c->may->number, is->role_title,
-	    is->qualified_on, is->swe_registered_on, is->employed_on,
-	    is->starts_on, c->reason->code, c->words) == NULL)
+	if (!write(req, c))
 		return (false);
-	asye_timetable_corrected(req, is->id);
+	asye_timetable_corrected(req, c->asye->id);
 	return (true);
 }
 
@@ -231,6 +256,75 @@ asye_correction_record(struct request *req)
 	}
 	tell(req, &c);
 	return (done(req, "Corrected. Everybody involved was told by email.",
+	    "/asye/%ld", c.asye->id));
+}
+
+/* The correction of the path, and what would be so again without it. */
+static bool
+undoing_begin(struct request *req, struct correction *c)
+{
+	struct asye_correction_list	list;
+
+	if (!correction_begin(req, c))
+		return (false);
+	c->reasons = asye_reasons(req->db, ASYE_CAUSE_UNDONE);
+	list = asye_corrections_of(req->db, c->asye->id);
+	each (k, list)
+		if (k->number == req->id[1] && !k->undoes.known)
+			c->undone = k;
+	if (c->undone == NULL)
+		return (false);
+	c->is.role_title = c->undone->was_title;
+	c->is.qualified_on = c->undone->was_qualified;
+	c->is.swe_registered_on = c->undone->was_registered;
+	c->is.employed_on = c->undone->was_employed;
+	c->is.starts_on = c->undone->was_starts;
+	foresee(req, c);
+	return (true);
+}
+
+/* Is it the latest that stands? */
+static bool
+stands(const struct correction *c)
+{
+	return (c->may->standing.known &&
+	    c->may->standing.value == c->undone->number);
+}
+
+enum status
+asye_correction_undo_page(struct request *req)
+{
+	struct correction	c;
+
+	if (!undoing_begin(req, &c))
+		return (NOT_FOUND);
+	if (!stands(&c))
+		return (see_other(req, "/asye/%ld", c.asye->id));
+	form_set_version(req->form, c.may->number);
+	asye_correction_undo_form(req->out, req, &c);
+	return (OK);
+}
+
+enum status
+asye_correction_undo(struct request *req)
+{
+	struct correction	c;
+
+	if (!undoing_begin(req, &c))
+		return (NOT_FOUND);
+	read_reason(req, &c);
+	if (!stands(&c))
+		form_refuse(req->form, "version", c.undone->undone ?
+		    "This was undone already" :
+		    "Only the latest correction can be undone");
+	check_version(req, &c);
+	check_start(req, &c, "version");
+	if (!form_ok(req->form) || !record(req, &c)) {
+		asye_correction_undo_form(req->out, req, &c);
+		return (INVALID);
+	}
+	tell(req, &c);
+	return (done(req, "Undone. Everybody involved was told by email.",
 	    "/asye/%ld", c.asye->id));
 }
 

@@ -97,6 +97,12 @@ test('staff register somebody, name an assessor, withdraw and undo', () =>
     await page.click('text=Record the correction')
     assert.match(await words(page), /Corrected since it was registered/)
     await isSound(page)
+    await page.click('a[href$="/corrections/1/undo"]')
+    assert.match(await words(page), /Role Mental health social worker Social worker/)
+    await isSound(page)
+    await page.check('[name="reason"][value="recorded_wrongly"]')
+    await page.click('text=Undo the correction')
+    assert.match(await words(page), /Undone: role: Social worker instead of Mental health social worker/)
 
     await visit(page, `${here}/steps/new`)
     await page.check('[value="withdrawn"]')

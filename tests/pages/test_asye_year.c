@@ -3,6 +3,7 @@
  * reviews, what waits because evidence is missing or a file was refused, what
  * finds it, and who is told what a panel decided.
  */
+#include "nonsense.h"
 #include "outcomes.h"
 
 #define NEW	"/asye/700/corrections/new"
@@ -179,6 +180,145 @@ test_what_was_recommended_stays_as_it_was_registered(void **state)
 	assert_answer(NOT_FOUND, ask(NEW));
 	assert_answer(OK, ask("/asye/700"));
 	assert_hides("Correct its dates");
+}
+
+#define UNDO(number)	"/asye/700/corrections/" number "/undo"
+#define AS_BEFORE	"SELECT count(*) FROM asye WHERE id = 700 AND "	\
+	    "starts_on = '2025-09-01' AND employed_on = '2025-09-01' AND " \
+	    "role_title = 'Social worker'"
+
+static void
+corrects(const char *fields)
+{
+	describe(fields);
+	assert_answer(SEE_OTHER, submit(CHECK, ""));
+}
+
+static void
+test_a_correction_is_undone_and_its_reviews_go_back(void **state)
+{
+	sign_in_as(CORA);
+	corrects(LATER "&reason=start_agreed");
+	assert_answer(OK, ask("/asye/700"));
+	assert_shows("href=\"" UNDO("1") "\"");
+	assert_answer(OK, ask(UNDO("1")));
+	assert_true(page_shows_in_order("15 September 2025",
+	    "1 September 2025"));
+	assert_true(page_shows_in_order("Final review", "1 September 2026"));
+	assert_answer(INVALID, submit(UNDO("1"), ""));
+	assert_shows("Select the reason");
+	assert_answer(SEE_OTHER, submit(UNDO("1"), "reason=recorded_wrongly"
+	    "&words=It+was+somebody+else"));
+	assert_answer(OK, follow());
+	assert_shows("Undone. Everybody involved was told by email.");
+	assert_shows("Undone: employed: 1 September 2025 instead of 15 "
+	    "September 2025; start: 1 September 2025 instead of 15 September "
+	    "2025. Recorded wrongly.");
+	assert_shows("instead of 1 September 2025 (undone).");
+	assert_hides(UNDO("1"));
+	assert_owner_asks(1, AS_BEFORE);
+	assert_owner_asks(0, "SELECT count(*) FROM asye_review r "
+	    "JOIN asye a ON a.id = r.asye_id WHERE r.due_on <> (a.starts_on "
+	    "+ make_interval(months => r.months::integer))::date");
+	assert_owner_asks(2, "SELECT count(*) FROM asye_correction");
+	assert_owner_asks(4, "SELECT count(*) FROM asye_move WHERE cause = "
+	    "'corrected' AND reason = 'recorded_wrongly'");
+	assert_owner_asks(6, "SELECT count(*) FROM post.letter WHERE subject "
+	    "= 'The record of an ASYE was corrected'");
+	sign_in_as(NINA);
+	assert_answer(OK, ask("/asye/700"));
+	assert_shows("It was somebody else");
+}
+
+static void
+test_the_latest_correction_that_stands_is_undone(void **state)
+{
+	sign_in_as(CORA);
+	corrects(LATER "&reason=start_agreed");
+	corrects("title=Mental+health+social+worker" DATE("qualified", "10",
+	    "7", "2025") DATE("registered", "20", "8", "2025")
+	    DATE("employed", "15", "9", "2025") DATE("starts", "15", "9",
+	    "2025") "&reason=post_renamed");
+	assert_answer(OK, ask("/asye/700"));
+	assert_shows("href=\"" UNDO("2") "\"");
+	assert_hides("href=\"" UNDO("1") "\"");
+	assert_answer(SEE_OTHER, ask(UNDO("1")));
+	assert_leads_to("/asye/700");
+	assert_answer(NOT_FOUND, ask(UNDO("3")));
+	assert_answer(OK, ask(UNDO("2")));
+	assert_shows("No review moves");
+	assert_answer(SEE_OTHER, submit(UNDO("2"), "reason=plan_changed"));
+	assert_answer(NOT_FOUND, ask(UNDO("3")));	/* is an undoing */
+	assert_answer(OK, ask(UNDO("1")));
+	assert_answer(SEE_OTHER, submit(UNDO("1"), "reason=plan_changed"));
+	assert_owner_asks(1, AS_BEFORE);
+	assert_owner_asks(4, "SELECT count(*) FROM asye_correction");
+}
+
+static void
+test_two_who_undo_at_once_undo_it_once(void **state)
+{
+	sign_in_as(SAM);
+	corrects(LATER "&reason=start_agreed");
+	assert_answer(OK, ask(UNDO("1")));
+	keep_fields(UNDO("1"));
+	take_browser(1);
+	sign_in_as(CORA);
+	assert_answer(OK, ask(UNDO("1")));
+	assert_answer(SEE_OTHER, submit(UNDO("1"), "reason=plan_changed"));
+	take_browser(0);
+	assert_answer(INVALID, send_kept(UNDO("1"),
+	    "reason=recorded_wrongly"));
+	assert_shows("This was undone already");
+	assert_owner_asks(2, "SELECT count(*) FROM asye_correction");
+}
+
+static void
+test_what_happened_since_keeps_a_correction(void **state)
+{
+	static const int	others[] = { NINA, ASA, LINA, MODI, PAT, SAL };
+
+	sign_in_as(SAM);
+	corrects(AS_IT_IS DATE("employed", "25", "8", "2025") DATE("starts",
+	    "25", "8", "2025") "&reason=start_agreed");
+	owner_does("INSERT INTO asye_event (asye_id, change, on_day) VALUES "
+	    "(700, 'agreement_signed', '2025-09-01')");
+	owner_does("INSERT INTO asye_event (asye_id, change, on_day) VALUES "
+	    "(700, 'reviewed_3', '2025-09-01')");
+	assert_answer(OK, ask(UNDO("1")));
+	assert_answer(INVALID, submit(UNDO("1"), "reason=plan_changed"));
+	assert_shows("The start must be on or before 31 August 2025");
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		sign_in_as(others[i]);
+		assert_answer(NOT_FOUND, ask(UNDO("1")));
+		assert_answer(NOT_FOUND, send_form(UNDO("1"),
+		    "reason=plan_changed"));
+	}
+	assert_owner_asks(1, "SELECT count(*) FROM asye_correction");
+}
+
+/* Corrected again, where the one before is undone. */
+static const struct place *
+corrected_anew(void *place)
+{
+	struct place	*p = place;
+
+	sign_in_as(p->person);
+	if (owner_asks("SELECT coalesce(asye_correction_standing(700), 0)") ==
+	    0)
+		corrects(LATER "&reason=start_agreed");
+	snprintf(p->page, sizeof(p->page), "/asye/700/corrections/%ld/undo",
+	    (long)owner_asks("SELECT asye_correction_standing(700)"));
+	snprintf(p->action, sizeof(p->action), "%s", p->page);
+	return (p);
+}
+
+static void
+test_undoing_a_correction_takes_no_nonsense(void **state)
+{
+	struct place	p = { .person = CORA };
+
+	try_nonsense(corrected_anew(&p), corrected_anew, &p);
 }
 
 /* The work list of somebody has these words. */
@@ -437,6 +577,12 @@ main(void)
 		    two_who_correct_at_once_do_not_overwrite_each_other),
 		TEST(outcome_world,
 		    what_was_recommended_stays_as_it_was_registered),
+		TEST(asye_world,
+		    a_correction_is_undone_and_its_reviews_go_back),
+		TEST(asye_world, the_latest_correction_that_stands_is_undone),
+		TEST(asye_world, two_who_undo_at_once_undo_it_once),
+		TEST(asye_world, what_happened_since_keeps_a_correction),
+		TEST(asye_world, undoing_a_correction_takes_no_nonsense),
 		TEST(asye_world,
 		    missing_evidence_waits_before_the_final_review),
 		TEST(asye_world,

@@ -5,7 +5,7 @@ BEGIN;
 \o /dev/null
 \ir ../pages/fixtures_asye.sql
 \o
-SELECT plan(44);
+SELECT plan(53);
 
 INSERT INTO asye_review (id, asye_id, person_id, programme_id, number, months,
     state, first_on, due_on, employer_id, provider_id)
@@ -110,8 +110,33 @@ SELECT is((SELECT reason FROM asye_move WHERE cause = 'corrected'),
     'start_agreed', 'for the reason of the correction');
 SELECT throws_ok($$UPDATE asye_correction SET words = 'x'$$, '42501', NULL,
     'a correction stays');
+
+-- Who undoes.
+SELECT throws_ok($$INSERT INTO asye_correction (asye_id, number, undoes,
+    reason) VALUES (700, 2, 1, 'start_agreed')$$, '23514', NULL,
+    'with a reason to undo');
+SELECT throws_ok($$INSERT INTO asye_correction (asye_id, number, undoes,
+    reason) VALUES (700, 2, 2, 'plan_changed')$$, '23514', NULL,
+    'not itself');
+SELECT pg_temp.act_as(72) \g /dev/null
+SELECT throws_ok($$INSERT INTO asye_correction (asye_id, number, undoes,
+    reason) VALUES (700, 2, 1, 'plan_changed')$$, '23514', NULL,
+    'nor does her assessor undo it');
+SELECT pg_temp.act_as(73) \g /dev/null
+SELECT lives_ok($$INSERT INTO asye_correction (asye_id, number, undoes,
+    reason, starts_on) VALUES (700, 2, 1, 'plan_changed', '2026-01-01')$$,
+    'the coordinator does');
+SELECT is((SELECT starts_on FROM asye WHERE id = 700), '2025-09-01'::date,
+    'and it is what it was, whatever else is sent');
+SELECT throws_ok($$INSERT INTO asye_correction (asye_id, number, undoes,
+    reason) VALUES (700, 3, 1, 'plan_changed')$$, '23514', NULL, 'once');
+SELECT throws_ok($$INSERT INTO asye_correction (asye_id, number, undoes,
+    reason) VALUES (700, 3, 2, 'plan_changed')$$, '23514', NULL,
+    'and what undoes is not undone');
+SELECT is(pg_temp.corrects('2025-09-08'), 1::bigint, 'but corrected again');
+SELECT is(asye_correction_standing(700), 3::bigint, 'which stands');
 SELECT pg_temp.act_as(71) \g /dev/null
-SELECT is((SELECT count(*) FROM asye_correction), 1::bigint, 'she reads it');
+SELECT is((SELECT count(*) FROM asye_correction), 3::bigint, 'she reads them');
 SELECT pg_temp.act_as(1) \g /dev/null
 SELECT is((SELECT count(*) FROM asye_correction), 0::bigint,
     'others do not');

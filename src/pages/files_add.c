@@ -3,6 +3,7 @@
 
 #include "pages.h"
 #include "pages/files.h"
+#include "pages/telltales.h"
 #include "views.h"
 
 static enum status
@@ -95,6 +96,34 @@ check_files(struct request *req, const struct files_place *p)
 		    p->limits.room, p->limits.room == 1 ? "file" : "files");
 }
 
+/* A name as words: without its ending, and spaces for what stands for them. */
+static const char *
+name_words(struct arena *a, const char *label)
+{
+	const char	*dot = strrchr(label, '.');
+	char		*words = arena_strndup(a, label, dot != NULL ?
+			    (size_t)(dot - label) : strlen(label));
+
+	for (char *c = words; *c != '\0'; c++)
+		if (*c == '_')
+			*c = ' ';
+	return (words);
+}
+
+/* Names are read by everybody who reads the record, as what is in it is. */
+static void
+check_names(struct request *req)
+{
+	size_t		 n = req->form->nfiles;
+	const char	**names = arena_array(req->arena, n + 1,
+			    sizeof(*names));
+
+	for (size_t i = 0; i < n; i++)
+		names[i] = name_words(req->arena, file_label(req->arena,
+		    req->form->files[i].name));
+	telltales_checked(req, names, n);
+}
+
 static bool
 attach_all(struct request *req, const struct files_place *p)
 {
@@ -122,6 +151,7 @@ upload(struct request *req, const struct files_place *p)
 	if (!p->limits.may)
 		return (see_other(req, "%s", p->files));
 	check_files(req, p);
+	check_names(req);
 	if (!form_ok(req->form))
 		return (show_form(req, p, INVALID));
 	if (!attach_all(req, p))

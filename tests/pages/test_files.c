@@ -422,6 +422,60 @@ test_any_name_is_kept_safely(void **state)
 	assert_owner_asks(120, "SELECT max(length(label)) FROM attachment");
 }
 
+/* One file, with the tick of the page that came last. */
+static enum status
+send_ticked(const char *name)
+{
+	struct sample	 s = pdf("");
+	const char	*tick = strstr(page_text(), "name=\"telltales\"");
+	char		 mark[17];
+	enum status	 status;
+
+	assert_non_null(tick);
+	snprintf(mark, sizeof(mark), "%.16s", strstr(tick, "value=\"") + 7);
+	status = send_file(NEW, "telltales", mark, "files", name, s.s, s.n);
+	free(s.s);
+	return (status);
+}
+
+static void
+test_a_name_that_tells_who_somebody_is_needs_a_tick(void **state)
+{
+	static const struct { const char *name, *found, *kind; } cases[] = {
+		{ "report_943_476_5919.pdf", "943 476 5919",
+		    "This looks like an NHS number" },
+		{ "Visit-9434765919.docx.pdf", "9434765919",
+		    "This looks like an NHS number" },
+		{ "J_born_12.05.1987.pdf", "12.05.1987",
+		    "This looks like a date of birth" },
+		{ "home_SW1A_1AA.pdf", "SW1A 1AA",
+		    "This looks like a postcode" },
+	};
+	static const char *const	sound[] = { "Plan 2026-03-01.pdf",
+					    "Observation_2_of_3.pdf" };
+
+	sign_in_as(NINA);
+	for (size_t i = 0; i < ITEMS(cases); i++) {
+		assert_answer(OK, ask(NEW));
+		assert_hides("name=\"telltales\"");
+		assert_answer(INVALID, send_one(NEW, cases[i].name, pdf("")));
+		assert_shows("Check the names of the files");
+		assert_shows(cases[i].kind);
+		assert_true(page_shows_in_order("<mark>", cases[i].found));
+		assert_shows("choose the files again");
+	}
+	assert_owner_asks(0, "SELECT count(*) FROM attachment");
+	/* The tick is for what was found, and for nothing else. */
+	assert_answer(INVALID, send_ticked("report_943_476_5919.pdf"));
+	assert_answer(SEE_OTHER, send_ticked("report_943_476_5919.pdf"));
+	assert_owner_asks(1, "SELECT count(*) FROM attachment "
+	    "WHERE label = 'report_943_476_5919.pdf'");
+	for (size_t i = 0; i < ITEMS(sound); i++) {
+		assert_answer(OK, ask(NEW));
+		assert_answer(SEE_OTHER, send_one(NEW, sound[i], pdf("")));
+	}
+}
+
 static void
 test_a_file_is_removed_and_put_back(void **state)
 {
@@ -682,6 +736,7 @@ main(void)
 		TEST(the_same_content_is_stored_once_and_attached_twice),
 		TEST(what_was_refused_is_looked_at_anew_when_it_is_sent_again),
 		TEST(any_name_is_kept_safely),
+		TEST(a_name_that_tells_who_somebody_is_needs_a_tick),
 		TEST(a_file_is_removed_and_put_back),
 		TEST(what_was_removed_long_ago_is_emptied),
 		TEST(whoever_has_a_part_in_an_asye_reads_its_files),

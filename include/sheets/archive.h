@@ -7,9 +7,10 @@
  * that the length of the whole is known, and out may be emptied in between.
  *
  * Names are ours: letters, digits, hyphens, full stops, and slashes between
- * folders.  An archive holds at most ARCHIVE_BYTES_MAX of what is packed at
- * once and ARCHIVE_LATER_MAX of what comes later, which keeps it a plain ZIP;
- * what would be more is not taken, and the function answers false.
+ * folders.  What is packed at once may be ARCHIVE_BYTES_MAX when it is packed,
+ * for so much of it is held in memory, and what comes later ARCHIVE_LATER_MAX,
+ * which keeps it a plain ZIP; what would be more is not taken, and the function
+ * answers false.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,7 +22,7 @@ struct arena;
 struct out;
 struct archive;
 
-enum { ARCHIVE_BYTES_MAX = 48 * 1024 * 1024 };
+enum { ARCHIVE_BYTES_MAX = 12 * 1024 * 1024 };
 #define ARCHIVE_LATER_MAX	((uint64_t)4000 * 1000 * 1000)
 
 /* Bytes of what comes later come in multiples of this, but for the last. */

@@ -141,7 +141,9 @@ SELECT format('reflections/submitted-%s.html', s.id) AS link,
 
 -- row portfolio_part(page text!, heading text!, question text!, answer text!)
 
--- many portfolio_document_parts() portfolio_part
+-- latest: without what parts of documents, and reflections, said before.
+
+-- many portfolio_document_parts(latest bool) portfolio_part
 SELECT format('documents/%s.html', v.document_id) AS page,
        format('Version %s, written %s', v.version, v.at::date) AS heading,
        q.question, q.answer
@@ -149,6 +151,9 @@ SELECT format('documents/%s.html', v.document_id) AS page,
  CROSS JOIN LATERAL unnest(v.questions, v.answers) WITH ORDINALITY
        AS q(question, answer, n)
  WHERE v.person_id = (SELECT auth.person_id()) AND q.answer <> ''
+   AND NOT (:latest AND EXISTS (SELECT 1 FROM document_version w
+        WHERE w.document_id = v.document_id AND w.part = v.part
+          AND w.version > v.version))
  ORDER BY v.document_id, v.version DESC, q.n;
 
 -- many portfolio_signatures() portfolio_part
@@ -160,7 +165,7 @@ SELECT format('documents/%s.html', s.document_id) AS page,
  WHERE s.person_id = (SELECT auth.person_id())
  ORDER BY s.document_id, s.version DESC, s.signed_at;
 
--- many portfolio_reflection_parts() portfolio_part
+-- many portfolio_reflection_parts(latest bool) portfolio_part
 SELECT format('reflections/%s.html', r.id) AS page,
        format('%s, %s', r.title, r.on_day) AS heading, q.question, q.answer
   FROM (SELECT id, version, title, on_day, words, happened, so_what, now_what
@@ -173,7 +178,7 @@ SELECT format('reflections/%s.html', r.id) AS page,
           FROM reflection_version v
           JOIN reflection w ON w.id = v.reflection_id
                AND w.deleted_at IS NULL
-         WHERE v.person_id = (SELECT auth.person_id())) r
+         WHERE v.person_id = (SELECT auth.person_id()) AND NOT :latest) r
  CROSS JOIN LATERAL (VALUES (1, 'What I wrote', r.words),
        (2, 'What happened', r.happened), (3, 'So what', r.so_what),
        (4, 'Now what', r.now_what)) AS q(n, question, answer)

@@ -81,6 +81,7 @@ struct packing {
 	struct archive	*archive;
 	struct to_come	*later;
 	struct out	 o;
+	bool		 latest;	/* without what was said before */
 	bool		 full;
 };
 
@@ -98,8 +99,8 @@ url_file(const char *file, const char *ending)
 static void
 pack(struct packing *p, const char *name)
 {
-	p->full |= !archive_add(p->archive, arena_printf(p->req->arena,
-	    "portfolio/%s", name), p->o.data, p->o.len);
+	p->full = p->full || !archive_add(p->archive, arena_printf(
+	    p->req->arena, "portfolio/%s", name), p->o.data, p->o.len);
 	out_reset(&p->o);
 }
 
@@ -189,7 +190,7 @@ static void
 pack_documents(struct packing *p)
 {
 	struct portfolio_part_list	 parts = portfolio_document_parts(
-					    p->req->db);
+					    p->req->db, p->latest);
 	struct portfolio_part_list	 signed_by = portfolio_signatures(
 					    p->req->db);
 	size_t				 n = parts.n + signed_by.n, to = 0;
@@ -212,7 +213,7 @@ static void
 pack_reflections(struct packing *p)
 {
 	struct portfolio_part_list	own = portfolio_reflection_parts(
-					    p->req->db);
+					    p->req->db, p->latest);
 	struct portfolio_part_list	copies = portfolio_submission_parts(
 					    p->req->db);
 
@@ -240,7 +241,7 @@ pack_all(struct packing *p)
 enum status
 portfolio(struct request *req)
 {
-	own_portfolio_page(req->out, req);
+	own_portfolio_page(req->out, req, form_value(req->form, "large"));
 	return (OK);
 }
 
@@ -275,12 +276,23 @@ next_piece(struct request *req, void *state)
 	return (PIECE_MORE);
 }
 
+/* More text than an archive takes, which nobody writes in a year or two. */
+static enum status
+too_large(struct request *req, const struct packing *p)
+{
+	out_reset(req->out);
+	return (see_other(req, "/portfolio?large=%s", p->latest ? "latest" :
+	    "all"));
+}
+
 /* The pages at once, as they are now; the files behind them, however large. */
 enum status
 portfolio_file(struct request *req)
 {
 	struct to_come	*t = calloc(1, sizeof(*t));
-	struct packing	 p = { .req = req, .later = t };
+	struct packing	 p = { .req = req, .later = t, .latest =
+			    strcmp(form_value(req->form, "versions"),
+			    "latest") == 0 };
 
 	if (t == NULL)
 		abort();
@@ -295,7 +307,7 @@ portfolio_file(struct request *req)
 		    (uint64_t)t->files[i].size);
 	if (p.full || db_failed(req->db)) {
 		forget(t);
-		return (FAILED);
+		return (db_failed(req->db) ? FAILED : too_large(req, &p));
 	}
 	req->rest = (struct rest){ archive_length(t->archive), t, next_piece,
 	    forget };

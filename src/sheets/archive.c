@@ -13,7 +13,7 @@ enum {
 	END_BYTES = 22, BLOCK_BYTES = 5,	/* in front of each block */
 	NEEDS = 20, MADE_BY_UNIX = 3 << 8 | NEEDS, DEFLATED = 8,
 	NAME_IS_UTF8 = 1 << 11, SUMS_FOLLOW = 1 << 3,
-	NOON = 12 << 11, ENTRIES_MAX = 60000,
+	NOON = 12 << 11, ENTRIES_MAX = 60000, ONE_MAX = 1 << 30,
 };
 
 struct entry {
@@ -27,7 +27,7 @@ struct archive {
 	struct out	*out;
 	struct arena	*arena;
 	struct entry	*v;
-	size_t		 n, room, content, next;
+	size_t		 n, room, next;
 	uint64_t	 at, later, promised;
 	uint32_t	 given, day;
 };
@@ -96,7 +96,8 @@ add_entry(struct archive *a, const char *name)
 	return (&a->v[a->n++]);
 }
 
-/* Packs into what it has room for; 0 is a fault of zlib's. */
+/* Packs into what it has room for, fast, for somebody waits; 0 is a fault of
+ * zlib's. */
 static size_t
 deflated(const void *bytes, size_t n, void *to, size_t room)
 {
@@ -105,7 +106,7 @@ deflated(const void *bytes, size_t n, void *to, size_t room)
 			    .avail_out = (uInt)room };
 	int		end;
 
-	if (deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8,
+	if (deflateInit2(&z, Z_BEST_SPEED, Z_DEFLATED, -MAX_WBITS, 8,
 	    Z_DEFAULT_STRATEGY) != Z_OK)
 		return (0);
 	end = deflate(&z, Z_FINISH);
@@ -120,13 +121,14 @@ archive_add(struct archive *a, const char *name, const void *bytes, size_t n)
 	struct entry	*e;
 	size_t		 room = compressBound(n) + 64, packed;
 	void		*to;
+	bool		 taken;
 
-	if (n > ARCHIVE_BYTES_MAX - a->content || a->n == ENTRIES_MAX ||
-	    a->promised > 0)
+	if (n > ONE_MAX || a->n == ENTRIES_MAX || a->promised > 0)
 		return (false);
 	to = arena_alloc(&brief, room);
-	if ((packed = deflated(bytes, n, to, room)) > 0) {
-		a->content += n;
+	packed = deflated(bytes, n, to, room);
+	taken = packed > 0 && a->at + packed <= ARCHIVE_BYTES_MAX;
+	if (taken) {
 		e = add_entry(a, name);
 		e->crc = (uint32_t)crc32(0, bytes, (uInt)n);
 		e->packed = (uint32_t)packed;
@@ -137,7 +139,7 @@ archive_add(struct archive *a, const char *name, const void *bytes, size_t n)
 		a->next = a->n;
 	}
 	arena_release(&brief);
-	return (packed > 0);
+	return (taken);
 }
 
 /* In blocks that are not packed, for such files are packed already. */

@@ -10,7 +10,7 @@ static struct arena	arena;
 
 /* All that read_archive.py says of the portfolio of whoever is signed in. */
 static const char *
-portfolio_read(void)
+portfolio_read_at(const char *path)
 {
 	char		 name[] = "/tmp/waymark-portfolio.XXXXXX", *said;
 	size_t		 n, room = 4 << 20;
@@ -18,7 +18,7 @@ portfolio_read(void)
 	int		 fd;
 	FILE		*reads;
 
-	assert_answer(OK, ask("/portfolio/portfolio.zip"));
+	assert_answer(OK, ask(path));
 	assert_string_equal(answer_header("content-disposition"),
 	    "attachment; filename=\"my-portfolio.zip\"");
 	bytes = page_bytes(&n);
@@ -33,6 +33,12 @@ portfolio_read(void)
 	assert_int_equal(pclose(reads), 0);
 	unlink(name);
 	return (said);
+}
+
+static const char *
+portfolio_read(void)
+{
+	return (portfolio_read_at("/portfolio/portfolio.zip"));
 }
 
 static void
@@ -251,6 +257,66 @@ test_what_goes_on_the_way_ends_the_archive_short(void **state)
 	}
 }
 
+/* So many documents of so many versions, each more than a megabyte of words
+ * that cannot be packed. */
+static void
+has_much_text(int documents, int versions)
+{
+	char	sql[1600];
+
+	snprintf(sql, sizeof(sql), "SET session_replication_role = replica; "
+	    "INSERT INTO document (id, kind, number, placement_id, "
+	    "enrolment_id, person_id, programme_id, organisation_id, once, "
+	    "writers, lacks, version, started_by) OVERRIDING SYSTEM VALUE "
+	    "SELECT 600 + d, 'supervision_record', d, 202, 102, 2, 1, 9002, "
+	    "false, '{trainee}', '{}', %d, 2 FROM generate_series(1, %d) d; "
+	    "INSERT INTO document_version (document_id, version, kind, "
+	    "placement_id, enrolment_id, person_id, programme_id, "
+	    "organisation_id, writers, part, edition, fields, questions, "
+	    "answers, lacks, hash, by_id) "
+	    "SELECT 600 + d, v, 'supervision_record', 202, 102, 2, 1, 9002, "
+	    "'{trainee}', 'trainee', 1, '{a}', '{What was said?}', "
+	    "ARRAY['Words ' || v || ' ' || (SELECT string_agg(encode(sha512("
+	    "format('%%s/%%s/%%s', d, v, i)::bytea), 'base64'), '') "
+	    "FROM generate_series(1, 15000) i)], '{}', sha256('x'), 2 "
+	    "FROM generate_series(1, %d) d, generate_series(1, %d) v; "
+	    "SET session_replication_role = origin",
+	    versions, documents, documents, versions);
+	owner_does(sql);
+}
+
+static void
+test_too_much_text_leaves_out_earlier_versions(void **state)
+{
+	const char	*said;
+
+	has_much_text(1, 20);
+	sign_in_as(MARY);
+	assert_answer(SEE_OTHER, ask("/portfolio/portfolio.zip"));
+	assert_leads_to("/portfolio?large=all");
+	assert_answer(OK, follow());
+	assert_shows("more text in your portfolio than one file takes");
+	assert_shows("href=\"/portfolio/portfolio.zip?versions=latest\"");
+	said = portfolio_read_at("/portfolio/portfolio.zip?versions=latest");
+	must_hold(said);
+	must_say(said, "Words 20 ");
+	assert_null(strstr(said, "Words 19 "));
+}
+
+static void
+test_too_much_text_of_today_is_said(void **state)
+{
+	has_much_text(20, 1);
+	sign_in_as(MARY);
+	assert_answer(SEE_OTHER, ask("/portfolio/portfolio.zip?"
+	    "versions=latest"));
+	assert_leads_to("/portfolio?large=latest");
+	assert_answer(OK, follow());
+	assert_shows("also without earlier versions");
+	assert_owner_asks(0, "SELECT count(*) FROM audit.event WHERE name = "
+	    "'PORTFOLIO_DOWNLOADED'");
+}
+
 static void
 test_modules_and_released_marks_are_there(void **state)
 {
@@ -332,6 +398,11 @@ main(void)
 		    asye_world),
 		cmocka_unit_test_setup(
 		    test_what_goes_on_the_way_ends_the_archive_short,
+		    asye_world),
+		cmocka_unit_test_setup(
+		    test_too_much_text_leaves_out_earlier_versions,
+		    asye_world),
+		cmocka_unit_test_setup(test_too_much_text_of_today_is_said,
 		    asye_world),
 		cmocka_unit_test_setup(
 		    test_modules_and_released_marks_are_there, asye_world),

@@ -104,6 +104,29 @@ test_it_takes_no_more_than_a_plain_zip_holds(void **state)
 	assert_true(archive_length(a) < UINT32_MAX);
 }
 
+/* What counts is what it is packed, for that is what is held. */
+static void
+test_what_is_packed_at_once_has_its_limit(void **state)
+{
+	enum { LARGE = 15 * 1024 * 1024 };
+	struct archive	*a = archive_begin(&out, &arena, on);
+	unsigned char	*bytes = calloc(1, LARGE);
+	uint64_t	 dice = 1;
+
+	assert_true(archive_add(a, "a.html", bytes, LARGE));
+	assert_true(archive_add(a, "b.html", bytes, LARGE));
+	for (size_t i = 0; i < LARGE; i++) {
+		dice = dice * 6364136223846793005u + 1442695040888963407u;
+		bytes[i] = (unsigned char)(dice >> 56);
+	}
+	assert_false(archive_add(a, "c.html", bytes, LARGE));
+	assert_true(archive_add(a, "d.html", bytes, LARGE / 2));
+	assert_false(archive_add(a, "e.html", bytes, LARGE / 2));
+	assert_true(archive_end(a, &out));
+	assert_true(out.len < ARCHIVE_BYTES_MAX + 1000);
+	free(bytes);
+}
+
 int
 main(void)
 {
@@ -116,6 +139,8 @@ main(void)
 		    begin),
 		cmocka_unit_test_setup(
 		    test_it_takes_no_more_than_a_plain_zip_holds, begin),
+		cmocka_unit_test_setup(
+		    test_what_is_packed_at_once_has_its_limit, begin),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave));

@@ -96,7 +96,7 @@ $(B)/%.o: src/%.c
 $(B)/%.o: $(B)/%.c
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
 
-HARNESS = $(addprefix $(B)/tests/pages/,pages.o nonsense.o filling.o)
+HARNESS = $(addprefix $(B)/tests/pages/,pages.o nonsense.o filling.o golden.o)
 $(B)/tests/pages/%: tests/pages/%.c $(HARNESS) $(B)/libwaymark.a
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(LDLIBS) -lcmocka
@@ -200,8 +200,10 @@ test-pages: $(filter-out $(B)/tests/unit/%,$(TESTS)) $(B)/waymark
 	@B=$(B) tests/with-database --demo tests/each $(filter $(B)/tests/demo/%,$^)
 	@B=$(B) tests/with-database tests/each $(filter $(B)/tests/faults/%,$^)
 
-golden: $(B)/tests/pages/test_golden $(B)/tests/unit/test_flags $(B)/waymark
-	@WAYMARK_GOLDEN=write B=$(B) tests/with-database $<
+GOLDEN	= $(addprefix $(B)/tests/pages/test_,golden routes asye_portfolio \
+	  asye_timetable asye_year moderation outcomes)
+golden: $(GOLDEN) $(B)/tests/unit/test_flags $(B)/waymark
+	@WAYMARK_GOLDEN=write B=$(B) tests/with-database tests/each $(GOLDEN)
 	@WAYMARK_GOLDEN=write $(B)/tests/unit/test_flags
 
 test-sql: $(B)/waymark

@@ -15,6 +15,9 @@ struct place { int64_t person; char page[ADDRESS_MAX], action[ADDRESS_MAX]; };
  * page that refuses, and what was refused must change nothing.  Where the
  * page has the form no more, because it was taken after all, `another` gives
  * the place of another, or NULL to end.
+ *
+ * A form of an ASYE is first held against tests/golden/forms/ (golden.h), as it
+ * opens and as it comes back with nothing filled in.
  */
 void		 try_nonsense(const struct place *,
 		    const struct place *(*another)(void *), void *);

@@ -3,61 +3,29 @@
  * and signed, byte for byte as in tests/golden/.
  *
  * "make golden" writes the files anew; what changed is then read in the diff.
- * Tokens are left out, and moments are those of one morning.
+ * Moments are those of one morning.
  */
 #include <dirent.h>
 #include <stdio.h>
-#include <sys/stat.h>
 
-#include "core/out.h"
 #include "filling.h"
+#include "golden.h"
 #include "pages.h"
 
 #define FILES	"tests/golden"
-#define MADE	"build/golden"
 #define FIRST	"501"			/* the number of each one's document */
 
 static const char *const	states[] = { "empty", "errors", "filled",
 				    "signed" };
-enum { STATES = sizeof(states) / sizeof(*states), ANSWER_MAX = 400000 };
+enum { STATES = sizeof(states) / sizeof(*states) };
 
 /* What was seen in each state, of one form. */
-static char	seen[STATES][ANSWER_MAX];
-static size_t	seen_bytes[STATES];
+static struct golden	seen[STATES];
 
-static void
-add(int state, const char *s, size_t n)
-{
-	if (seen_bytes[state] + n >= ANSWER_MAX)
-		fail_msg("no room for %s", states[state]);
-	memcpy(seen[state] + seen_bytes[state], s, n);
-	seen_bytes[state] += n;
-}
-
-/* The page's own part, without what is new in every answer. */
 static void
 look(int state, const char *as)
 {
-	static const char	token[] = "name=\"", value[] = "\" value=\"";
-	const char		*at = strstr(page_text(), "<main"), *name, *end;
-
-	assert_non_null(at);
-	end = strstr(at, "</main>");
-	add(state, "<!-- ", 5);
-	add(state, as, strlen(as));
-	add(state, " -->\n", 5);
-	while ((name = strstr(at, token)) != NULL && name < end) {
-		name += strlen(token);
-		add(state, at, (size_t)(name - at));
-		at = name;
-		if (strncmp(at, "csrf\"", 5) != 0 &&
-		    strncmp(at, "once\"", 5) != 0)
-			continue;
-		add(state, at, 4 + strlen(value));
-		at = strchr(at + 4 + strlen(value), '"');
-	}
-	add(state, at, (size_t)(end - at));
-	add(state, "</main>\n", 8);
+	golden_look(&seen[state], as);
 }
 
 static int64_t
@@ -161,7 +129,8 @@ fill_and_sign(const struct document_form *form)
 				    LINA };
 	enum writer		other = other_writer(form, TRAINEE_PART);
 
-	memset(seen_bytes, 0, sizeof(seen_bytes));
+	for (int s = 0; s < STATES; s++)
+		seen[s].n = 0;
 	asye_world(NULL);
 	begin(form);
 	if (document_has_part(form, TRAINEE_PART))
@@ -181,57 +150,19 @@ fill_and_sign(const struct document_form *form)
 }
 
 static void
-keep_file(const char *directory, const char *kind, int state)
-{
-	char	 path[200];
-	FILE	*f;
-
-	mkdir(directory, 0777);
-	snprintf(path, sizeof(path), "%s/%s.%s.html", directory, kind,
-	    states[state]);
-	f = fopen(path, "w");
-	if (f == NULL || fwrite(seen[state], 1, seen_bytes[state], f) !=
-	    seen_bytes[state] || fclose(f) != 0)
-		fail_msg("%s cannot be written", path);
-}
-
-static bool
-is_as_kept(const char *kind, int state)
-{
-	static char	 kept[ANSWER_MAX];
-	char		 path[200];
-	size_t		 n = 0;
-	FILE		*f;
-
-	snprintf(path, sizeof(path), FILES "/%s.%s.html", kind,
-	    states[state]);
-	f = fopen(path, "r");
-	if (f != NULL) {
-		n = fread(kept, 1, sizeof(kept), f);
-		fclose(f);
-	}
-	if (n == seen_bytes[state] && memcmp(kept, seen[state], n) == 0)
-		return (true);
-	print_error("%s is not as it was: compare it with " MADE "/%s.%s.html "
-	    "or write it anew with make golden\n", path, kind, states[state]);
-	keep_file(MADE, kind, state);
-	return (false);
-}
-
-static void
 test_every_form_looks_as_it_did(void **state)
 {
-	const char		*how = getenv("WAYMARK_GOLDEN");
 	struct document_form	 form;
+	char			 file[100];
 	int			 wrong = 0;
 
 	for (size_t i = 0; document_form_in_order(i, &form); i++) {
 		fill_and_sign(&form);
-		for (int s = 0; s < STATES; s++)
-			if (how != NULL && strcmp(how, "write") == 0)
-				keep_file(FILES, form.kind, s);
-			else
-				wrong += !is_as_kept(form.kind, s);
+		for (int s = 0; s < STATES; s++) {
+			snprintf(file, sizeof(file), "%s.%s.html", form.kind,
+			    states[s]);
+			wrong += !golden_holds(&seen[s], file);
+		}
 	}
 	assert_int_equal(wrong, 0);
 }

@@ -51,19 +51,19 @@ fill_portfolio(void)
 	    "generate_series(9201, 9202) n; "
 	    "INSERT INTO file (id, sha256, size, kind, state, scanned_at, "
 	    "engine, pages) OVERRIDING SYSTEM VALUE SELECT n, "
-	    "sha256(('f' || n)::bytea), 12, CASE n WHEN 9303 THEN 'docx' "
-	    "ELSE 'pdf' END::file_kind, CASE n WHEN 9302 THEN 'quarantined' "
-	    "ELSE 'clean' END::file_state, CASE WHEN n <> 9302 THEN now() "
-	    "END, CASE WHEN n <> 9302 THEN 'Test' END, CASE n WHEN 9301 "
-	    "THEN 2 END FROM generate_series(9301, 9303) n; "
+	    "sha256(('f' || n)::bytea), 12, CASE n WHEN 9300003 THEN 'docx' "
+	    "ELSE 'pdf' END::file_kind, CASE n WHEN 9300002 THEN 'quarantined' "
+	    "ELSE 'clean' END::file_state, CASE WHEN n <> 9300002 THEN now() "
+	    "END, CASE WHEN n <> 9300002 THEN 'Test' END, CASE n WHEN 9300001 "
+	    "THEN 2 END FROM generate_series(9300001, 9300003) n; "
 	    "INSERT INTO file_content (file_id, bytes) SELECT id, "
-	    "convert_to('%PDF-1.7777' || id - 9301, 'UTF8') FROM file "
-	    "WHERE id > 9300; "
+	    "convert_to('%PDF-1.7777' || id - 9300001, 'UTF8') FROM file "
+	    "WHERE id > 9300000; "
 	    "INSERT INTO attachment (id, file_id, label, asye_id, "
 	    "enrolment_id, person_id, programme_id, by_id, at) "
 	    "OVERRIDING SYSTEM VALUE SELECT id, id, 'Nina Sol court report ' "
 	    "|| id, 700, 171, 71, 1, 71, '2026-04-01' FROM file "
-	    "WHERE id > 9300; "
+	    "WHERE id > 9300000; "
 	    "SET session_replication_role = origin");
 	sign_in_as(NINA);
 	assert_answer(OK, ask("/reflections/new"));
@@ -76,7 +76,7 @@ fill_portfolio(void)
  * she is of. */
 static const char *const	hidden[] = { "Nina", "nina", "NINA", "Sol ",
     "Sol,", "Sol.", "Sol(", "sw1071", "SW1071", "nina@", "Marchbanks",
-    "Zwetschge", "court report", "Ms ", "/asye/700", "9301", "Zanzibari",
+    "Zwetschge", "court report", "Ms ", "/asye/700", "9300001", "Zanzibari",
     "zanzibari", "Swahili", "female", "thnic", "uslim", "oman" };
 
 static void
@@ -178,8 +178,8 @@ test_moderators_open_files_under_a_name_of_ours(void **state)
 	    "sandbox"));
 	assert_answer(NOT_FOUND, ask(portfolio("internal", 700,
 	    "/files/2")));
-	assert_answer(NOT_FOUND, ask("/files/9301"));
-	assert_answer(NOT_FOUND, ask("/files/9301/download"));
+	assert_answer(NOT_FOUND, ask("/files/9300001"));
+	assert_answer(NOT_FOUND, ask("/files/9300001/download"));
 	sign_in_as(ORR);			/* on no panel */
 	assert_answer(NOT_FOUND, ask(portfolio("internal", 700,
 	    "/files/1")));
@@ -191,7 +191,7 @@ test_moderators_open_files_under_a_name_of_ours(void **state)
 	    "/feedback/1")));
 }
 
-#define EVIDENCE "/files/9301/evidence"
+#define EVIDENCE "/files/9300001/evidence"
 #define OFFER	"do=offer&kind=external_report&made-day=1&"		\
 	"made-month=3&made-year=2026&about=A+report+for+the+tribunal"
 
@@ -225,7 +225,7 @@ test_a_file_counts_once_the_assessor_has_assessed_it(void **state)
 	offers_a_file();
 	assert_answer(OK, ask("/asye/700/evidence"));
 	assert_shows("To be assessed");
-	assert_shows("Written record: Nina Sol court report 9301");
+	assert_shows("Written record: Nina Sol court report 9300001");
 	sign_in_as(LINA);
 	assert_answer(OK, ask(EVIDENCE));
 	assert_hides("It is evidence");
@@ -251,11 +251,11 @@ test_a_file_is_mapped_once_and_shows_in_the_matrix(void **state)
 	char	form[120];
 
 	offers_a_file();
-	assert_answer(OK, ask("/asye/700/evidence/files/9301"));
+	assert_answer(OK, ask("/asye/700/evidence/files/9300001"));
 	snprintf(form, sizeof(form), "standard=%ld", (long)owner_asks(
 	    "SELECT s.id FROM standard s JOIN standard_set c ON c.id = "
 	    "s.set_id WHERE c.code = 'KSS-ADULTS' AND s.code = '5'"));
-	assert_answer(SEE_OTHER, submit("/asye/700/evidence/files/9301",
+	assert_answer(SEE_OTHER, submit("/asye/700/evidence/files/9300001",
 	    form));
 	assert_answer(OK, ask("/asye/700/evidence"));
 	assert_shows("KSS 5");
@@ -268,7 +268,7 @@ test_a_file_is_mapped_once_and_shows_in_the_matrix(void **state)
 	assert_answer(OK, ask("/asye/700/standards"));
 	assert_shows("Records");
 	/* What is no evidence is mapped to nothing. */
-	assert_answer(NOT_FOUND, ask("/asye/700/evidence/files/9302"));
+	assert_answer(NOT_FOUND, ask("/asye/700/evidence/files/9300002"));
 }
 
 static void
@@ -488,8 +488,8 @@ test_its_forms_take_no_nonsense(void **state)
 {
 	struct place	places[] = {
 		{ NINA, EVIDENCE, EVIDENCE }, { ASA, EVIDENCE, EVIDENCE },
-		{ NINA, "/asye/700/evidence/files/9301",
-		    "/asye/700/evidence/files/9301" },
+		{ NINA, "/asye/700/evidence/files/9300001",
+		    "/asye/700/evidence/files/9300001" },
 		{ ASA, "/documents/9001/observer",
 		    "/documents/9001/observer" },
 	};

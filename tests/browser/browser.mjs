@@ -182,6 +182,11 @@ export async function fits (page) {
     `${page.url()} is ${wide[0]} wide in ${wide[1]}`)
 }
 
+// Scripts hear of another size before the second frame from now; the menu folds
+// only then, and whoever clicked before would hit what is not there any more.
+const settled = () => new Promise(resolve =>
+  requestAnimationFrame(() => requestAnimationFrame(resolve)))
+
 // What holds for every page, as it is shown now, on a phone and on a desk.
 export async function isSound (page) {
   const was = page.viewportSize()
@@ -194,6 +199,7 @@ export async function isSound (page) {
   }
   seenWide.add(page)
   await page.setViewportSize(was)
+  if (scripts) await page.evaluate(settled)
   assert.equal(await page.locator('h1').count(), 1, `one h1 on ${page.url()}`)
   assert.match(await page.title(), / - Waymark$/)
   assert.equal(await page.locator('html').getAttribute('lang'), 'en')

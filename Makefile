@@ -241,7 +241,7 @@ check: install-test check-assets
 	@ASAN_OPTIONS=detect_leaks=0 \
 	    $(MAKE) -s B=$(B)-asan CFLAGS='$(SANITIZED)' test-compilers
 	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks \
-	    $(MAKE) -s B=$(B)-asan CFLAGS='$(SANITIZED)' test-unit test-pages
+	    $(MAKE) -s -k B=$(B)-asan CFLAGS='$(SANITIZED)' test-unit test-pages
 
 # Warnings are held without the sanitizers, which make the compiler see ghosts.
 SANITIZED = $(filter-out -O2,$(CFLAGS)) -O1 -Wno-format-truncation \

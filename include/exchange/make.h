@@ -5,8 +5,6 @@
  * A workbook to work in says on "About" for whom and why it was made; a CSV is
  * the same columns and rows under the same headings, with ISO dates, and with
  * cells that a spreadsheet would run as formulas made safe (sheets/csv.h).
- * A table of figures is a workbook for publication (sheets/publication.h), and
- * its CSV has a column "Status" for what is not told.
  */
 #include "core/date.h"
 #include "exchange/table.h"

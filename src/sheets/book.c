@@ -4,6 +4,7 @@
 #include <xlsxwriter.h>
 
 #include "core/arena.h"
+#include "core/out.h"
 #include "core/text.h"
 #include "book.h"
 
@@ -24,6 +25,36 @@ plain_ascii(const char *s, size_t n)
 	return (true);
 }
 
+/* "_x0041_" is how a workbook writes the character 41, an A: ECMA-376 part 1,
+ * 22.9.2.19. */
+static const char *
+escape_at(const char *s)
+{
+	while ((s = strstr(s, "_x")) != NULL && (strspn(s + 2,
+	    "0123456789abcdefABCDEF") < 4 || s[6] != '_'))
+		s += 2;
+	return (s);
+}
+
+/* What looks like such an escape stands behind one of its own first sign. */
+static const char *
+unescaped(struct arena *a, const char *s)
+{
+	struct out	 out = { 0 };
+	const char	*at;
+
+	if (escape_at(s) == NULL)
+		return (s);
+	for (; (at = escape_at(s)) != NULL; s = at + 1) {
+		out_raw(&out, s, (size_t)(at - s));
+		out_raw(&out, "_x005F_", 7);
+	}
+	out_raw(&out, s, strlen(s) + 1);
+	s = arena_strdup(a, out.data);
+	out_free(&out);
+	return (s);
+}
+
 /* libxlsxwriter takes any bytes, and makes a file that nobody can open. */
 const char *
 book_fit(struct book *b, const char *s)
@@ -32,9 +63,9 @@ book_fit(struct book *b, const char *s)
 	const char	*end;
 	bool		 broken;
 
-	if (n <= SHEET_TEXT_MAX && plain_ascii(s, n))
+	if (n <= SHEET_TEXT_MAX && plain_ascii(s, n) && escape_at(s) == NULL)
 		return (s);
-	s = text_clean(b->arena, s, n, &broken);
+	s = unescaped(b->arena, text_clean(b->arena, s, n, &broken));
 	if (text_length(s) <= SHEET_TEXT_MAX)
 		return (s);
 	end = s;

@@ -7,6 +7,7 @@
 
 #include "core/out.h"
 #include "sheets/workbook.h"
+#include "sheets/xlsx.h"
 #include "unit/workbook_read.h"
 
 static struct arena	arena;
@@ -134,6 +135,47 @@ test_text_stays_text_whatever_it_begins_with(void **state)
 }
 
 static void
+keep_text(void *to, const struct xlsx_cell *c)
+{
+	if (c->type == XLSX_TEXT)
+		out_raw(to, arena_printf(&arena, "[%s]", c->text),
+		    strlen(c->text) + 2);
+}
+
+static void
+ignore_sheet(void *to, const struct xlsx_sheet *s)
+{
+}
+
+static void
+ignore_merged(void *to, const char *range)
+{
+}
+
+/* As a reader has it that knows the format's escapes. */
+static void
+test_text_that_looks_like_an_escape_stays_as_it_is(void **state)
+{
+	static const char *const	texts[] = { "_x0041_", "a_x004_", "_x",
+					    "_x_x0041_x0042_", "_x004g_" };
+	enum { N = sizeof(texts) / sizeof(*texts) };
+	struct sheet_cell		cells[4 * N] = { 0 };
+	struct out			said = { 0 };
+	struct xlsx_taker		taker = { ignore_sheet, keep_text,
+					    ignore_merged, &said };
+
+	for (size_t i = 0; i < N; i++)
+		cells[4 * i] = sheet_text(texts[i]);
+	written(cells, N);
+	assert_int_equal(xlsx_read_here(out.data, out.len, &xlsx_usual,
+	    &taker).fault, XLSX_SOUND);
+	out_raw(&said, "", 1);
+	for (size_t i = 0; i < N; i++)
+		must_say(said.data, arena_printf(&arena, "[%s]", texts[i]));
+	out_free(&said);
+}
+
+static void
 test_what_no_cell_can_hold_is_made_fit(void **state)
 {
 	struct sheet_cell	 cells[12] = { 0 };
@@ -186,6 +228,8 @@ main(void)
 		cmocka_unit_test_setup(test_it_says_what_it_is, empty),
 		cmocka_unit_test_setup(
 		    test_text_stays_text_whatever_it_begins_with, empty),
+		cmocka_unit_test_setup(
+		    test_text_that_looks_like_an_escape_stays_as_it_is, empty),
 		cmocka_unit_test_setup(
 		    test_what_no_cell_can_hold_is_made_fit, empty),
 		cmocka_unit_test_setup(

@@ -103,12 +103,15 @@ CREATE POLICY owner ON equality.finding_count FOR SELECT TO waymark_owner
 CREATE POLICY counts ON equality.finding_count FOR INSERT TO waymark_owner
     WITH CHECK (true);
 
--- Counts of one comparison over these cohorts, as the report counts them.
+-- Counts of one comparison over these cohorts, as the report counts them, and
+-- joined as its lists are.
 CREATE FUNCTION equality.compared(programme bigint, cohorts bigint[],
     outcome text, characteristic text, of text, against text)
 RETURNS TABLE (x bigint, n bigint, x_against bigint, n_against bigint,
     unknown bigint)
-LANGUAGE sql STABLE AS $$
+LANGUAGE sql STABLE
+SET enable_nestloop = off SET enable_mergejoin = off SET enable_sort = off
+SET jit = off SET work_mem = '64MB' AS $$
 	WITH person AS (
 	    SELECT f.happened & (1::bigint << d.bit::integer) <> 0 AS it,
 	           coalesce(compared.of IN (g.coarse, g.fine), false) AS is_of,
@@ -117,13 +120,13 @@ LANGUAGE sql STABLE AS $$
 	               false) END AS is_against,
 	           g.fine IS NULL AS unsaid
 	      FROM equality.facts(programme, cohorts) f
-	      JOIN equality.groups(programme, cohorts) g
+	      JOIN equality.groups(programme, cohorts,
+	           compared.characteristic) g
 	        ON g.enrolment_id = f.enrolment_id
 	      JOIN equality.outcome_definition d
 	        ON d.code = compared.outcome
 	       AND d.during @> waymark.today()
-	     WHERE g.characteristic = compared.characteristic
-	       AND (CASE d.base WHEN 'assessed' THEN f.settled
+	     WHERE (CASE d.base WHEN 'assessed' THEN f.settled
 	           ELSE f.started END) & (1::bigint << d.bit::integer) <> 0)
 	SELECT count(*) FILTER (WHERE is_of AND it),
 	       count(*) FILTER (WHERE is_of),

@@ -55,17 +55,12 @@ struct exchange_column {
 	const char	*definition;	/* a sentence, or more */
 };
 
-/* WORKING: rows of people, to work in.  PUBLICATION: figures; where a number
- * may not be told, the query's `hidden` says why: "c", "z", "x", "low", "u". */
-enum exchange_profile { WORKING, PUBLICATION };
-
 struct exchange_table {
 	const char		*code;		/* "placements" */
 	const char		*sheet;		/* "Placements": its name */
 	const char		*title;		/* "Modules and marks" */
 	const char		*what;		/* a sentence */
 	const char		*row;		/* "placement": what a row is */
-	enum exchange_profile	 profile;
 	int			 askers;	/* enum role: who may make it */
 	bool			 personal;	/* contains personal data */
 	const struct exchange_column *columns;
@@ -103,7 +98,6 @@ struct exchange_filter {
 struct exchange_row {
 	int64_t				 of_all;
 	const struct sheet_cell		*cells;
-	const char			*hidden;	/* or NULL */
 };
 
 /*

@@ -105,7 +105,7 @@ take(void *state, const struct exchange_row *row)
 	for (size_t i = 0; i < m->ncolumns; i++)
 		m->cells[i] = row->cells[m->from[i]];
 	m->rows++;
-	if (m->kind->row(m, row->hidden))
+	if (m->kind->row(m))
 		return (true);
 	m->ended = MADE_FAILED;
 	return (false);

@@ -11,7 +11,7 @@ struct making;
 /* end() is called once after begin(), also when something failed. */
 struct making_kind {
 	void	(*begin)(struct making *);
-	bool	(*row)(struct making *, const char *hidden);
+	bool	(*row)(struct making *);
 	bool	(*end)(struct making *);
 };
 

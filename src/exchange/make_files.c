@@ -21,7 +21,7 @@ begin_workbook(struct making *m)
 }
 
 static bool
-row_of_workbook(struct making *m, const char *hidden)
+row_of_workbook(struct making *m)
 {
 	return (writing_row(m->writing, m->cells));
 }
@@ -75,7 +75,7 @@ csv_text(struct arena *a, enum sheet_type type, const struct sheet_cell *c)
 }
 
 static bool
-row_of_csv(struct making *m, const char *hidden)
+row_of_csv(struct making *m)
 {
 	arena_reset(&m->row);
 	for (size_t i = 0; i < m->ncolumns; i++)

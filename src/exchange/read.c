@@ -11,7 +11,7 @@ enum { COLUMNS_MAX = 64 };
 struct reading {
 	const struct exchange_table	*table;
 	const struct column		*of[COLUMNS_MAX];
-	const struct column		*of_all, *hidden;
+	const struct column		*of_all;
 	bool				(*take)(void *,
 					    const struct exchange_row *);
 	void				*state;
@@ -96,8 +96,6 @@ take_row(void *state, const void *row)
 	for (size_t i = 0; i < t->ncolumns; i++)
 		r->cells[i] = cell_of(&t->columns[i], r->of[i], at);
 	out.of_all = *(const int64_t *)(at + r->of_all->at);
-	if (r->hidden != NULL)
-		out.hidden = *(const char *const *)(at + r->hidden->at);
 	return (r->take(r->state, &out));
 }
 
@@ -124,6 +122,5 @@ exchange_read(struct db *db, const struct exchange_table *t,
 	for (size_t i = 0; i < t->ncolumns; i++)
 		r.of[i] = answered(q, t->columns[i].key);
 	r.of_all = answered(q, "of_all");
-	r.hidden = answered(q, "hidden");
 	return (db_stream(db, q, params, take_row, &r));
 }

@@ -9,7 +9,7 @@
 /* A funder needs numbers, and nobody's name. */
 #define BY_NAME		(EVERY_READER & ~FOR_FUNDER)
 
-#define TABLE(code, sheet, title, row, profile, askers, personal, what) \
+#define TABLE(code, sheet, title, row, askers, personal, what) \
 	static const struct exchange_column code##_columns[] = {
 #define COLUMN(key, heading, type, readers, choices, definition)	\
 	{ #key, heading, type, readers, false, 0, 0, choices, definition },
@@ -24,8 +24,8 @@
 #undef EDITED
 #undef END
 
-#define TABLE(code, sheet, title, row, profile, askers, personal, what) \
-	{ #code, sheet, title, what, row, profile, askers, personal,	\
+#define TABLE(code, sheet, title, row, askers, personal, what) \
+	{ #code, sheet, title, what, row, askers, personal,	\
 	    code##_columns, sizeof(code##_columns) /			\
 	    sizeof(*code##_columns), "exchange_" #code },
 #define COLUMN(...)

@@ -12,8 +12,16 @@ struct flag_audit_shown {
 	size_t			 n;
 	const struct option	*rules;
 	bool			 exact;
-	int64_t			 soon;		/* days */
 };
+
+/* What a column of rates is about, and how it is headed. */
+struct flag_column {
+	const char		*heading;	/* NULL ends */
+	bool			 after;		/* what followed a flag */
+	int			 which;		/* flag_after, or flag_seen */
+};
+
+extern const struct flag_column	flag_seen_columns[], flag_after_columns[];
 
 /* "12 of 60 (20%, 12% to 32%)", "3 of 4", "[c]". */
 const char	*flag_rate_words(struct arena *, const struct flag_rate *);

@@ -8,6 +8,23 @@
 #include "report/equity.h"
 #include "views.h"
 
+const struct flag_column	flag_seen_columns[] = {
+	{ "Flagged", false, SEEN_FLAGGED },
+	{ "Had a setback", false, SEEN_SETBACK },
+	{ "Of these, flagged before", false, SEEN_RECALL },
+	{ "Of the flagged, had a setback", false, SEEN_PRECISION },
+	{ "Of the others, flagged all the same", false, SEEN_FALSE_ALARM },
+	{ NULL }
+};
+
+const struct flag_column	flag_after_columns[] = {
+	{ "Spoken to in time", true, AFTER_WITHIN },
+	{ "Had a support plan", true, AFTER_PLANNED },
+	{ "Called a false alarm", true, AFTER_OVERRIDDEN },
+	{ "Cleared by somebody", true, AFTER_CLEARED },
+	{ NULL }
+};
+
 const char *
 flag_rate_words(struct arena *a, const struct flag_rate *r)
 {

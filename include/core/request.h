@@ -136,6 +136,11 @@ struct route {
 
 extern const struct route routes[];	/* ends where path is NULL */
 
+/* Whom an address leads to, its numbers in id[IDS_MAX]; NULL: nowhere. */
+const struct route *route_of(enum method, const char *path, int64_t *id);
+/* The page (GET) whose row has this very pattern; NULL when there is none. */
+const struct route *route_page(const char *pattern);
+
 /* Answer a request whole: session, forgery check, transaction, page, audit. */
 enum status	 dispatch(struct request *);
 

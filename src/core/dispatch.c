@@ -1,5 +1,4 @@
 /* dispatch - one request in, one transaction, one answer out. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/asset.h"
@@ -28,42 +27,6 @@ static const struct header always[] = {
 	{ "permissions-policy", "camera=(), geolocation=(), microphone=()" },
 	{ "cache-control", "no-store" },
 };
-
-/* Does path fit the pattern?  Its numbers go to id[]. */
-static bool
-fits(const char *pattern, const char *path, int64_t *id)
-{
-	char	*end;
-
-	for (; *pattern != '\0'; pattern++) {
-		if (*pattern == '$') {
-			if (strspn(path, "0123456789abcdef") != TOKEN_LENGTH)
-				return (false);
-			path += TOKEN_LENGTH;
-			continue;
-		}
-		if (*pattern != '#') {
-			if (*pattern != *path++)
-				return (false);
-			continue;
-		}
-		if (*path < '1' || *path > '9' ||
-		    strspn(path, "0123456789") > 18)
-			return (false);
-		*id++ = strtoll(path, &end, 10);
-		path = end;
-	}
-	return (*path == '\0');
-}
-
-static const struct route *
-route_of(enum method method, const char *path, int64_t *id)
-{
-	for (const struct route *r = routes; r->path != NULL; r++)
-		if (r->method == method && fits(r->path, path, id))
-			return (r);
-	return (NULL);
-}
 
 static bool
 is_multipart(const struct request *req)

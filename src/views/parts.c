@@ -257,8 +257,7 @@ inbox_words(const struct request *req)
 bool
 may_ask(const struct request *req, const char *path)
 {
-	for (const struct route *r = routes; r->path != NULL; r++)
-		if (r->method == GET && strcmp(r->path, path) == 0)
-			return (request_is(req, r->roles));
-	return (false);
+	const struct route	*page = route_page(path);
+
+	return (page != NULL && request_is(req, page->roles));
 }

@@ -14,29 +14,15 @@ enum {
 static size_t		 nqueue;
 static char		 queue[PLACES_MAX][ADDRESS_MAX];
 
-static bool
-fits(const char *pattern, const char *path)
-{
-	for (; *pattern != '\0'; pattern++) {
-		if (*pattern != '#') {
-			if (*pattern != *path++)
-				return (false);
-			continue;
-		}
-		if (strspn(path, "0123456789") == 0)
-			return (false);
-		path += strspn(path, "0123456789");
-	}
-	return (*path == '\0' || *path == '?' || *path == '#');
-}
-
+/* The page that a link leads to, whatever is asked of it. */
 static const struct route *
-route_of(const char *path)
+page_of(const char *link)
 {
-	for (const struct route *r = routes; r->path != NULL; r++)
-		if (r->method == GET && fits(r->path, path))
-			return (r);
-	return (NULL);
+	char	path[ADDRESS_MAX];
+	int64_t	ids[IDS_MAX];
+
+	snprintf(path, sizeof(path), "%.*s", (int)strcspn(link, "?#"), link);
+	return (route_of(GET, path, ids));
 }
 
 static void
@@ -46,7 +32,7 @@ enqueue(const char *path)
 
 	if (*path != '/' || n >= ADDRESS_MAX || nqueue == PLACES_MAX)
 		return;
-	if (route_of(path) == NULL)
+	if (page_of(path) == NULL)
 		fail_msg("a link leads to %s, which is no page", path);
 	for (size_t i = 0; i < nqueue; i++)
 		if (strncmp(queue[i], path, n) == 0 && queue[i][n] == '\0')
@@ -83,7 +69,7 @@ follow_links(int64_t person)
 	enqueue("/");
 	for (size_t i = 0; i < nqueue; i++) {
 		draw(i);
-		route = (size_t)(route_of(queue[i]) - routes);
+		route = (size_t)(page_of(queue[i]) - routes);
 		if (visits[route]++ >= VISITS)
 			continue;
 		switch (status = ask(queue[i])) {

@@ -84,6 +84,14 @@ SELECT r.id, r.asye_id, r.person_id, r.programme_id, r.employer_id,
   JOIN said s ON s.id = t.id
  ORDER BY t.id;
 
+-- exec demo_feedback_last_add()
+INSERT INTO waymark.feedback_last
+SELECT DISTINCT ON (asye_id, giver = 'professional') asye_id,
+       giver = 'professional', id, person_id, programme_id, state_on,
+       state IN ('declined', 'expired')
+  FROM waymark.feedback_request
+ ORDER BY asye_id, giver = 'professional', state_on DESC, id DESC;
+
 -- exec demo_feedback_sequence_follows()
 SELECT setval(pg_get_serial_sequence('waymark.feedback_request', 'id'),
            coalesce((SELECT max(id) FROM waymark.feedback_request), 1));

@@ -134,7 +134,7 @@ SELECT a.id, NULL::bigint AS within, p.name,
  ORDER BY t.place, d.id DESC
  LIMIT :size OFFSET :skip;
 
--- Organisations, teams, units, cohorts and modules are few, so they are read through.
+-- Organisations, teams, cohorts and modules are few, so they are read through.
 
 -- many found_organisations(words text[], size int8, skip int8) finding
 SELECT o.id, NULL::bigint AS within, o.name,
@@ -162,19 +162,16 @@ SELECT t.id, t.organisation_id AS within, t.name, o.name AS detail,
 -- many found_units(words text[], size int8, skip int8) finding
 SELECT u.id, NULL::bigint AS within, u.name,
        concat_ws(', ', o.name, 'led by ' || w.name,
-           CASE u.state WHEN 'closed' THEN 'closed' END) AS detail,
-       count(*) OVER () AS of_all
-  FROM unit u
+           CASE u.state WHEN 'closed' THEN 'closed' END) AS detail, f.of_all
+  FROM (SELECT id, place, count(*) OVER () AS of_all
+          FROM units_found(:words, 251) WITH ORDINALITY t (id, place)) f
+  JOIN unit u ON u.id = f.id
   JOIN organisation o ON o.id = u.organisation_id
   LEFT JOIN unit_lead l ON l.unit_id = u.id AND l.state = 'recorded'
-        AND l.during @> today()
+        AND l.during @> (SELECT today())
   LEFT JOIN person w ON w.id = l.person_id
- WHERE concat_ws(' ', '', u.folded, o.folded, w.folded)
-       LIKE ALL (word_patterns(:words))
-   AND concat_ws(' ', '', u.folded, w.folded)
-       LIKE ANY (word_patterns(:words))
- ORDER BY u.state, u.name, u.id
- LIMIT :size OFFSET :skip;
+ WHERE f.place > :skip AND f.place <= :skip + :size
+ ORDER BY f.place;
 
 -- many found_cohorts(words text[], size int8, skip int8) finding
 SELECT c.id, NULL::bigint AS within, c.name,

@@ -200,6 +200,45 @@ BEGIN
 END
 $$;
 
+-- Units by their name, their host and who leads each today; the host alone finds
+-- none.  Open ones come first.  Each word is a condition of its own here too.
+CREATE INDEX unit_folded ON waymark.unit
+    USING gin ((' ' || folded) extensions.gin_trgm_ops);
+CREATE FUNCTION waymark.units_found(words text[], at_most bigint)
+RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	any_word text := (SELECT string_agg(format('(%L || n.folded) LIKE %L',
+	    ' ', p), ' OR ') FROM unnest(waymark.word_patterns(words)) p);
+BEGIN
+	IF any_word IS NULL THEN
+		RETURN;
+	END IF;
+	RETURN QUERY EXECUTE format($q$
+	    SELECT u.id
+	      FROM (SELECT n.id FROM waymark.unit n WHERE %1$s
+	            UNION
+	            SELECT l.unit_id FROM waymark.person n
+	              JOIN waymark.unit_lead l ON l.person_id = n.id
+	             WHERE %1$s) f
+	      JOIN waymark.unit u ON u.id = f.id
+	      JOIN waymark.organisation o ON o.id = u.organisation_id
+	      LEFT JOIN waymark.unit_lead l ON l.unit_id = u.id
+	           AND l.state = 'recorded' AND l.during @> $1
+	      LEFT JOIN waymark.person w ON w.id = l.person_id
+	     WHERE (u.programme_id = ANY ($2) OR u.organisation_id = ANY ($3)
+	            OR u.id = ANY ($4))
+	       AND concat_ws(' ', '', u.folded, o.folded, w.folded)
+	           LIKE ALL (waymark.word_patterns($5))
+	       AND concat_ws(' ', '', u.folded, w.folded)
+	           LIKE ANY (waymark.word_patterns($5))
+	     ORDER BY u.state, u.name, u.id
+	     LIMIT $6$q$, any_word)
+	 USING waymark.today(), auth.staff_programmes(),
+	    auth.partner_organisations(), auth.known_units(), words, at_most;
+END
+$$;
+
 -- Names near to what was typed, of people that I may see and of organisations,
 -- the nearest first: for when nothing was found.
 CREATE FUNCTION waymark.names_like(typed text, at_most bigint)
@@ -236,7 +275,7 @@ GRANT EXECUTE ON FUNCTION auth.reached_enrolments(),
     auth.reached_placements(), waymark.placements_found(text[], bigint),
     waymark.educators_named(text[], text, text, bigint),
     waymark.tutors_named(text[], text, text, bigint),
-    waymark.names_like(text, bigint) TO waymark_web;
+    waymark.units_found(text[], bigint), waymark.names_like(text, bigint) TO waymark_web;
 
 -- How late, how long and how soon is too much; see include/rules/attention.h.
 INSERT INTO waymark.setting_group (code, label, position) VALUES

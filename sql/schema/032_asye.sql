@@ -273,6 +273,8 @@ CREATE UNIQUE INDEX asye_once ON waymark.asye (enrolment_id)
 CREATE UNIQUE INDEX asye_one_at_a_time ON waymark.asye (person_id)
  WHERE state NOT IN ('withdrawn', 'transferred', 'confirmed', 'certificated',
      'claim_complete');
+CREATE INDEX asye_at_its_end ON waymark.asye (programme_id, state)
+ WHERE state IN ('recommended', 'moderated', 'confirmed');
 CREATE INDEX asye_person ON waymark.asye (person_id);
 CREATE INDEX asye_enrolment ON waymark.asye (enrolment_id);
 CREATE INDEX asye_programme ON waymark.asye (programme_id, state);

@@ -80,10 +80,28 @@ CREATE TABLE waymark.feedback_request (
 CREATE INDEX feedback_request_asye
     ON waymark.feedback_request (asye_id, asked_on, id);
 CREATE INDEX feedback_request_person ON waymark.feedback_request (person_id);
-CREATE INDEX feedback_request_unanswered ON waymark.feedback_request
-    (programme_id, state_on, id) WHERE state IN ('declined', 'expired');
 CREATE INDEX feedback_request_open ON waymark.feedback_request (expires_on)
  WHERE state IN ('asked', 'opened');
+
+-- What happened last with the requests of an ASYE, to professionals and to
+-- others: the work list asks for those that nobody answered, and of all that
+-- ever ran out almost every one was asked again.
+CREATE TABLE waymark.feedback_last (
+	asye_id		bigint NOT NULL,
+	professional	boolean NOT NULL,
+	request_id	bigint NOT NULL REFERENCES waymark.feedback_request
+			    ON DELETE CASCADE,
+	person_id	bigint NOT NULL,
+	programme_id	bigint NOT NULL,
+	state_on	date NOT NULL,
+	unanswered	boolean NOT NULL,
+	PRIMARY KEY (asye_id, professional)
+);
+CREATE INDEX feedback_last_request ON waymark.feedback_last (request_id);
+CREATE INDEX feedback_last_person ON waymark.feedback_last (person_id)
+ WHERE unanswered;
+CREATE INDEX feedback_last_unanswered ON waymark.feedback_last
+    (programme_id, state_on, request_id) WHERE unanswered;
 
 -- What may follow what.  asker: who asked, and those who assess; giver: who
 -- holds the link; neither: midnight.
@@ -253,6 +271,24 @@ CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON waymark.feedback_request
 CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE
     ON waymark.feedback_request FOR EACH ROW EXECUTE FUNCTION
     audit.changed('token_hash', 'code_hash', 'giver_email');
+
+CREATE FUNCTION waymark.feedback_last_follow() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	INSERT INTO waymark.feedback_last AS l
+	VALUES (NEW.asye_id, NEW.giver = 'professional', NEW.id, NEW.person_id,
+	    NEW.programme_id, NEW.state_on, NEW.state IN ('declined', 'expired'))
+	    ON CONFLICT (asye_id, professional) DO UPDATE
+	   SET request_id = excluded.request_id, state_on = excluded.state_on,
+	       unanswered = excluded.unanswered
+	 WHERE (l.state_on, l.request_id) <=
+	       (excluded.state_on, excluded.request_id);
+	RETURN NULL;
+END
+$$;
+CREATE TRIGGER last_follow AFTER INSERT OR UPDATE OF state, state_on
+    ON waymark.feedback_request FOR EACH ROW
+    EXECUTE FUNCTION waymark.feedback_last_follow();
 
 -- A new link is somebody else's: what the last one's holder wrote goes.  One
 -- that is sent to a professional stays theirs.
@@ -669,8 +705,9 @@ DO $$
 DECLARE
 	t text;
 BEGIN
-	FOREACH t IN ARRAY ARRAY['feedback_request', 'giver_transition',
-	    'feedback_begun', 'feedback_visit', 'feedback_given'] LOOP
+	FOREACH t IN ARRAY ARRAY['feedback_request', 'feedback_last',
+	    'giver_transition', 'feedback_begun', 'feedback_visit',
+	    'feedback_given'] LOOP
 		EXECUTE format('ALTER TABLE waymark.%I ENABLE ROW LEVEL
 		    SECURITY, FORCE ROW LEVEL SECURITY', t);
 		EXECUTE format('CREATE POLICY owner ON waymark.%I TO
@@ -687,6 +724,11 @@ CREATE POLICY sees ON waymark.feedback_request FOR SELECT TO waymark_web USING (
     OR asye_id = ANY ((SELECT auth.asye_mine())::bigint[])
     OR employer_id = ANY ((SELECT auth.asye_coordinated())::bigint[])
     OR provider_id = ANY ((SELECT auth.asye_coordinated())::bigint[]));
+CREATE POLICY sees ON waymark.feedback_last FOR SELECT TO waymark_web USING (
+    person_id = (SELECT auth.person_id())
+    OR programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+    OR asye_id = ANY ((SELECT auth.asye_mine())::bigint[]));
+GRANT SELECT ON waymark.feedback_last TO waymark_web;
 CREATE POLICY asks ON waymark.feedback_request FOR INSERT TO waymark_web
     WITH CHECK (asked_by = (SELECT auth.person_id())
         AND (person_id = (SELECT auth.person_id())
@@ -760,20 +802,16 @@ SELECT 'outside_feedback_to_discuss'::waymark.waiting_kind AS kind,
 CREATE VIEW waymark.waiting_outside_feedback_unanswered
     WITH (security_invoker) AS
 SELECT 'outside_feedback_unanswered'::waymark.waiting_kind AS kind,
-       r.id AS subject_id, r.state_on AS since, NULL::date AS due_on,
+       l.request_id AS subject_id, l.state_on AS since, NULL::date AS due_on,
        r.asked_on AS on_date, 1::bigint AS how_many, r.giver::text AS what,
-       r.person_id, r.enrolment_id, NULL::bigint AS placement_id,
-       r.employer_id AS organisation_id, r.programme_id,
+       l.person_id, r.enrolment_id, NULL::bigint AS placement_id,
+       r.employer_id AS organisation_id, l.programme_id,
        (SELECT e.cohort_id FROM waymark.enrolment e
          WHERE e.id = r.enrolment_id) AS cohort_id, NULL::bigint AS owner_id
-  FROM waymark.feedback_request r
-  JOIN waymark.asye a ON a.id = r.asye_id
- WHERE r.state IN ('declined', 'expired')
-   AND waymark.asye_gathers(a.state)
-   AND NOT EXISTS (SELECT 1 FROM waymark.feedback_request l
-        WHERE l.asye_id = r.asye_id AND l.state_on >= r.state_on
-          AND (l.giver = 'professional') = (r.giver = 'professional')
-          AND (l.state_on, l.id) > (r.state_on, r.id));
+  FROM waymark.feedback_last l
+  JOIN waymark.feedback_request r ON r.id = l.request_id
+  JOIN waymark.asye a ON a.id = l.asye_id
+ WHERE l.unanswered AND waymark.asye_gathers(a.state);
 
 INSERT INTO waymark.waiting_source (kind, party, person_is, through) VALUES
 	('outside_feedback_to_discuss', 'assessor', 'trainee',

@@ -162,10 +162,7 @@ $$;
 CREATE FUNCTION equality.support_facts(programme bigint, cohorts bigint[])
 RETURNS TABLE (enrolment_id bigint, started bigint, happened bigint)
 LANGUAGE sql STABLE AS $$
-	WITH counted AS MATERIALIZED (
-	    SELECT e.id FROM waymark.enrolment e
-	     WHERE e.programme_id = programme AND e.cohort_id = ANY (cohorts)),
-	fact AS (
+	WITH fact AS (
 	    SELECT l.enrolment_id, k.bit, k.it
 	      FROM (SELECT b.enrolment_id,
 	                   sum(b.sessions::integer) FILTER
@@ -192,21 +189,21 @@ LANGUAGE sql STABLE AS $$
 	       AND a.state NOT IN ('declined', 'withdrawn')
 	     GROUP BY a.enrolment_id
 	    UNION ALL
-	    SELECT d.enrolment_id, 14, avg(d.signed_at - d.sent_at)
-	           >= (SELECT make_interval(days => waymark.setting_of(
-	               programme, 'equity_feedback_days')::integer))
-	      FROM counted c
-	      JOIN waymark.document d ON d.enrolment_id = c.id
+	    SELECT d.enrolment_id, 14, avg(date_part('epoch',
+	               d.signed_at - d.sent_at)) >= 86400 * (SELECT
+	               waymark.setting_of(programme, 'equity_feedback_days'))
+	      FROM waymark.document d
 	     WHERE d.programme_id = programme
 	       AND d.signed_at IS NOT NULL AND d.sent_at IS NOT NULL
 	     GROUP BY d.enrolment_id
 	    UNION ALL
 	    SELECT c.id, 15, f.enrolment_id IS NOT NULL
-	      FROM counted c
+	      FROM waymark.enrolment c
 	      LEFT JOIN (SELECT DISTINCT g.enrolment_id FROM waymark.flag g
 	            WHERE g.programme_id = programme
 	              AND g.rule = 'returned_again') f
 	        ON f.enrolment_id = c.id
+	     WHERE c.programme_id = programme AND c.cohort_id = ANY (cohorts)
 	    UNION ALL
 	    SELECT p.enrolment_id, 16, bool_or(h.score < (SELECT
 	               waymark.setting_of(programme, 'equity_host_score')))
@@ -412,7 +409,8 @@ $$;
 
 -- What each of them said of themself, in one number: as it stood when their
 -- cohort began, or what they said first after that.  only_of: by one
--- characteristic, NULL all.  No long list is sorted for it.
+-- characteristic, NULL all.  No long list is sorted for it, and the few who
+-- answered late are looked at alone: answers never overlap, so that one stood.
 CREATE FUNCTION equality.said(programme bigint, cohorts bigint[],
     only_of text)
 RETURNS TABLE (enrolment_id bigint, all_of bigint)
@@ -422,17 +420,30 @@ LANGUAGE sql STABLE AS $$
 	     WHERE only_of IS NULL OR c.question IN (SELECT unnest(ARRAY[
 	           h.question, h.crossed]) FROM equality.characteristic h
 	         WHERE h.code = only_of)),
-	first AS (
-	    SELECT e.enrolment_id, c.bits, (min(ARRAY[extract(epoch FROM
-	           lower(a.during))::float8, c.n]))[2]::bigint AS n
+	answer AS MATERIALIZED (
+	    SELECT e.enrolment_id, c.bits, c.n, lower(a.during) AS since,
+	           e.began
 	      FROM equality.counted(programme, cohorts) e
 	      JOIN equality.answer a ON a.person_id = e.person_id
 	       AND (upper_inf(a.during) OR upper(a.during) > e.began)
 	      JOIN choice c
-	        ON c.question = a.question AND c.code = a.choice
-	     GROUP BY e.enrolment_id, c.bits)
-	SELECT f.enrolment_id, bit_or(f.n << f.bits)
-	  FROM first f GROUP BY f.enrolment_id
+	        ON c.question = a.question AND c.code = a.choice),
+	stood AS (
+	    SELECT a.enrolment_id, bit_or(a.n << a.bits) AS all_of
+	      FROM answer a WHERE a.since <= a.began
+	     GROUP BY a.enrolment_id),
+	first AS (
+	    SELECT a.enrolment_id, a.bits, (min(ARRAY[date_part('epoch',
+	               a.since), a.n]))[2]::bigint AS n
+	      FROM answer a
+	      LEFT JOIN stood s ON s.enrolment_id = a.enrolment_id
+	     WHERE a.since > a.began
+	       AND coalesce(s.all_of >> a.bits & 63, 0) = 0
+	     GROUP BY a.enrolment_id, a.bits)
+	SELECT b.enrolment_id, bit_or(b.all_of)
+	  FROM (SELECT * FROM stood
+	        UNION ALL SELECT f.enrolment_id, f.n << f.bits FROM first f) b
+	 GROUP BY b.enrolment_id
 $$;
 
 -- The groups of each characteristic, by the numbers of the answers; more: of

@@ -265,5 +265,6 @@ demo_asye_feedback(struct demo *d)
 	    TEXTS(c.references, c.ngiven), NUMBERS(c.discussed, c.ngiven),
 	    TEXTS(c.discussions, c.ngiven), NUMBERS(c.whose, c.nanswers),
 	    TEXTS(c.questions, c.nanswers), TEXTS(c.answers, c.nanswers));
+	demo_feedback_last_add(db);
 	demo_feedback_sequence_follows(db);
 }

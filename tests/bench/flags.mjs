@@ -8,7 +8,7 @@ import { adminUrl, jobsUrl, log, logEverything, sql } from './database.mjs'
 import { figure, median } from './figures.mjs'
 
 const build = process.env.B ?? 'build'
-const ROUNDS = 5
+const ROUNDS = 3
 
 function look (database) {
   const begun = process.hrtime.bigint()

@@ -5,7 +5,7 @@ BEGIN;
 \o /dev/null
 \ir ../pages/fixtures_asye.sql
 \o
-SELECT plan(49);
+SELECT plan(52);
 
 CREATE FUNCTION pg_temp.key(n integer) RETURNS text
 LANGUAGE sql AS $$ SELECT encode(sha256(convert_to('k' || n, 'UTF8')), 'hex') $$;
@@ -26,6 +26,27 @@ SELECT 900 + n, 700, 171, 71, 1, giver::giver_kind, 'code',
 SELECT results_eq('SELECT employer_id, provider_id FROM feedback_request
     WHERE id = 901', 'VALUES (9003::bigint, 9003::bigint)',
     'a request knows where its ASYE is');
+
+-- Of each sort of giver, the last request alone can be one to ask again.
+CREATE VIEW pg_temp.unanswered AS
+SELECT subject_id FROM waiting_outside_feedback_unanswered;
+SAVEPOINT before_midnight;
+UPDATE feedback_request SET state = 'expired', expires_on = today() - 1;
+SELECT results_eq('SELECT subject_id FROM pg_temp.unanswered ORDER BY 1',
+    'VALUES (902::bigint), (903)', 'who was asked last is asked again');
+INSERT INTO feedback_request (id, asye_id, enrolment_id, person_id,
+    programme_id, giver, channel, asked_by, token_hash, code_hash, expires_on)
+OVERRIDING SYSTEM VALUE VALUES (904, 700, 171, 71, 1, 'lived_experience',
+    'code', 71, feedback_token(pg_temp.key(4)), feedback_code('CODE4'),
+    today() + 28);
+SELECT results_eq('SELECT subject_id FROM pg_temp.unanswered',
+    'VALUES (903::bigint)', 'until somebody is');
+SELECT set_eq('SELECT asye_id, professional, request_id FROM feedback_last',
+    $$SELECT DISTINCT ON (asye_id, giver = 'professional') asye_id,
+        giver = 'professional', id FROM feedback_request
+       ORDER BY asye_id, giver = 'professional', state_on DESC, id DESC$$,
+    'and the last of each is known');
+ROLLBACK TO before_midnight;
 
 -- Every change of a state, by each party, but those that are drawn.
 CREATE FUNCTION pg_temp.may_become(party text, was giver_state,

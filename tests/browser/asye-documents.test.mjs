@@ -1,6 +1,7 @@
 // The documents of an ASYE: a newly qualified social worker and those beside
 // her write, send, return and sign them; two people write in one at once, and
 // one in two windows, and no word is lost.
+// Walked: both ways.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import {

@@ -1,7 +1,8 @@
 // What the journeys share: a browser, signing in, and what every page must be.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after } from 'node:test'
 
@@ -157,12 +158,12 @@ const everyRule = {
   values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 }
 // What a wider window can break that a phone's kept; and what only a wide one
-// shows, the navigation, is the same on all that one visitor sees.
+// shows, the navigation, is looked at once for each shape that it has.
 const rulesOfSize = {
   type: 'rule',
   values: ['target-size', 'scrollable-region-focusable', 'heading-order']
 }
-const seenWide = new WeakSet()
+const seenWide = new Set()
 
 async function breaksNoRule (page, rules) {
   if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axeSource)
@@ -171,6 +172,43 @@ async function breaksNoRule (page, rules) {
   const found = violations.filter(v => !explained.has(v.id))
     .map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' | ')}`)
   assert.deepEqual(found, [], `axe on ${page.url()}`)
+}
+
+// What of a page the rules can tell from another's: its elements, how they are
+// dressed and what they are called to be, and whether there is text; a row of a
+// table stands for all that are like it.  Of names, only that each is one
+// thing's, and that what is named is there.
+function shapeOf () {
+  const told = /^(class|role|type|scope|lang|autocomplete|tabindex|aria-(?!label|describedby|controls|owns).*)$/
+  const shape = e => {
+    const own = [...e.attributes].map(a =>
+      a.name + (told.test(a.name) ? `=${a.value}` : a.value === '' ? '' : '=')).sort()
+    const text = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim() !== '')
+    const within = [...e.children].map(shape).filter((s, i, all) => s !== all[i - 1])
+    return `<${e.localName} ${own.join(' ')}${text ? '>.' : '>'}${within.join('')}</>`
+  }
+  const ids = [...document.querySelectorAll('[id]')].map(e => e.id)
+  const named = ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls']
+    .flatMap(name => [...document.querySelectorAll(`[${name}]`)]
+      .flatMap(e => e.getAttribute(name).split(/\s+/)))
+  return {
+    page: shape(document.documentElement),
+    header: shape(document.body.querySelector('header') ?? document.body),
+    twice: ids.filter((id, i) => ids.indexOf(id) !== i),
+    missing: named.filter(id => id !== '' && !ids.includes(id))
+  }
+}
+
+// Made once in a run of the tests, whoever comes first; false: it was there.
+function keepShape (shape, kind, what = '') {
+  const name = createHash('sha256').update(shape).digest('hex').slice(0, 32)
+  try {
+    writeFileSync(`${process.env.WAYMARK_SHAPES}/${name}.${kind}`, what, { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error.code === 'EEXIST') return false
+    throw error
+  }
 }
 
 export async function fits (page) {
@@ -187,23 +225,34 @@ export async function fits (page) {
 const settled = () => new Promise(resolve =>
   requestAnimationFrame(() => requestAnimationFrame(resolve)))
 
-// What holds for every page, as it is shown now, on a phone and on a desk.
+// What holds for every page, as it is shown now, on a phone and on a desk.  axe
+// sees each shape of a page once, with scripts: what journeys find without them
+// is kept for the last one, shapes.test.mjs.
 export async function isSound (page) {
   const was = page.viewportSize()
+  const { page: shape, header, twice, missing } = await page.evaluate(shapeOf)
+  const looks = scripts && keepShape(shape, 'seen')
   for (const size of [phone, desk]) {
     await page.setViewportSize(size)
     await fits(page)
-    if (!scripts) continue
-    await breaksNoRule(page, size === desk && seenWide.has(page)
-      ? rulesOfSize : everyRule)
+    if (looks) {
+      await breaksNoRule(page, size === desk && seenWide.has(header)
+        ? rulesOfSize : everyRule)
+    }
   }
-  seenWide.add(page)
+  if (looks) seenWide.add(header)
   await page.setViewportSize(was)
   if (scripts) await page.evaluate(settled)
+  assert.deepEqual(twice, [], `each id is of one thing on ${page.url()}`)
+  assert.deepEqual(missing, [], `what is named is there on ${page.url()}`)
   assert.equal(await page.locator('h1').count(), 1, `one h1 on ${page.url()}`)
   assert.match(await page.title(), / - Waymark$/)
   assert.equal(await page.locator('html').getAttribute('lang'), 'en')
-  assert.doesNotMatch(await page.content(), /\(null\)|undefined|NaN/)
+  const html = await page.content()
+  assert.doesNotMatch(html, /\(null\)|undefined|NaN/)
+  if (!scripts) {
+    keepShape(shape, 'json', JSON.stringify({ path: page.url().slice(address.length), html }))
+  }
 }
 
 // Walks with the tab key to the first thing whose name or words fit, and says

@@ -1,4 +1,5 @@
 // The first journey: a placement day is logged, confirmed, and seen by staff.
+// Walked: both ways.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import {

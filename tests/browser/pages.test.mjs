@@ -1,5 +1,6 @@
 // Every page of the route table, as each role that it lets in sees it; pages
 // that say no; paper, larger text and wider spacing.
+// Walked: with scripts.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, describe, test } from 'node:test'

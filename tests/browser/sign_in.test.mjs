@@ -1,4 +1,5 @@
 // Signing in and out, a new password, and a session that ends under a form.
+// Walked: both ways.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import {

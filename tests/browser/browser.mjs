@@ -35,16 +35,16 @@ const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic',
   '--disable-component-update', '--disable-sync']
 
 let browser = null
-after(() => browser?.close())
+after(async () => (await browser)?.close())
 
 // Each person has a browser to themselves: nothing of another's is in it.
 export async function withBrowser (viewport, work) {
-  browser ??= await chromium.launch({
+  browser ??= chromium.launch({
     executablePath: process.env.CHROMIUM ||
       '/usr/bin/chromium-headless-shell',
     headless: true, args: flags
   })
-  const context = await browser.newContext({ viewport, javaScriptEnabled: scripts })
+  const context = await (await browser).newContext({ viewport, javaScriptEnabled: scripts })
   const complaints = []
   context.on('page', page => watch(page, complaints))
   const page = await context.newPage()

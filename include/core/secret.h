@@ -6,6 +6,7 @@
  */
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 
@@ -28,6 +29,26 @@ const char	*secret_mask(struct arena *, const unsigned char *);
 /* The secret under a mask, or NULL when it is none. */
 const unsigned char *secret_unmask(struct arena *, const char *);
 bool		 secret_same(const unsigned char *, const unsigned char *);
+
+/*
+ * What the database may keep but not read: sealed under the key of
+ * WAYMARK_SEAL_KEY (64 hexadecimal digits, which a file beside the database
+ * holds) for one person, so that what is another's does not open
+ * (XChaCha20-Poly1305).  n bytes become n + SECRET_SEAL; NULL: there is no
+ * key, or what was kept does not open with it.
+ */
+enum { SECRET_SEAL = 40, SECRET_SEED = 20 };
+const unsigned char *secret_seal(struct arena *, const void *, size_t n,
+		    int64_t whose);
+const unsigned char *secret_open(struct arena *, const void *, size_t n,
+		    int64_t whose);
+/* 20 bytes that follow from a token, a number and that key, and from which
+ * none of these follows; NULL when there is no key. */
+const unsigned char *secret_seed(struct arena *, const char *token, int64_t);
+/* Bytes as lower-case hexadecimal digits. */
+const char	*secret_hex(struct arena *, const void *, size_t);
+/* So many letters of an alphabet, each as likely as the others. */
+const char	*secret_letters(struct arena *, const char *alphabet, size_t n);
 
 /* argon2id, 64 MiB, two passes (OWASP Password Storage, 2025): about 50 ms. */
 const char	*password_hash(struct arena *, const char *);

@@ -8,6 +8,7 @@
  * 2 Z, 5 S, 8 B, U V.  It is written in threes: "K7M-3XW-T4P".
  */
 #include <stdbool.h>
+#include <stddef.h>
 
 struct arena;
 
@@ -25,3 +26,5 @@ const char	*feedback_reference(struct arena *, const unsigned char *);
 /* What somebody typed, whatever its case, spaces, hyphens and full stops; NULL
  * when no code looks like that. */
 const char	*feedback_code_typed(struct arena *, const char *);
+/* The same of a code of another length in the same signs. */
+const char	*code_typed(struct arena *, const char *, size_t length);

@@ -25,6 +25,7 @@
 #include "queries.h"
 #include "rules/placement_days.h"
 #include "rules/words.h"
+#include "views/accounts.h"
 #include "views/adjustments.h"
 #include "views/allocations.h"
 #include "views/asye.h"

@@ -11,6 +11,8 @@ SELECT 1, s.name, s.version, s.value, s.reason,
        w.people[1 + s.turn % cardinality(w.people)],
        :today::date + s.set_on::integer + time '10:20'
   FROM (VALUES
+	('second_factor_needed', 1, 0, -700, -730, 0, 'Everybody here is '
+	    'invented, and whoever starts it is told the password.'),
 	('module_resit_days', 1, 21, -700, -730, 0, 'The university offered '
 	    'dates that soon in our first year.'),
 	('module_resit_days', 2, 35, -330, -351, 1, 'Trainees on placement '

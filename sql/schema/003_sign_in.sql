@@ -294,7 +294,8 @@ GRANT EXECUTE ON FUNCTION auth.person_id(), auth.enter(text),
     TO waymark_web;
 GRANT USAGE ON TYPE auth.link_purpose TO waymark_web;
 
--- What has served its time goes; the jobs process asks for it.
+-- What has served its time goes; the jobs process asks for it.  Steps between
+-- a password and a session (062_accounts.sql) last ten minutes.
 CREATE FUNCTION auth.tidy() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
@@ -304,6 +305,8 @@ BEGIN
 	DELETE FROM auth.session WHERE seen_at < now() - interval '30 days';
 	GET DIAGNOSTICS gone = ROW_COUNT; total := total + gone;
 	DELETE FROM auth.link WHERE expires_at < now() - interval '30 days';
+	GET DIAGNOSTICS gone = ROW_COUNT; total := total + gone;
+	DELETE FROM auth.first_step WHERE begun_at < now() - interval '1 day';
 	GET DIAGNOSTICS gone = ROW_COUNT; total := total + gone;
 	DELETE FROM auth.attempt WHERE at < now() - interval '1 day';
 	GET DIAGNOSTICS gone = ROW_COUNT; total := total + gone;

@@ -15,8 +15,8 @@ secret_start(void)
 		abort();
 }
 
-static const char *
-hex(struct arena *a, const void *bytes, size_t n)
+const char *
+secret_hex(struct arena *a, const void *bytes, size_t n)
 {
 	char	*s = arena_alloc(a, 2 * n + 1);
 
@@ -29,7 +29,7 @@ secret_token(struct arena *a)
 	unsigned char	bytes[SECRET_BYTES];
 
 	randombytes_buf(bytes, sizeof(bytes));
-	return (hex(a, bytes, sizeof(bytes)));
+	return (secret_hex(a, bytes, sizeof(bytes)));
 }
 
 bool
@@ -45,7 +45,7 @@ secret_reference(struct arena *a)
 	unsigned char	bytes[6];
 
 	randombytes_buf(bytes, sizeof(bytes));
-	return (hex(a, bytes, sizeof(bytes)));
+	return (secret_hex(a, bytes, sizeof(bytes)));
 }
 
 const unsigned char *
@@ -77,7 +77,7 @@ secret_mask(struct arena *a, const unsigned char *secret)
 	randombytes_buf(masked, SECRET_BYTES);
 	for (int i = 0; i < SECRET_BYTES; i++)
 		masked[SECRET_BYTES + i] = masked[i] ^ secret[i];
-	return (hex(a, masked, sizeof(masked)));
+	return (secret_hex(a, masked, sizeof(masked)));
 }
 
 const unsigned char *
@@ -98,6 +98,84 @@ bool
 secret_same(const unsigned char *a, const unsigned char *b)
 {
 	return (sodium_memcmp(a, b, SECRET_BYTES) == 0);
+}
+
+/* False when there is none, which the caller's answer says. */
+static bool
+seal_key(unsigned char key[SECRET_BYTES])
+{
+	const char	*hex = getenv("WAYMARK_SEAL_KEY");
+	size_t		 n;
+
+	return (secret_is_token(hex) && sodium_hex2bin(key, SECRET_BYTES, hex,
+	    TOKEN_LENGTH, NULL, &n, NULL) == 0 && n == SECRET_BYTES);
+}
+
+enum {
+	NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+	TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES,
+};
+_Static_assert(NONCE + TAG == SECRET_SEAL, "a seal is a nonce and a tag");
+
+const unsigned char *
+secret_seal(struct arena *a, const void *plain, size_t n, int64_t whose)
+{
+	unsigned char	 key[SECRET_BYTES], *sealed;
+
+	if (!seal_key(key))
+		return (NULL);
+	sealed = arena_alloc(a, n + SECRET_SEAL);
+	randombytes_buf(sealed, NONCE);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + NONCE, NULL,
+	    plain, n, (const unsigned char *)&whose, sizeof(whose), NULL,
+	    sealed, key);
+	sodium_memzero(key, sizeof(key));
+	return (sealed);
+}
+
+const unsigned char *
+secret_open(struct arena *a, const void *kept, size_t n, int64_t whose)
+{
+	const unsigned char	*sealed = kept;
+	unsigned char		 key[SECRET_BYTES], *plain;
+	int			 wrong;
+
+	if (n <= SECRET_SEAL || !seal_key(key))
+		return (NULL);
+	plain = arena_alloc(a, n - SECRET_SEAL);
+	wrong = crypto_aead_xchacha20poly1305_ietf_decrypt(plain, NULL, NULL,
+	    sealed + NONCE, n - NONCE, (const unsigned char *)&whose,
+	    sizeof(whose), sealed, key);
+	sodium_memzero(key, sizeof(key));
+	return (wrong ? NULL : plain);
+}
+
+const unsigned char *
+secret_seed(struct arena *a, const char *token, int64_t number)
+{
+	unsigned char	 key[SECRET_BYTES], *seed;
+	const char	*what;
+
+	if (!seal_key(key))
+		return (NULL);
+	what = arena_printf(a, "second factor %s %lld", token,
+	    (long long)number);
+	seed = arena_alloc(a, SECRET_SEED);
+	crypto_generichash(seed, SECRET_SEED, (const unsigned char *)what,
+	    strlen(what), key, sizeof(key));
+	sodium_memzero(key, sizeof(key));
+	return (seed);
+}
+
+const char *
+secret_letters(struct arena *a, const char *alphabet, size_t n)
+{
+	char	*letters = arena_alloc(a, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		letters[i] = alphabet[randombytes_uniform(
+		    (uint32_t)strlen(alphabet))];
+	return (letters);
 }
 
 const char *

@@ -125,12 +125,17 @@ session_start(struct request *req, int64_t person)
 	    secret_sha256(req->arena, secret, SECRET_BYTES), 32 },
 	    req->address);
 	set_cookie(req, "waymark", token);
+	if (req->visitor.id == person) {
+		req->visitor.token = token;
+		req->visitor.csrf = secret;
+	}
 }
 
 static const char *const	kept_names[] = {
 	[KEPT_VISIT] = "waymark-feedback",
 	[KEPT_LINK] = "waymark-link",
 	[KEPT_OBSERVER] = "waymark-observer",
+	[KEPT_STEP] = "waymark-step",
 };
 
 const char *

@@ -5,6 +5,7 @@
 #include "core/session.h"
 #include "core/text.h"
 #include "pages.h"
+#include "pages/accounts.h"
 #include "views.h"
 
 enum {
@@ -48,12 +49,11 @@ refuse_sign_in(struct request *req, const char *email, struct maybe_int person)
 static enum status
 ask_to_wait(struct request *req, int64_t seconds)
 {
-	form_refusef(req->form, "password", "There were too many tries. Wait "
-	    "%ld %s, then try again, or choose a new password.",
-	    seconds < 60 ? seconds : (seconds + 59) / 60,
-	    seconds < 60 ? "seconds" : seconds <= 60 ? "minute" : "minutes");
+	enum status	status = account_waits(req, "password", seconds,
+			    ", or choose a new password");
+
 	sign_in_form(req->out, req);
-	return (TOO_MANY);
+	return (status);
 }
 
 enum status
@@ -77,10 +77,8 @@ sign_in(struct request *req)
 		return (ask_to_wait(req, account->wait_seconds));
 	if (!password_right(account->password_hash, password))
 		return (refuse_sign_in(req, email, account->person_id));
-	session_start(req, account->person_id.value);
-	note(req, req->route->audit, "session", account->person_id);
-	return (see_other(req, "%s", url_local(req->arena,
-	    form_value(req->form, "to")).s));
+	return (account_enters(req, account->person_id.value,
+	    url_local(req->arena, form_value(req->form, "to")).s));
 }
 
 enum status
@@ -170,6 +168,18 @@ read_new_password(struct request *req, const struct addressee *who)
 	return (password);
 }
 
+/* A link takes the place of a password, never of the step behind it. */
+static enum status
+signs_in(struct request *req, int64_t person)
+{
+	enum status	status = account_enters(req, person, "/");
+
+	note(req, req->route->audit, "credential",
+	    (struct maybe_int){ true, person });
+	notice_set(req->db, "Your password is changed, and you are signed in");
+	return (status);
+}
+
 enum status
 password_choose(struct request *req)
 {
@@ -189,11 +199,7 @@ password_choose(struct request *req)
 		used = link_use(req->db, token,
 		    password_hash(req->arena, password));
 		if (used != NULL && used->done) {
-			session_start(req, who->person_id);
-			note(req, req->route->audit, "credential",
-			    (struct maybe_int){ true, who->person_id });
-			return (done(req, "Your password is changed, and you "
-			    "are signed in", "/"));
+			return (signs_in(req, who->person_id));
 		}
 		who = NULL;
 	}

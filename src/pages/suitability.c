@@ -102,7 +102,7 @@ suitability_tell(struct request *req, const struct suitability_record *c)
 }
 
 static bool
-step_begin(struct request *req, struct suitability_shown *s)
+begin_step(struct request *req, struct suitability_shown *s)
 {
 	if (!suitability_begin(req, s))
 		return (false);
@@ -133,7 +133,7 @@ suitability_step_page(struct request *req)
 	struct suitability_shown	s;
 	struct date			due;
 
-	if (!step_begin(req, &s))
+	if (!begin_step(req, &s))
 		return (NOT_FOUND);
 	if (s.step == SUITABILITY_STEP_NONE) {
 		if (form_has(req->form, "chosen"))
@@ -235,7 +235,7 @@ suitability_step_take(struct request *req)
 {
 	struct suitability_shown	s;
 
-	if (!step_begin(req, &s))
+	if (!begin_step(req, &s))
 		return (NOT_FOUND);
 	if (s.step == SUITABILITY_STEP_NONE) {
 		form_refuse(req->form, "step", "Select what happened. The "

@@ -1,4 +1,5 @@
 /* feedback_code - the short codes of feedback from outside. */
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -44,9 +45,9 @@ feedback_reference(struct arena *a, const unsigned char *random)
 }
 
 const char *
-feedback_code_typed(struct arena *a, const char *typed)
+code_typed(struct arena *a, const char *typed, size_t length)
 {
-	char	*code = arena_alloc(a, FEEDBACK_CODE_LENGTH + 1);
+	char	*code = arena_alloc(a, length + 1);
 	size_t	 n = 0;
 
 	for (const char *s = text_visible(a, typed); *s != '\0'; s++) {
@@ -56,9 +57,15 @@ feedback_code_typed(struct arena *a, const char *typed)
 			continue;
 		if (c >= 'a' && c <= 'z')
 			c += 'A' - 'a';
-		if (n == FEEDBACK_CODE_LENGTH || strchr(signs, c) == NULL)
+		if (n == length || strchr(signs, c) == NULL)
 			return (NULL);
 		code[n++] = c;
 	}
-	return (n == FEEDBACK_CODE_LENGTH ? code : NULL);
+	return (n == length ? code : NULL);
+}
+
+const char *
+feedback_code_typed(struct arena *a, const char *typed)
+{
+	return (code_typed(a, typed, FEEDBACK_CODE_LENGTH));
 }

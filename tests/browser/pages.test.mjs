@@ -72,6 +72,7 @@ const journeys = {
   reflections: /^\/reflections\/.*#|^\/asye\/#\/reflections$/,
   claims: /^\/claims\/.*#/,
   exports: /^\/exports\/#/,
+  second_step: /^\/sign-in\/|^\/account\/|^\/second-steps\/#/,
   settings: /^\/(settings|setting-versions)\//,
   suitability: /\/suitability/,
   support: /^\/(support|check-ins)\/.*#|^\/asye\/#\/support$/,

@@ -13,7 +13,7 @@ enum { BROWSERS = 4, SENDERS_MAX = 16 };
 struct browser {
 	char	session[TOKEN_LENGTH + 1], visitor[TOKEN_LENGTH + 1];
 	char	giver[TOKEN_LENGTH + 1], link[TOKEN_LENGTH + 1];
-	char	observer[TOKEN_LENGTH + 1];
+	char	observer[TOKEN_LENGTH + 1], step[TOKEN_LENGTH + 1];
 };
 
 static struct db	*web, *owner;
@@ -247,10 +247,10 @@ cookie_header(void)
 {
 	return (arena_printf(&request_arena, "%swaymark=%s; "
 	    "%swaymark-visitor=%s; %swaymark-feedback=%s; %swaymark-link=%s; "
-	    "%swaymark-observer=%s",
+	    "%swaymark-observer=%s; %swaymark-step=%s",
 	    prefix(), in_hand->session, prefix(), in_hand->visitor, prefix(),
 	    in_hand->giver, prefix(), in_hand->link, prefix(),
-	    in_hand->observer));
+	    in_hand->observer, prefix(), in_hand->step));
 }
 
 /* "waymark=...; Path=/": kept, or forgotten when it is empty. */
@@ -269,6 +269,8 @@ keep_cookie(const char *set)
 		kept = in_hand->link;
 	else if (strstr(set, "waymark-observer=") != NULL)
 		kept = in_hand->observer;
+	else if (strstr(set, "waymark-step=") != NULL)
+		kept = in_hand->step;
 	snprintf(kept, TOKEN_LENGTH + 1, "%.*s", (int)strcspn(value, ";"),
 	    value);
 }

@@ -56,6 +56,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/finding-actions/", 841, 842 },
 	{ "/claims/#", 821, 822 }, { "/claims/amounts/", 1, 9999 },
 	{ "/exports/#", 821, 822 },
+	{ "/second-steps/", 841, 842 },
 	{ "/support/#", 841, 842 }, { "/check-ins/#", 591, 592 },
 };
 
@@ -117,6 +118,22 @@ static const struct expected {
 	{ POST, "/forgotten-password", EACH(422, 422) },
 	{ GET, "/choose-password", EACH(200, 200) },
 	{ POST, "/choose-password", EACH(422, 422) },
+	{ GET, "/sign-in/code", EACH(303, 303) },
+	{ POST, "/sign-in/code", EACH(303, 303) },
+	{ GET, "/sign-in/set-up", EACH(303, 303) },
+	{ POST, "/sign-in/set-up", EACH(303, 303) },
+	{ GET, "/account", EACH(200, 303) },
+	{ GET, "/account/second-step", EACH(200, 303) },
+	{ POST, "/account/second-step", EACH(422, 303) },
+	{ GET, "/account/second-step/end", EACH(303, 303) },
+	{ POST, "/account/second-step/end", EACH(303, 303) },
+	{ GET, "/account/recovery-codes", EACH(303, 303) },
+	{ POST, "/account/recovery-codes", EACH(303, 303) },
+	{ GET, "/second-steps", ONE(404, 404, 200, 404, 404, 303) },
+	{ GET, "/second-steps/new", ONE(404, 404, 200, 404, 404, 303) },
+	{ POST, "/second-steps/new", ONE(404, 404, 422, 404, 404, 303) },
+	{ GET, "/second-steps/#", TWO(404, 404, 200, 404) },
+	{ POST, "/second-steps/#", TWO(404, 404, 422, 404) },
 
 	{ GET, "/placements/#/days", TWO_ALL(200, 200, 200, 404, 200, 200) },
 	{ GET, "/placements/#/days/new", TWO(200, 404, 404, 404) },
@@ -1006,6 +1023,17 @@ add_support_plans(void)
 	    "'2026-07-20', led_by FROM support_plan");
 }
 
+/* Mary has lost her phone, and so has Tom. */
+static void
+add_resets(void)
+{
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO factor_reset (id, person_id, programme_id, checked, "
+	    "asked_by) OVERRIDING SYSTEM VALUE VALUES (841, 2, 1, 'Rang', "
+	    "79), (842, 6, 2, 'Hidden words', 32); "
+	    "SET session_replication_role = origin");
+}
+
 /* Something written to Mary, and to Tom; and letters that were given up. */
 static void
 add_post(void)
@@ -1522,6 +1550,7 @@ whole_world(void **state)
 	add_concerns();
 	add_adjustments();
 	add_post();
+	add_resets();
 	add_matching();
 	add_modules();
 	add_register();
@@ -1757,6 +1786,8 @@ is_tried_elsewhere(const char *path)
 {
 	static const char *const	paths[] = {
 		"/sign-in", "/sign-out", "/choose-password",
+		"/sign-in/code", "/sign-in/set-up", "/account/second-step/end",
+		"/account/recovery-codes",
 		"/suitability/#/next", "/suitability/#/undo", "/exports/#",
 		"/days/#/put-back", "/trainees/#/changes/check",
 		"/educators/#/put-back", "/educators/#/entries/#/put-back",

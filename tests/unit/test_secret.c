@@ -179,6 +179,82 @@ test_no_password_is_right_for_nobody(void **state)
 	assert_false(password_right("nonsense", "nonsense"));
 }
 
+#define KEY	"000102030405060708090a0b0c0d0e0f" \
+		"101112131415161718191a1b1c1d1e1f"
+
+static void
+test_what_is_sealed_opens_for_one_person_and_whole_alone(void **state)
+{
+	static const char	 plain[] = "a seed of twenty by";
+	enum { N = sizeof(plain), SEALED = N + SECRET_SEAL };
+	unsigned char		 kept[SEALED];
+
+	setenv("WAYMARK_SEAL_KEY", KEY, 1);
+	memcpy(kept, secret_seal(&arena, plain, N, 7), SEALED);
+	assert_memory_equal(secret_open(&arena, kept, SEALED, 7), plain, N);
+	assert_null(secret_open(&arena, kept, SEALED, 8));
+	assert_null(secret_open(&arena, kept, SEALED - 1, 7));
+	assert_null(secret_open(&arena, kept, SECRET_SEAL, 7));
+	assert_null(secret_open(&arena, NULL, 0, 7));
+	for (size_t i = 0; i < SEALED; i++) {
+		kept[i] ^= 1;
+		assert_null(secret_open(&arena, kept, SEALED, 7));
+		kept[i] ^= 1;
+	}
+	assert_memory_not_equal(secret_seal(&arena, plain, N, 7), kept,
+	    SEALED);
+}
+
+static void
+test_no_key_seals_nothing_and_another_opens_nothing(void **state)
+{
+	static const char *const	none[] = { "", "00", KEY "00" };
+	const unsigned char		*kept;
+
+	setenv("WAYMARK_SEAL_KEY", KEY, 1);
+	kept = secret_seal(&arena, "plain", 5, 7);
+	setenv("WAYMARK_SEAL_KEY", KEY, 1);
+	*strchr(getenv("WAYMARK_SEAL_KEY"), 'f') = 'e';
+	assert_null(secret_open(&arena, kept, 5 + SECRET_SEAL, 7));
+	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++) {
+		setenv("WAYMARK_SEAL_KEY", none[i], 1);
+		assert_null(secret_seal(&arena, "plain", 5, 7));
+		assert_null(secret_open(&arena, kept, 5 + SECRET_SEAL, 7));
+		assert_null(secret_seed(&arena, "token", 1));
+	}
+	unsetenv("WAYMARK_SEAL_KEY");
+	assert_null(secret_seal(&arena, "plain", 5, 7));
+}
+
+static void
+test_a_seed_follows_from_its_token_its_number_and_the_key(void **state)
+{
+	const unsigned char	*first, *other;
+
+	setenv("WAYMARK_SEAL_KEY", KEY, 1);
+	first = secret_seed(&arena, "token", 1);
+	assert_memory_equal(secret_seed(&arena, "token", 1), first,
+	    SECRET_SEED);
+	assert_memory_not_equal(secret_seed(&arena, "tokem", 1), first,
+	    SECRET_SEED);
+	assert_memory_not_equal(secret_seed(&arena, "token", 2), first,
+	    SECRET_SEED);
+	setenv("WAYMARK_SEAL_KEY", KEY, 1);
+	*strchr(getenv("WAYMARK_SEAL_KEY"), 'f') = 'e';
+	other = secret_seed(&arena, "token", 1);
+	assert_memory_not_equal(other, first, SECRET_SEED);
+}
+
+static void
+test_letters_are_of_their_alphabet_and_each_comes(void **state)
+{
+	const char	*letters = secret_letters(&arena, "ACDF", 400);
+
+	assert_int_equal(strspn(letters, "ACDF"), 400);
+	for (const char *s = "ACDF"; *s != '\0'; s++)
+		assert_non_null(strchr(letters, *s));
+}
+
 int
 main(void)
 {
@@ -196,6 +272,14 @@ main(void)
 		cmocka_unit_test(test_a_reference_is_12_digits),
 		cmocka_unit_test(test_a_password_is_hashed_with_argon2id),
 		cmocka_unit_test(test_no_password_is_right_for_nobody),
+		cmocka_unit_test(
+		test_what_is_sealed_opens_for_one_person_and_whole_alone),
+		cmocka_unit_test(
+		    test_no_key_seals_nothing_and_another_opens_nothing),
+		cmocka_unit_test(
+		test_a_seed_follows_from_its_token_its_number_and_the_key),
+		cmocka_unit_test(
+		    test_letters_are_of_their_alphabet_and_each_comes),
 	};
 
 	return (cmocka_run_group_tests(tests, start, release_the_arena));

@@ -134,8 +134,8 @@ bool		 form_ticked(const struct form *, const char *name,
 const struct form_file *form_file(struct form *, const char *name,
 		    const char *select);	/* NULL when none was chosen */
 
-/* The form as it was sent, for a draft: what guards a form (csrf, once, draft)
- * and files are left out. */
+/* The form as it was sent, for a draft: what guards a form (csrf, once, draft),
+ * passwords and codes (password, new_password, totp) and files are left out. */
 const char	*form_encode(struct arena *, const struct form *);
 
 /* The value of the first cookie of a name, copied to the arena without the

@@ -20,6 +20,8 @@ void		 session_enter(struct request *);
  * open in a second window. */
 void		 session_start(struct request *, int64_t person);
 void		 session_finish(struct request *);
+/* Whether whoever asks gave a password or a code lately, as a setting says. */
+bool		 session_confirmed(struct request *);
 /* After a page was shown: seen again, notice shown, record read. */
 void		 session_after(struct request *);
 

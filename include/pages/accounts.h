@@ -29,6 +29,9 @@ enum status	 account_enters(struct request *, int64_t person,
 enum status	 factor_check(struct request *, const char *step,
 		    struct factor *);
 
+/* The same for the field "password", of somebody who is signed in. */
+enum status	 password_check(struct request *, const struct factor *);
+
 /* The seed to set up; false: there is no key, which is an operator's fault. */
 bool		 set_up_begin(struct request *, const char *step,
 		    const struct factor *, struct set_up *);

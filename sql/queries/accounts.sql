@@ -51,6 +51,14 @@ SELECT auth.set_recovery_codes(:step, :hashes);
 -- exec factor_drop()
 SELECT auth.drop_factor();
 
+-- row confirmed(lately bool!)
+
+-- one session_is_confirmed() confirmed
+SELECT auth.is_confirmed() AS lately;
+
+-- exec session_confirm()
+SELECT auth.confirm();
+
 -- exec sessions_end_others()
 SELECT auth.end_others();
 

@@ -18,6 +18,7 @@ CREATE TABLE auth.session (
 	address		text NOT NULL,
 	started_at	timestamptz NOT NULL DEFAULT now(),
 	seen_at		timestamptz NOT NULL DEFAULT now(),
+	confirmed_at	timestamptz NOT NULL DEFAULT now(),
 	ended_at	timestamptz,
 	notice		text
 );

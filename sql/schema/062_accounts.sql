@@ -250,6 +250,31 @@ GRANT EXECUTE ON FUNCTION auth.step_needed(bigint),
     auth.set_factor(text, bytea, bigint, text[]), auth.drop_factor(),
     auth.end_others() TO waymark_web;
 
+-- Whoever is signed in and gave a password or a code not too long ago.  Of
+-- several programmes the most careful one decides.
+CREATE FUNCTION auth.is_confirmed() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+	SELECT EXISTS (SELECT FROM auth.session s
+	    WHERE s.token_hash = auth.token() AND auth.live(s)
+	      AND s.confirmed_at > now() - make_interval(mins => (
+	          SELECT min(waymark.setting_of(g.programme_id,
+	              'confirm_minutes'))::integer
+	            FROM (SELECT unnest(p.programme_ids) AS programme_id
+	                    FROM waymark.person p WHERE p.id = s.person_id
+	                   UNION
+	                  SELECT r.programme_id FROM waymark.role_held r
+	                   WHERE r.person_id = s.person_id
+	                     AND r.during @> waymark.today()
+	                   UNION SELECT NULL) g)))
+$$;
+
+CREATE FUNCTION auth.confirm() RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+	UPDATE auth.session s SET confirmed_at = now()
+	 WHERE s.token_hash = auth.token() AND auth.live(s)
+$$;
+GRANT EXECUTE ON FUNCTION auth.is_confirmed(), auth.confirm() TO waymark_web;
+
 -- A device that is lost: one of the staff asks that somebody's second step is
 -- taken away, another does it, neither of them for themselves.
 

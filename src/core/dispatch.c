@@ -87,16 +87,24 @@ draft_body(const struct request *req)
 	return (strlen(body) <= DRAFT_MAX ? body : NULL);
 }
 
-/* Afterwards to the page that was asked for, as it was asked for. */
+/* The page that was asked for, as it was asked for; NULL: there is none. */
+static const char *
+asked_for(const struct request *req)
+{
+	if (!has_page(req->path))
+		return (NULL);
+	if (req->method == POST || *req->query == '\0')
+		return (req->path);
+	return (arena_printf(req->arena, "%s?%s", req->path, req->query));
+}
+
 static enum status
 sign_in_first(struct request *req, bool kept)
 {
-	const char	*to = req->path;
+	const char	*to = asked_for(req);
 
-	if (!has_page(to))
+	if (to == NULL)
 		return (see_other(req, "/sign-in"));
-	if (req->method == GET && *req->query != '\0')
-		to = arena_printf(req->arena, "%s?%s", to, req->query);
 	if (kept)
 		return (see_other(req, "/sign-in?to=%s&kept=yes", to));
 	return (see_other(req, "/sign-in?to=%s", to));
@@ -125,6 +133,35 @@ keep_form(struct request *req, int64_t person)
 	return (see_other(req, "/"));
 }
 
+/* A draft is saved without asking who it is again. */
+static bool
+must_confirm(struct request *req)
+{
+	bool	draft = req->method == POST &&
+		    *form_value(req->form, "draft") != '\0';
+
+	return ((req->route->roles & CONFIRMED) != 0 && !draft &&
+	    !session_confirmed(req));
+}
+
+/* Who is it, before what matters most?  What was typed waits meanwhile. */
+static enum status
+confirm_first(struct request *req)
+{
+	const char	*to = asked_for(req), *body = "";
+
+	if (to == NULL)
+		to = "/";
+	if (req->method == GET)
+		return (see_other(req, "/confirm?to=%s", to));
+	if (may_be_draft(req) && (body = draft_body(req)) == NULL)
+		return (TOO_LARGE);
+	if (*body == '\0')
+		return (see_other(req, "/confirm?to=%s", to));
+	form_keep(req->db, req->visitor.id, req->path, body);
+	return (see_other(req, "/confirm?to=%s&kept=yes", to));
+}
+
 /* A form whose session has ended is kept; one that is not ours is refused. */
 static enum status
 check_form(struct request *req)
@@ -136,7 +173,7 @@ check_form(struct request *req)
 	switch (session_check_form(req, &person)) {
 	case GENUINE:
 		if ((req->visitor.roles & req->route->roles) != 0)
-			return (OK);
+			return (must_confirm(req) ? confirm_first(req) : OK);
 		return (req->visitor.id == 0 ? sign_in_first(req, false) :
 		    NOT_FOUND);
 	case FROM_ENDED_SESSION:
@@ -252,6 +289,8 @@ answer_get(struct request *req)
 		    NOT_FOUND);
 	if (req->visitor.id == 0)
 		session_welcome(req);
+	if (must_confirm(req))
+		return (confirm_first(req));
 	open_draft(req);
 	return (req->route->page(req));
 }

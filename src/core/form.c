@@ -194,12 +194,19 @@ form_ticked(const struct form *f, const char *name, const char *value)
 	return (false);
 }
 
-/* The fields that guard a form belong to one showing of it. */
+/* The fields that guard a form belong to one showing of it; passwords and
+ * codes are kept nowhere. */
 static bool
 guards(const char *name)
 {
-	return (strcmp(name, "csrf") == 0 || strcmp(name, "once") == 0 ||
-	    strcmp(name, "draft") == 0);
+	static const char *const	names[] = { "csrf", "once", "draft",
+					    "password", "new_password",
+					    "totp" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(name, names[i]) == 0)
+			return (true);
+	return (false);
 }
 
 const char *

@@ -160,6 +160,14 @@ session_finish(struct request *req)
 	request_header(req, "clear-site-data", "\"cache\"");
 }
 
+bool
+session_confirmed(struct request *req)
+{
+	struct confirmed	*c = session_is_confirmed(req->db);
+
+	return (c != NULL && c->lately);
+}
+
 void
 session_after(struct request *req)
 {

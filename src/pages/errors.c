@@ -31,6 +31,8 @@ can_try_again(const struct request *req, enum status status)
 	return (req->method == POST && req->form != NULL &&
 	    req->form->nfiles == 0 && req->form->nfields != 0 &&
 	    !form_has(req->form, "password") &&
+	    !form_has(req->form, "new_password") &&
+	    !form_has(req->form, "totp") &&
 	    (status == FAILED || status == UNAVAILABLE));
 }
 

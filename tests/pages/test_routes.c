@@ -129,6 +129,8 @@ static const struct expected {
 	{ POST, "/account/second-step/end", EACH(303, 303) },
 	{ GET, "/account/recovery-codes", EACH(303, 303) },
 	{ POST, "/account/recovery-codes", EACH(303, 303) },
+	{ GET, "/confirm", EACH(200, 303) },
+	{ POST, "/confirm", EACH(422, 303) },
 	{ GET, "/second-steps", ONE(404, 404, 200, 404, 404, 303) },
 	{ GET, "/second-steps/new", ONE(404, 404, 200, 404, 404, 303) },
 	{ POST, "/second-steps/new", ONE(404, 404, 422, 404, 404, 303) },

@@ -207,6 +207,7 @@ receive(struct request *req, struct http_request *http)
 		.fetch_site = header(http, "sec-fetch-site"),
 		.accept_encoding = header(http, "accept-encoding"),
 		.if_none_match = header(http, "if-none-match"),
+		.user_agent = header(http, "user-agent"),
 		.address = address(http),
 		.body = "",
 		.arena = &arena, .db = db, .out = &out,

@@ -92,6 +92,7 @@ struct request {
 	const char	*fetch_site;	/* Sec-Fetch-Site */
 	const char	*accept_encoding;
 	const char	*if_none_match;
+	const char	*user_agent;
 	const char	*address;	/* the client's */
 	const char	*body;
 	size_t		 body_length;

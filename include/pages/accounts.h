@@ -32,6 +32,10 @@ enum status	 factor_check(struct request *, const char *step,
 /* The same for the field "password", of somebody who is signed in. */
 enum status	 password_check(struct request *, const struct factor *);
 
+/* A password that is new; the form says why one will not do. */
+const char	*password_new(struct request *, const char *field,
+		    const char *name, const char *address);
+
 /* The seed to set up; false: there is no key, which is an operator's fault. */
 bool		 set_up_begin(struct request *, const char *step,
 		    const struct factor *, struct set_up *);

@@ -59,6 +59,33 @@ SELECT auth.is_confirmed() AS lately;
 -- exec session_confirm()
 SELECT auth.confirm();
 
+-- row session_own
+--   id          int8
+--   device      text
+--   address     text
+--   started_at  timestamptz
+--   seen_at     timestamptz
+--   here        bool
+
+-- many sessions_mine() session_own
+SELECT id, device, address, started_at, seen_at, here FROM auth.sessions();
+
+-- row session_ended(done bool!)
+
+-- one session_end(id int8) session_ended
+SELECT auth.end_session(:id) AS done;
+
+-- row device_news(new_one bool!)
+
+-- one device_is_new(person_id int8, device text) device_news
+SELECT auth.device_is_new(:person_id, :device) AS new_one;
+
+-- one addressee_by_id(person_id int8) addressee
+SELECT person_id, name, address FROM auth.addressee(:person_id);
+
+-- exec password_change(password_hash text)
+SELECT auth.change_password(:password_hash);
+
 -- exec sessions_end_others()
 SELECT auth.end_others();
 

@@ -18,8 +18,8 @@ SELECT e.person_id, e.name, e.roles, e.notice, e.stale,
   FROM (VALUES (1)) one
   LEFT JOIN LATERAL auth.enter(:token) e ON true;
 
--- exec session_begins(person_id int8, token text, csrf_hash bytea, address text)
-SELECT auth.start(:person_id, :token, :csrf_hash, :address);
+-- exec session_begins(person_id int8, token text, csrf_hash bytea, address text, device text)
+SELECT auth.start(:person_id, :token, :csrf_hash, :address, :device);
 
 -- exec session_ends(token text)
 SELECT auth.finish(:token);

@@ -16,6 +16,7 @@ CREATE TABLE auth.session (
 	csrf_hash	bytea NOT NULL UNIQUE CHECK (length(csrf_hash) = 32),
 	person_id	bigint NOT NULL REFERENCES waymark.person,
 	address		text NOT NULL,
+	device		text NOT NULL DEFAULT '',	-- in words
 	started_at	timestamptz NOT NULL DEFAULT now(),
 	seen_at		timestamptz NOT NULL DEFAULT now(),
 	confirmed_at	timestamptz NOT NULL DEFAULT now(),
@@ -159,11 +160,13 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 
 CREATE FUNCTION auth.start(whose bigint, token text, csrf_hash bytea,
-    address text) RETURNS void
+    address text, device text DEFAULT '') RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-	INSERT INTO auth.session (token_hash, csrf_hash, person_id, address)
-	VALUES (sha256(decode(token, 'hex')), csrf_hash, whose, address);
+	INSERT INTO auth.session (token_hash, csrf_hash, person_id, address,
+	    device)
+	VALUES (sha256(decode(token, 'hex')), csrf_hash, whose, address,
+	    device);
 	DELETE FROM auth.attempt w USING waymark.person p
 	 WHERE p.id = start.whose AND w.whose = auth.account_key(p.email);
 	PERFORM set_config('waymark.session', token, true);
@@ -286,7 +289,7 @@ $$;
 
 GRANT EXECUTE ON FUNCTION auth.person_id(), auth.enter(text),
     auth.notify(text), auth.credential_of(text, text),
-    auth.wrong(text, text), auth.start(bigint, text, bytea, text),
+    auth.wrong(text, text), auth.start(bigint, text, bytea, text, text),
     auth.finish(text),
     auth.make_link(bigint, text, auth.link_purpose, timestamptz),
     auth.person_of_email(text), auth.may_have_link(text, text), auth.link_of(text), auth.use_link(text, text),

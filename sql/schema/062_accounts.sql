@@ -275,6 +275,57 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 GRANT EXECUTE ON FUNCTION auth.is_confirmed(), auth.confirm() TO waymark_web;
 
+-- Sessions as their owner knows them, and a device that they never had.  What
+-- ended longer ago than a month is forgotten (auth.tidy).
+CREATE FUNCTION auth.sessions()
+RETURNS TABLE (id bigint, device text, address text, started_at timestamptz,
+    seen_at timestamptz, here boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+	SELECT s.id, s.device, s.address, s.started_at, s.seen_at,
+	       s.token_hash = auth.token()
+	  FROM auth.session s
+	 WHERE s.person_id = auth.person_id() AND auth.live(s)
+	 ORDER BY s.token_hash = auth.token() DESC, s.seen_at DESC, s.id
+	 LIMIT 50
+$$;
+
+CREATE FUNCTION auth.end_session(id bigint) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	UPDATE auth.session s SET ended_at = now()
+	 WHERE s.id = end_session.id AND s.person_id = auth.person_id()
+	   AND s.ended_at IS NULL;
+	RETURN FOUND;
+END
+$$;
+
+CREATE FUNCTION auth.device_is_new(whose bigint, device text)
+RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+	SELECT coalesce(bool_and(s.device <> $2), false)
+	  FROM auth.session s WHERE s.person_id = whose AND s.device <> ''
+$$;
+
+CREATE FUNCTION auth.addressee(whose bigint)
+RETURNS TABLE (person_id bigint, name text, address text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+	SELECT p.id, p.name, p.email FROM waymark.person p WHERE p.id = whose
+$$;
+
+-- Of whoever is signed in, who has just given the old one.
+CREATE FUNCTION auth.change_password(password_hash text) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+	UPDATE auth.credential c
+	   SET password_hash = change_password.password_hash,
+	       changed_at = now()
+	 WHERE c.person_id = auth.person_id();
+	UPDATE auth.link l SET used_at = now()
+	 WHERE l.person_id = auth.person_id() AND l.used_at IS NULL
+$$;
+GRANT EXECUTE ON FUNCTION auth.sessions(), auth.end_session(bigint),
+    auth.device_is_new(bigint, text), auth.addressee(bigint),
+    auth.change_password(text) TO waymark_web;
+
 -- A device that is lost: one of the staff asks that somebody's second step is
 -- taken away, another does it, neither of them for themselves.
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/device.h"
 #include "core/request.h"
 #include "core/secret.h"
 #include "core/session.h"
@@ -123,7 +124,7 @@ session_start(struct request *req, int64_t person)
 		session_ends(req->db, req->visitor.token);
 	session_begins(req->db, person, token, (struct bytes){
 	    secret_sha256(req->arena, secret, SECRET_BYTES), 32 },
-	    req->address);
+	    req->address, device_words(req->arena, req->user_agent));
 	set_cookie(req, "waymark", token);
 	if (req->visitor.id == person) {
 		req->visitor.token = token;

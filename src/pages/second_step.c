@@ -1,6 +1,7 @@
 /* second_step - what comes between a password and a session. */
 #include <string.h>
 
+#include "core/device.h"
 #include "core/secret.h"
 #include "core/session.h"
 #include "pages.h"
@@ -13,9 +14,28 @@ way_on(struct request *req)
 	return (url_local(req->arena, form_value(req->form, "to")).s);
 }
 
+/* Somebody whose password is known elsewhere learns of it this way. */
+static void
+tell_of_new_device(struct request *req, int64_t person)
+{
+	const char		*device = device_words(req->arena,
+				    req->user_agent);
+	struct device_news	*is = device_is_new(req->db, person, device);
+	struct addressee	*who;
+
+	if (is == NULL || !is->new_one ||
+	    (who = addressee_by_id(req->db, person)) == NULL)
+		return;
+	account_letter(req, person, who->name, who->address, "You signed in "
+	    "on a new device", arena_printf(req->arena, "Somebody, most "
+	    "likely you, signed in to Waymark with %s, with which you have "
+	    "not signed in lately.", device));
+}
+
 static void
 begin_session(struct request *req, int64_t person)
 {
+	tell_of_new_device(req, person);
 	session_start(req, person);
 	account_note(req, "SESSION_STARTED", person);
 }

@@ -149,22 +149,23 @@ password_choose_page(struct request *req)
 }
 
 /* Long enough, and not what anybody would try first. */
-static const char *
-read_new_password(struct request *req, const struct addressee *who)
+const char *
+password_new(struct request *req, const char *field, const char *name,
+    const char *address)
 {
 	const char	*password;
 
-	password = form_text(req->form, "password", "The password",
-	    PASSWORD_MAX, "Enter a password");
-	if (password == NULL || !form_ok(req->form))
+	password = form_text(req->form, field, "The password", PASSWORD_MAX,
+	    "Enter a password");
+	if (password == NULL || form_error(req->form, field) != NULL)
 		return (NULL);
 	if (text_length(password) < PASSWORD_MIN)
-		form_refuse(req->form, "password",
+		form_refuse(req->form, field,
 		    "The password must be 12 characters or more");
-	else if (strcasecmp(password, who->name) == 0 ||
-	    strcasecmp(password, who->address) == 0)
-		form_refuse(req->form, "password", "The password must not be "
-		    "your name or your email address");
+	else if (strcasecmp(password, name) == 0 ||
+	    strcasecmp(password, address) == 0)
+		form_refuse(req->form, field, "The password must not be your "
+		    "name or your email address");
 	return (password);
 }
 
@@ -194,7 +195,7 @@ password_choose(struct request *req)
 		password_choose_form(req->out, req, NULL);
 		return (INVALID);
 	}
-	password = read_new_password(req, who);
+	password = password_new(req, "password", who->name, who->address);
 	if (form_ok(req->form)) {
 		used = link_use(req->db, token,
 		    password_hash(req->arena, password));

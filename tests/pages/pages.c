@@ -329,6 +329,7 @@ request_begins(enum method method, const char *path)
 	    .cookies = cookie_header(), .address = manner.address,
 	    .origin = manner.origin, .fetch_site = manner.fetch_site,
 	    .if_none_match = manner.if_none_match,
+	    .user_agent = manner.user_agent,
 	    .arena = &request_arena, .db = web, .out = &out };
 	free(kept);
 }

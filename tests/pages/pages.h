@@ -67,7 +67,7 @@ void		 set_session_cookie(const char *);
 /* What the next questions say of themselves, as new_world() leaves it. */
 extern struct manner {
 	const char	*address, *origin, *fetch_site, *content_type;
-	const char	*if_none_match;
+	const char	*if_none_match, *user_agent;
 } manner;
 
 /* How the last answer ended that came in pieces, and the largest of these; what

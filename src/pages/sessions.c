@@ -1,0 +1,105 @@
+/* sessions - where somebody is signed in, and a password that they change. */
+#include <string.h>
+
+#include "core/secret.h"
+#include "core/session.h"
+#include "pages.h"
+#include "pages/accounts.h"
+#include "views.h"
+
+enum status
+sessions_page(struct request *req)
+{
+	sessions_view(req->out, req, sessions_mine(req->db));
+	return (OK);
+}
+
+static int64_t
+end_others(struct request *req)
+{
+	struct session_own_list	all = sessions_mine(req->db);
+
+	sessions_end_others(req->db);
+	return (all.n > 0 ? (int64_t)all.n - 1 : 0);
+}
+
+/* "others", or the number of one of them. */
+enum status
+sessions_end(struct request *req)
+{
+	const char		*which = form_value(req->form, "session");
+	struct session_ended	*ended;
+	int64_t			 id, n;
+
+	if (strcmp(which, "others") == 0) {
+		n = end_others(req);
+		account_note(req, req->route->audit, req->visitor.id);
+		return (done(req, n == 0 ? "You were signed in nowhere else" :
+		    "You are signed out everywhere else",
+		    "/account/sessions"));
+	}
+	id = form_number(req->form, "session", "The session", 1, INT64_MAX,
+	    "Select what to end");
+	if (!form_ok(req->form)) {
+		sessions_view(req->out, req, sessions_mine(req->db));
+		return (INVALID);
+	}
+	ended = session_end(req->db, id);
+	if (ended == NULL || !ended->done)
+		return (done(req, "It has ended already",
+		    "/account/sessions"));
+	account_note(req, req->route->audit, req->visitor.id);
+	return (done(req, "You are signed out there", "/account/sessions"));
+}
+
+enum status
+password_page(struct request *req)
+{
+	struct factor	*f = factor_asked(req->db, "", req->address);
+
+	if (f == NULL)
+		return (FAILED);
+	password_form(req->out, req, f);
+	return (OK);
+}
+
+static enum status
+read_both(struct request *req, const struct factor *f, const char **password)
+{
+	enum status	status;
+
+	*password = password_new(req, "new_password", f->name, f->email);
+	if (form_error(req->form, "new_password") != NULL &&
+	    *form_value(req->form, "password") != '\0')
+		return (INVALID);
+	status = password_check(req, f);
+	if (status == OK && !form_ok(req->form))
+		return (INVALID);
+	return (status);
+}
+
+/* Whoever changes it is signed in anew, and nowhere else. */
+enum status
+password_changed(struct request *req)
+{
+	struct factor	*f = factor_asked(req->db, "", req->address);
+	const char	*password;
+	enum status	 status;
+
+	if (f == NULL)
+		return (FAILED);
+	status = read_both(req, f, &password);
+	if (status == INVALID || status == TOO_MANY)
+		password_form(req->out, req, f);
+	if (status != OK)
+		return (status);
+	password_change(req->db, password_hash(req->arena, password));
+	sessions_end_others(req->db);
+	session_start(req, req->visitor.id);
+	account_note(req, req->route->audit, req->visitor.id);
+	account_letter(req, f->person_id, f->name, f->email, "Your password "
+	    "was changed", "The password of your account at Waymark was "
+	    "changed just now, and you were signed out everywhere else.");
+	return (done(req, "Your password is changed. You are signed out "
+	    "everywhere else.", "/account"));
+}

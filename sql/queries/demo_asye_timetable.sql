@@ -80,6 +80,10 @@ SELECT a.id, a.person_id, a.programme_id,
 -- of the programme's staff stands in.
 
 -- exec demo_asye_agreements_add()
+WITH coordinator AS MATERIALIZED (
+    SELECT r.organisation_id, min(r.person_id) AS person_id
+      FROM waymark.role_held r
+     WHERE r.role = 'coordinator' GROUP BY r.organisation_id)
 INSERT INTO waymark.asye_request_event (request_id, asye_id, person_id,
     programme_id, version, step, parts, name, terms, reason, returned_on,
     state, by_id, at)
@@ -104,9 +108,9 @@ SELECT q.id, q.asye_id, q.person_id, q.programme_id, v.n,
            ELSE w.step END AS step, CASE WHEN q.kind = 'hours'
            THEN 'line_manager' ELSE w.part END AS part) v
  CROSS JOIN LATERAL (SELECT CASE v.part WHEN 'nqsw' THEN a.person_id
-           WHEN 'coordinator' THEN coalesce((SELECT min(r.person_id)
-               FROM waymark.role_held r WHERE r.role = 'coordinator'
-                AND r.organisation_id IN (a.employer_id, a.provider_id)),
+           WHEN 'coordinator' THEN coalesce((SELECT min(c.person_id)
+               FROM coordinator c
+              WHERE c.organisation_id IN (a.employer_id, a.provider_id)),
                (SELECT min(r.person_id) FROM waymark.role_held r
                  WHERE r.role = 'staff'))
            ELSE (SELECT min(d.person_id) FROM waymark.asye_duty d

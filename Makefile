@@ -7,6 +7,8 @@
 #             compares the statistics with reference values, a line a file
 # make equity-trials COUNT=200 SEED=20261122
 #             whether the report finds what is planted, and nothing else
+# make fuzz SECONDS=60
+#             libFuzzer on whatever reads what comes from outside
 # make assets build the style sheet and the script anew; needs node and npm
 # make clean  remove what was built
 
@@ -166,6 +168,38 @@ test-together: test-pages test-faults test-browser
 install-test:
 	@conf/install run test
 
+# What reads what others send, by clang with its sanitizers, and a harness each.
+CLANG	?= clang-14
+SECONDS	?= 60
+FUZZ	:= $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZED	:= $(foreach room,core rules sheets sniff,$(wildcard src/$(room)/*.c))
+FUZZOBJ	:= $(FUZZED:src/%.c=$(B)/fuzz/%.o) $(B)/fuzz/queries.o
+FUZZFLAGS = -std=gnu11 -O1 -g -fno-omit-frame-pointer -Itests \
+	-fsanitize=address,undefined -fno-sanitize-recover=undefined
+
+$(FUZZOBJ) $(FUZZ): | $(GENERATED)
+
+$(B)/fuzz/%.o: src/%.c
+	@mkdir -p $(@D)
+	@$(CLANG) $(FUZZFLAGS) -fsanitize=fuzzer-no-link $(CPPFLAGS) -c -o $@ $<
+
+$(B)/fuzz/%.o: $(B)/%.c
+	@mkdir -p $(@D)
+	@$(CLANG) $(FUZZFLAGS) -fsanitize=fuzzer-no-link $(CPPFLAGS) -c -o $@ $<
+
+$(B)/fuzz/libfuzzed.a: $(FUZZOBJ)
+	@rm -f $@
+	@$(AR) rcs $@ $^
+
+$(B)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(B)/fuzz/libfuzzed.a
+	@$(CLANG) $(FUZZFLAGS) -fsanitize=fuzzer $(CPPFLAGS) -o $@ \
+	    $< $(B)/fuzz/libfuzzed.a $(LDLIBS)
+
+fuzz:
+	@conf/install run fuzz
+	@$(MAKE) -s -j$$(nproc) $(FUZZ)
+	@B=$(B) tests/fuzz/run $(SECONDS) $(FUZZ)
+
 test-compilers: $(B)/tools/viewc $(B)/tools/queryc $(GENERATED) \
     $(filter $(B)/tests/views/%,$(TESTS))
 	@B=$(B) tests/queries/run
@@ -258,6 +292,6 @@ clean:
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run test tests check bench equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
+.PHONY: all run test tests fuzz check bench equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
 	test-alone test-together test-pages test-sql test-kore test-faults test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -233,8 +233,9 @@ struct flag_record { enum flag_thing what; int64_t id; };
 enum { FLAG_RECORDS = 3, FLAGS_MOST = 64 };
 
 /* subject: which of several of one rule.  raised_on: the first day on which it
- * stood without a break; severity_on: the first on which it was so severe.
- * The words are NULL where no arena was given. */
+ * stood without a break, and while they are away nothing stands; severity_on:
+ * the first on which it was so severe.  The words are NULL where no arena was
+ * given. */
 struct found_flag {
 	enum flag_rule		 rule;
 	enum flag_side		 side;

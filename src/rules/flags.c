@@ -131,7 +131,7 @@ flag_weigh(struct found_flag *f, enum severity severity, int since,
     const char *why)
 {
 	f->severity = severity;
-	f->severity_on = since;
+	f->severity_on = since > f->raised_on ? since : f->raised_on;
 	f->why = why;
 }
 
@@ -170,7 +170,8 @@ flag_raise(struct finding *q, enum flag_rule rule, struct flag_record subject,
 	if (q->found->n < FLAGS_MOST)
 		f = &q->found->v[q->found->n++];
 	*f = (struct found_flag){ .rule = rule, .side = rules[rule].side,
-		.subject = subject, .raised_on = since };
+		.subject = subject,
+		.raised_on = since > q->from ? since : q->from };
 	weigh_by_age(q, f, least);
 	return (f);
 }
@@ -246,25 +247,63 @@ flags_concern(const struct flag_facts *facts, int on)
 	return (false);
 }
 
+/* Since when they have been enrolled or on an ASYE without a break. */
+static int
+here_since(const struct flag_facts *facts, int on)
+{
+	int	from = on, was;
+
+	do {
+		was = from;
+		from = flag_without_break(facts->enrolled, facts->nenrolled,
+		    from);
+		for (size_t i = 0; i < facts->nasyes; i++)
+			from = flag_without_break(facts->asyes[i].live,
+			    facts->asyes[i].nlive, from);
+	} while (from < was);
+	return (from);
+}
+
+static void
+flags_of_years(struct finding *q)
+{
+	for (size_t i = 0; i < q->facts->nasyes; i++) {
+		const struct flag_asye	*y = &q->facts->asyes[i];
+
+		if (!flag_within(y->live, y->nlive, q->on))
+			continue;
+		q->from = flag_without_break(y->live, y->nlive, q->on);
+		flags_of_year(q, y);
+	}
+}
+
+static void
+flags_of_enrolment(struct finding *q)
+{
+	const struct flag_facts	*f = q->facts;
+
+	if (!flag_within(f->enrolled, f->nenrolled, q->on))
+		return;
+	q->from = flag_without_break(f->enrolled, f->nenrolled, q->on);
+	for (size_t i = 0; i < f->nplacements; i++)
+		if (flag_under_way(q, &f->placements[i]))
+			flags_of_placement(q, &f->placements[i]);
+	flags_of_modules(q);
+}
+
 void
 flags_on(struct arena *a, const struct flag_facts *facts,
     const struct flag_settings *s, int on, struct found_flags *found)
 {
-	struct finding	q = { a, facts, s, on, found };
+	struct finding	q = { a, facts, s, on, 0, found };
 
 	found->n = 0;
 	flags_of_adjustments(&q);
-	for (size_t i = 0; i < facts->nasyes; i++)
-		if (flag_within(facts->asyes[i].live, facts->asyes[i].nlive,
-		    on))
-			flags_of_year(&q, &facts->asyes[i]);
-	if (flag_within(facts->enrolled, facts->nenrolled, on)) {
-		for (size_t i = 0; i < facts->nplacements; i++)
-			if (flag_under_way(&q, &facts->placements[i]))
-				flags_of_placement(&q, &facts->placements[i]);
-		flags_of_modules(&q);
-	}
-	if (flags_concern(facts, on))
+	flags_of_years(&q);
+	flags_of_enrolment(&q);
+	if (flags_concern(facts, on)) {
+		q.from = here_since(facts, on);
 		flags_of_person(&q);
+	}
 	qsort(found->v, found->n, sizeof(*found->v), compare);
 }

@@ -16,6 +16,17 @@ flag_within(const struct flag_span *spans, size_t n, int on)
 }
 
 int
+flag_without_break(const struct flag_span *spans, size_t n, int on)
+{
+	int	from = on;
+
+	for (size_t i = n; i-- > 0;)
+		if (spans[i].from < from && from <= spans[i].until)
+			from = spans[i].from;
+	return (from);
+}
+
+int
 flag_after(const struct flag_span *spans, size_t n, int from, int days)
 {
 	int	left = days, day = from, begins;

@@ -10,11 +10,13 @@ struct finding {
 	const struct flag_facts		*facts;
 	const struct flag_settings	*s;
 	int				 on;
+	int				 from;	/* 0: there was no break */
 	struct found_flags		*found;
 };
 
 /* A flag that stands since a day and is the more severe the longer it stands,
- * never less than `least`; its words are to be given. */
+ * never less than `least`; its words are to be given.  Nothing stood while they
+ * were away: since `from` at the earliest. */
 struct found_flag *flag_raise(struct finding *, enum flag_rule,
 		    struct flag_record subject, int since,
 		    enum severity least);
@@ -36,6 +38,9 @@ const char	*flag_placement_words(struct arena *,
 		    const struct flag_placement *);
 
 bool		 flag_within(const struct flag_span *, size_t n, int on);
+/* Since when a day lies in spans that follow each other without a break. */
+int		 flag_without_break(const struct flag_span *, size_t n,
+		    int on);
 /* The n-th day, from 1, after `from` that lies in one of the spans. */
 int		 flag_after(const struct flag_span *, size_t n, int from,
 		    int days);

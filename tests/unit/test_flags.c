@@ -924,6 +924,81 @@ test_who_only_looks_alarming_is_not_flagged(void **state)
 	}
 }
 
+/* Away from `from`, back from `until`: nothing stood meanwhile, and what stood
+ * before begins anew. */
+static void
+stands_anew(struct life *l, enum flag_rule rule, int raised, int from,
+    int until)
+{
+	struct found_flags	 all = flags_of(l, from - 1);
+	const struct found_flag	*f = found(&all, rule);
+
+	assert_non_null(f);
+	assert_int_equal(f->raised_on, raised);
+	for (int on = from; on < until; on++) {
+		all = flags_of(l, on);
+		assert_null(found(&all, rule));
+	}
+	for (int on = until; on < until + usual->act_days; on++) {
+		all = flags_of(l, on);
+		f = found(&all, rule);
+		assert_non_null(f);
+		assert_int_equal(f->raised_on, until);
+		assert_int_equal(f->severity_on, until);
+		assert_int_equal(f->severity, SEVERITY_WATCH);
+	}
+}
+
+static void
+test_who_comes_back_is_flagged_from_that_day_on(void **state)
+{
+	struct flag_span	 spans[] = {
+		{ STARTED, PLACED + 30 }, { PLACED + 60, FLAG_NEVER } };
+	static struct life	 l;
+
+	(void)state;
+	life_new(&l);
+	no_review(&l);
+	l.live[0].until = STARTED + 100;
+	l.live[1] = (struct flag_span){ STARTED + 130, STARTED + 396 };
+	l.asye.nlive = 2;
+	stands_anew(&l, FLAG_REVIEW_OVERDUE, STARTED + 92, STARTED + 100,
+	    STARTED + 130);
+	life_new(&l);
+	hand_nothing_in(&l);
+	l.facts.enrolled = spans;
+	l.facts.nenrolled = 2;
+	stands_anew(&l, FLAG_MILESTONE_OVERDUE, PLACED + 21, PLACED + 30,
+	    PLACED + 60);
+}
+
+/* Who is still on an ASYE when training is interrupted was never away. */
+static void
+test_what_is_about_a_person_stands_in_either(void **state)
+{
+	struct flag_span	 spans[] = {
+		{ STARTED, PLACED + 30 }, { PLACED + 60, FLAG_NEVER } };
+	static struct life	 l;
+	struct found_flags	 all;
+	const struct found_flag	*f;
+
+	(void)state;
+	life_new(&l);
+	l.facts.enrolled = spans;
+	l.facts.nenrolled = 2;
+	l.live[0].from = PLACED + 25;
+	l.steps[0] = (struct flag_step){ PLACED, PLACED + 7, true };
+	l.concerns[0] = (struct flag_concern){ .id = 4, .raised = PLACED,
+		.steps = l.steps, .nsteps = 1 };
+	l.facts.nconcerns = 1;
+	for (int on = PLACED + 8; on < PLACED + 70; on++) {
+		all = flags_of(&l, on);
+		f = found(&all, FLAG_CONCERN_OPEN);
+		assert_non_null(f);
+		assert_int_equal(f->raised_on, PLACED + 8);
+	}
+}
+
 static void
 test_the_rules_know_their_codes(void **state)
 {
@@ -979,6 +1054,9 @@ main(void)
 		    test_a_flag_says_the_same_whenever_it_is_asked_about),
 		cmocka_unit_test(test_what_is_asked_without_words_is_the_same),
 		cmocka_unit_test(test_who_only_looks_alarming_is_not_flagged),
+		cmocka_unit_test(
+		    test_who_comes_back_is_flagged_from_that_day_on),
+		cmocka_unit_test(test_what_is_about_a_person_stands_in_either),
 		cmocka_unit_test(test_the_rules_know_their_codes),
 		cmocka_unit_test(test_each_day_is_expected_as_all_of_them_are),
 	};

@@ -331,17 +331,20 @@ BEGIN
 	IF a.state = 'eligible' THEN
 		RETURN 'empty';
 	ELSIF NOT waymark.asye_is_live(a.state) THEN
-		SELECT CASE WHEN a.state IN ('withdrawn', 'transferred')
-		       THEN max(v.on_day) ELSE min(v.on_day) END INTO end_on
+		SELECT min(v.on_day) INTO end_on	-- and was never live again
 		  FROM waymark.asye_stands(a.id) v
-		 WHERE NOT waymark.asye_is_live(v.after);
+		 WHERE NOT waymark.asye_is_live(v.after)
+		   AND NOT EXISTS (SELECT 1 FROM waymark.asye_stands(a.id) w
+		        WHERE w.version > v.version
+		          AND waymark.asye_is_live(w.after));
 		RETURN daterange(a.starts_on, greatest(end_on, a.starts_on));
 	END IF;
 	RETURN daterange(a.starts_on, NULL);
 END
 $$;
 
--- The days on which nothing was expected: pauses and interruptions.
+-- The days on which nothing was expected: pauses and interruptions, and the time
+-- between two employers.
 CREATE FUNCTION waymark.support_away(l waymark.support_ledger)
 RETURNS datemultirange
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
@@ -363,7 +366,8 @@ BEGIN
 	              WHERE w.version > v.version
 	              ORDER BY w.version LIMIT 1))
 	      FROM waymark.asye_stands(l.asye_id) v
-	     WHERE v.change = 'paused') t), '{}');
+	     WHERE v.after IN ('paused', 'withdrawn', 'transferred')) t),
+	    '{}');
 END
 $$;
 

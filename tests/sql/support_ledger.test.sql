@@ -6,7 +6,7 @@ BEGIN;
 \o /dev/null
 \ir ../pages/fixtures_asye.sql
 \o
-SELECT plan(69);
+SELECT plan(74);
 
 CREATE FUNCTION pg_temp.ledger() RETURNS bigint LANGUAGE sql AS $$
 	SELECT id FROM waymark.support_ledger WHERE asye_id = 700
@@ -124,6 +124,46 @@ SELECT results_eq($$SELECT number, halves, protected
     FROM support_due(pg_temp.ledger()) WHERE number >= 40$$,
     $$VALUES (40::bigint, 10::bigint, 222::bigint), (41, 4, 89),
     (42, 0, 0)$$, 'two days of five promise two fifths');
+ROLLBACK TO whole;
+
+-- Between two employers nobody owes anything, nor to somebody who had left.
+INSERT INTO asye_event (asye_id, change, reason, on_day)
+VALUES (700, 'transferred_out', 'new_post', '2026-03-02');
+SELECT is((SELECT max(number) FROM support_due(pg_temp.ledger())), 26::bigint,
+    'who left for another employer is promised nothing by the one before');
+INSERT INTO asye_event (asye_id, change, reason, on_day, employer_id, host_id,
+    provider_id)
+SELECT 700, 'transferred_in', 'arrived', '2026-03-30', 9002, host_id, 9002
+  FROM asye WHERE id = 700;
+SELECT is((SELECT array_agg(number) FROM support_due(pg_temp.ledger())
+    WHERE halves = 0), '{27,28,29,30}',
+    'nor by anybody until they arrive');
+SELECT is(pg_temp.promised('sessions'), 18::bigint,
+    'then it goes on where it was');
+SET session_replication_role = replica;
+UPDATE asye SET state = 'confirmed' WHERE id = 700;
+INSERT INTO asye_event (asye_id, enrolment_id, person_id, programme_id, version,
+    change, before, after, on_day, employer_id, host_id, provider_id)
+SELECT id, enrolment_id, person_id, programme_id, version + 1, 'confirmed',
+       'moderated', 'confirmed', '2026-06-01', employer_id, host_id,
+       provider_id
+  FROM asye WHERE id = 700;
+SET session_replication_role = origin;
+SELECT is((SELECT upper(support_span(l)) FROM support_ledger l
+    WHERE asye_id = 700), '2026-06-01'::date,
+    'and ends with the outcome, not when they left once');
+ROLLBACK TO whole;
+INSERT INTO asye_event (asye_id, change, reason, on_day)
+VALUES (700, 'paused', 'illness', '2026-02-23');
+INSERT INTO asye_event (asye_id, change, reason, on_day)
+VALUES (700, 'withdrawn', 'illness', '2026-03-02');
+INSERT INTO asye_event (asye_id, change, reason, on_day)
+VALUES (700, 'reinstated', 'ready', '2026-03-16');
+INSERT INTO asye_event (asye_id, change, reason, on_day)
+VALUES (700, 'resumed', 'ready', '2026-03-30');
+SELECT is((SELECT array_agg(number) FROM support_due(pg_temp.ledger())
+    WHERE halves = 0), '{26,27,28,29,30}',
+    'whoever is reinstated while paused is away until they resume');
 ROLLBACK TO whole;
 
 -- Steps.

@@ -275,6 +275,9 @@ BEGIN
 	    WHERE t.before = OLD.state AND t.after = becomes) THEN
 		PERFORM waymark.event_refuse('a line of a claim stays what it '
 		    'is');
+	ELSIF becomes = 'undone' AND pg_trigger_depth() = 1 THEN
+		PERFORM waymark.event_refuse('a line is undone with its '
+		    'claim');
 	END IF;
 	NEW := OLD;
 	NEW.state := becomes;

@@ -114,7 +114,8 @@ CREATE TABLE waymark.framework_review (
 -- by_registered, by_assessor: how many of them at least a registered social
 -- worker, and the ASYE assessor, make.  must_include: kinds of it that have to
 -- be among them.  at_months: when each is due, where that is said.  gates:
--- whether a final review waits for it.
+-- whether a final review waits for it.  by_file: a file that was assessed counts
+-- beside the form of its own.
 CREATE TABLE waymark.framework_minimum (
 	framework_id	bigint NOT NULL REFERENCES waymark.framework,
 	evidence	waymark.evidence_kind NOT NULL,
@@ -124,6 +125,7 @@ CREATE TABLE waymark.framework_minimum (
 	must_include	text[] NOT NULL DEFAULT '{}',
 	at_months	bigint[] NOT NULL DEFAULT '{}',
 	gates		boolean NOT NULL DEFAULT true,
+	by_file		boolean NOT NULL DEFAULT false,
 	source		text NOT NULL CHECK (source <> ''),
 	PRIMARY KEY (framework_id, evidence),
 	CHECK (by_registered BETWEEN 0 AND at_least
@@ -172,13 +174,15 @@ SELECT f.id, r.number, r.months, false, r.change = 'final_reviewed',
  WHERE f.kind = 'early_career';
 
 INSERT INTO waymark.framework_minimum (framework_id, evidence, at_least,
-    by_registered, by_assessor, must_include, at_months, gates, source)
+    by_registered, by_assessor, must_include, at_months, gates, by_file,
+    source)
 SELECT f.id, m.evidence::waymark.evidence_kind,
        CASE WHEN f.kind = 'adults' AND m.evidence = 'self_assessment'
            THEN 0 ELSE m.at_least END,
        m.by_registered, m.by_assessor, m.must_include::text[],
        m.at_months::bigint[], m.gates AND NOT (f.kind = 'adults'
-           AND m.evidence = 'self_assessment'), m.source
+           AND m.evidence = 'self_assessment'),
+       m.evidence = 'written_record', m.source
   FROM waymark.framework f
  CROSS JOIN (VALUES
 	('observation', 3, 3, 2, '{}', '{}', true,
@@ -211,11 +215,12 @@ SELECT f.id, m.evidence::waymark.evidence_kind,
 -- templates start from what the ASYE for child and family asks, at the end of
 -- each of its reviews.
 INSERT INTO waymark.framework_minimum (framework_id, evidence, at_least,
-    by_registered, by_assessor, must_include, at_months, gates, source)
+    by_registered, by_assessor, must_include, at_months, gates, by_file,
+    source)
 SELECT e.id, m.evidence, CASE m.evidence WHEN 'supervision' THEN 34
            WHEN 'review' THEN 4 ELSE m.at_least END,
        m.by_registered, m.by_assessor, m.must_include,
-       ARRAY(SELECT a * 2 FROM unnest(m.at_months) a), m.gates,
+       ARRAY(SELECT a * 2 FROM unnest(m.at_months) a), m.gates, m.by_file,
        'Waymark: as for child and family until the Department for Education '
        'says otherwise'
   FROM waymark.framework_minimum m

@@ -161,9 +161,154 @@ GRANT EXECUTE ON FUNCTION waymark.evidence_of(waymark.document_kind),
     waymark.stage_month(waymark.document_stage, waymark.document_kind, bigint)
     TO waymark_web;
 
+-- A file is evidence once whoever uploaded it says of what, and the assessor
+-- has read and assessed it; whether it counts is the framework's to say.
+CREATE TYPE waymark.file_evidence_state AS ENUM
+    ('offered', 'accepted', 'returned', 'withdrawn');
+
+CREATE TABLE waymark.file_evidence_transition (
+	before	waymark.file_evidence_state NOT NULL,
+	after	waymark.file_evidence_state NOT NULL,
+	who	waymark.asye_part[] NOT NULL,
+	PRIMARY KEY (before, after)
+);
+INSERT INTO waymark.file_evidence_transition VALUES
+	('offered', 'accepted', '{assessor}'),
+	('offered', 'returned', '{assessor}'),
+	('accepted', 'offered', '{assessor}'),		-- taken back
+	('returned', 'offered', '{nqsw,line_manager,supervisor}'),
+	('offered', 'withdrawn', '{nqsw,line_manager,supervisor}'),
+	('returned', 'withdrawn', '{nqsw,line_manager,supervisor}'),
+	('withdrawn', 'offered', '{nqsw,line_manager,supervisor}');
+
+-- sort: which written record it is.  made_on: the day that it is of.  about:
+-- what it is and shows, in the words of who offers it; assessed: in those of
+-- the assessor, also why it comes back.  Feedback is given by its own giver,
+-- and a review is held.
+CREATE TABLE waymark.file_evidence (
+	attachment_id	bigint PRIMARY KEY,
+	asye_id		bigint NOT NULL,
+	person_id	bigint NOT NULL,
+	programme_id	bigint NOT NULL,
+	kind		waymark.evidence_kind NOT NULL CHECK (kind NOT IN
+			    ('feedback_people', 'feedback_professionals',
+			    'review')),
+	sort		text CHECK (sort IN ('external_report',
+			    'case_recordings', 'other')),
+	made_on		date NOT NULL,
+	about		text NOT NULL CHECK (about <> ''
+			    AND length(about) <= 2000),
+	state		waymark.file_evidence_state NOT NULL
+			    DEFAULT 'offered',
+	offered_by	bigint NOT NULL DEFAULT auth.person_id()
+			    REFERENCES waymark.person,
+	offered_at	timestamptz NOT NULL DEFAULT now(),
+	assessed	text CHECK (assessed <> ''
+			    AND length(assessed) <= 4000),
+	assessed_by	bigint REFERENCES waymark.person,
+	assessed_at	timestamptz,
+	version		bigint NOT NULL DEFAULT 1,
+	FOREIGN KEY (attachment_id, person_id, programme_id)
+	    REFERENCES waymark.attachment (id, person_id, programme_id),
+	FOREIGN KEY (asye_id, person_id, programme_id)
+	    REFERENCES waymark.asye (id, person_id, programme_id),
+	CHECK ((kind = 'written_record') = (sort IS NOT NULL)),
+	CHECK ((assessed IS NULL) = (assessed_by IS NULL)),
+	CHECK ((assessed IS NULL) = (assessed_at IS NULL)),
+	CHECK (state NOT IN ('accepted', 'returned') OR assessed IS NOT NULL)
+);
+CREATE INDEX file_evidence_asye ON waymark.file_evidence (asye_id);
+CREATE INDEX file_evidence_person ON waymark.file_evidence (person_id);
+CREATE INDEX file_evidence_offered ON waymark.file_evidence (programme_id)
+ WHERE state = 'offered';
+
+-- What I may make of it now: nobody assesses what they offered.
+CREATE FUNCTION waymark.file_evidence_open(e waymark.file_evidence)
+RETURNS waymark.file_evidence_state[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	parts waymark.asye_part[] := (SELECT auth.asye_parts(a)
+	    FROM waymark.asye a WHERE a.id = e.asye_id);
+BEGIN
+	RETURN ARRAY(SELECT t.after FROM waymark.file_evidence_transition t
+	    WHERE t.before = e.state AND t.who && parts
+	      AND NOT waymark.asye_settled(e.asye_id)
+	      AND (t.after NOT IN ('accepted', 'returned')
+	          OR e.offered_by <> auth.person_id())
+	    ORDER BY t.after);
+END
+$$;
+
+-- May I offer a file as evidence?  Of an ASYE that is not decided on, whose
+-- file it is, or who manages them.
+CREATE FUNCTION waymark.file_may_be_offered(wanted bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN coalesce((SELECT NOT waymark.asye_settled(y.id)
+	      AND auth.asye_parts(y) && '{nqsw,line_manager,supervisor}'
+	  FROM waymark.attachment a
+	  JOIN waymark.asye y ON y.id = a.asye_id
+	 WHERE a.id = wanted AND a.state = 'attached'), false);
+END
+$$;
+GRANT EXECUTE ON FUNCTION
+    waymark.file_evidence_open(waymark.file_evidence),
+    waymark.file_may_be_offered(bigint) TO waymark_web;
+
+CREATE FUNCTION waymark.file_evidence_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	a waymark.attachment;
+BEGIN
+	SELECT * INTO a FROM waymark.attachment
+	 WHERE id = NEW.attachment_id FOR UPDATE;
+	IF NEW.made_on > waymark.today() THEN
+		PERFORM waymark.file_refuse('that day is not there yet');
+	ELSIF TG_OP = 'INSERT' THEN
+		IF a.asye_id IS NULL OR NEW.state <> 'offered'
+		    OR auth.person_id() IS NOT NULL
+		    AND NOT waymark.file_may_be_offered(a.id) THEN
+			PERFORM waymark.file_refuse('a file of an ASYE is '
+			    'offered as evidence, by whose it is');
+		END IF;
+		NEW.asye_id := a.asye_id;
+		NEW.person_id := a.person_id;
+		NEW.programme_id := a.programme_id;
+		RETURN NEW;
+	ELSIF auth.person_id() IS NOT NULL
+	    AND NEW.state <> ALL (waymark.file_evidence_open(OLD)) THEN
+		PERFORM waymark.file_refuse(format('evidence that is %s is '
+		    'not made %s by whoever asks', OLD.state, NEW.state));
+	ELSIF (NEW.kind, NEW.sort, NEW.made_on, NEW.about) IS DISTINCT FROM
+	    (OLD.kind, OLD.sort, OLD.made_on, OLD.about)
+	    AND (NEW.state <> 'offered' OR OLD.state = 'accepted') THEN
+		PERFORM waymark.file_refuse('what is assessed is what was '
+		    'offered');
+	END IF;
+	IF NEW.state IN ('accepted', 'returned') THEN
+		NEW.assessed_by := coalesce(auth.person_id(),
+		    NEW.assessed_by);
+		NEW.assessed_at := now();
+	ELSE
+		NEW.assessed := NULL;
+		NEW.assessed_by := NULL;
+		NEW.assessed_at := NULL;
+	END IF;
+	IF NEW.state = 'offered' AND OLD.state <> 'accepted' THEN
+		NEW.offered_by := coalesce(auth.person_id(), OLD.offered_by);
+		NEW.offered_at := now();
+	END IF;
+	NEW.version := OLD.version + 1;
+	RETURN NEW;
+END
+$$;
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON waymark.file_evidence
+    FOR EACH ROW EXECUTE FUNCTION waymark.file_evidence_guard();
+
 -- number: the how-manieth of its kind.  detail: which sort of it.  month: for
 -- which moment of the year it was written.  counts: it is signed, or given and
--- the consent stands.
+-- the consent stands; a file while it is there and was not refused, it
+-- is accepted, and the framework takes files of its kind.
 CREATE VIEW waymark.asye_evidence WITH (security_invoker) AS
 SELECT d.asye_id, d.person_id, d.programme_id,
        waymark.evidence_of(d.kind) AS kind,
@@ -187,7 +332,24 @@ SELECT g.asye_id, g.person_id, g.programme_id,
        'feedback', g.id, NULL, g.given_on, false, false, NULL, NULL,
        g.erased_at IS NULL,
        CASE WHEN g.erased_at IS NULL THEN 'given' ELSE 'taken_back' END
-  FROM waymark.feedback_given g;
+  FROM waymark.feedback_given g
+ UNION ALL
+SELECT e.asye_id, e.person_id, e.programme_id, e.kind, 'file',
+       e.attachment_id, NULL, e.made_on, false, false, e.sort, NULL,
+       e.state = 'accepted' AND m.by_file IS TRUE AND t.state = 'attached'
+           AND b.state IN ('clean', 'unscanned'),
+       CASE WHEN t.state <> 'attached'
+               OR b.state NOT IN ('quarantined', 'clean', 'unscanned')
+               THEN 'gone'
+           WHEN e.state = 'accepted' AND m.by_file IS NOT TRUE
+               THEN 'beside'
+           ELSE e.state::text END
+  FROM waymark.file_evidence e
+  JOIN waymark.asye a ON a.id = e.asye_id
+  JOIN waymark.attachment t ON t.id = e.attachment_id
+  JOIN waymark.file b ON b.id = t.file_id
+  LEFT JOIN waymark.framework_minimum m ON m.framework_id = a.framework_id
+        AND m.evidence = e.kind;
 GRANT SELECT ON waymark.asye_evidence TO waymark_web;
 
 -- That there is evidence is known to all who take part; what is written in it
@@ -631,3 +793,68 @@ CREATE POLICY changes ON waymark.evidence_standard FOR UPDATE TO waymark_web
 GRANT INSERT (asye_id, person_id, programme_id, document_id, feedback_id,
     attachment_id, standard_id) ON waymark.evidence_standard TO waymark_web;
 GRANT UPDATE (state, question) ON waymark.evidence_standard TO waymark_web;
+
+-- What is counted is counted again when a file is assessed, removed, put back,
+-- or found to be no good.
+CREATE FUNCTION waymark.file_evidence_counts() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	IF TG_TABLE_NAME = 'file_evidence' THEN
+		PERFORM waymark.asye_counts_again(NEW.asye_id);
+	ELSIF TG_TABLE_NAME = 'attachment' THEN
+		PERFORM waymark.asye_counts_again(e.asye_id)
+		   FROM waymark.file_evidence e
+		  WHERE e.attachment_id = NEW.id;
+	ELSE
+		PERFORM waymark.asye_counts_again(e.asye_id)
+		   FROM waymark.attachment a
+		   JOIN waymark.file_evidence e ON e.attachment_id = a.id
+		  WHERE a.file_id = NEW.id;
+	END IF;
+	RETURN NULL;
+END
+$$;
+CREATE TRIGGER counts AFTER INSERT OR UPDATE OF state
+    ON waymark.file_evidence
+    FOR EACH ROW EXECUTE FUNCTION waymark.file_evidence_counts();
+CREATE TRIGGER counts AFTER UPDATE OF state ON waymark.attachment
+    FOR EACH ROW WHEN (NEW.asye_id IS NOT NULL AND OLD.state <> NEW.state)
+    EXECUTE FUNCTION waymark.file_evidence_counts();
+CREATE TRIGGER counts AFTER UPDATE OF state ON waymark.file
+    FOR EACH ROW WHEN (OLD.state <> NEW.state)
+    EXECUTE FUNCTION waymark.file_evidence_counts();
+
+CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE
+    ON waymark.file_evidence FOR EACH ROW
+    EXECUTE FUNCTION audit.changed('about', 'assessed');
+
+DO $$
+DECLARE
+	t text;
+BEGIN
+	FOREACH t IN ARRAY ARRAY['file_evidence',
+	    'file_evidence_transition'] LOOP
+		EXECUTE format('ALTER TABLE waymark.%I ENABLE ROW LEVEL
+		    SECURITY, FORCE ROW LEVEL SECURITY', t);
+		EXECUTE format('CREATE POLICY owner ON waymark.%I
+		    TO waymark_owner USING (true) WITH CHECK (true)', t);
+		EXECUTE format('GRANT SELECT ON waymark.%I TO waymark_web', t);
+	END LOOP;
+END
+$$;
+CREATE POLICY everybody ON waymark.file_evidence_transition FOR SELECT
+    TO waymark_web USING (true);
+CREATE POLICY sees ON waymark.file_evidence FOR SELECT TO waymark_web USING (
+    person_id = (SELECT auth.person_id())
+    OR programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+    OR asye_id = ANY ((SELECT auth.asye_reached())::bigint[]));
+CREATE POLICY offers ON waymark.file_evidence FOR INSERT TO waymark_web
+    WITH CHECK (offered_by = (SELECT auth.person_id()));
+CREATE POLICY changes ON waymark.file_evidence FOR UPDATE TO waymark_web
+    USING (person_id = (SELECT auth.person_id())
+    OR asye_id = ANY ((SELECT auth.asye_mine())::bigint[]))
+    WITH CHECK (true);
+GRANT INSERT (attachment_id, asye_id, person_id, programme_id, kind, sort,
+    made_on, about) ON waymark.file_evidence TO waymark_web;
+GRANT UPDATE (kind, sort, made_on, about, state, assessed)
+    ON waymark.file_evidence TO waymark_web;

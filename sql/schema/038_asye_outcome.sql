@@ -1404,41 +1404,112 @@ $$;
 GRANT EXECUTE ON FUNCTION waymark.certificates_to_draw(bigint),
     waymark.certificate_drawn(bigint, bytea) TO waymark_jobs;
 
--- What a moderator reads: without the names of those whose portfolio it is and
--- who wrote in it.  A given or a family name alone is looked for as it is
--- spelt, for some are words; all else whatever its case.
+-- Everybody who is named in an ASYE's portfolio, and what each is called there:
+-- whose it is, who has or had a duty on it, who coordinates it, who observed,
+-- and professionals who were asked for feedback.  words: a part of a name that
+-- is a word as well is looked for as it is spelt.
+CREATE FUNCTION waymark.portfolio_named(asye bigint)
+RETURNS TABLE (name text, given_name text, family_name text, email text,
+    swe_number text, role text, place bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+	SELECT p.name, p.given_name, p.family_name, p.email, p.swe_number,
+	       '[the newly qualified social worker]', 0::bigint
+	  FROM waymark.asye a
+	  JOIN waymark.person p ON p.id = a.person_id WHERE a.id = asye
+	 UNION ALL
+	(SELECT DISTINCT ON (p.id) p.name, p.given_name, p.family_name,
+	       p.email, p.swe_number, CASE d.duty
+	       WHEN 'assessor' THEN '[the assessor]'
+	       WHEN 'line_manager' THEN '[the line manager]'
+	       ELSE '[the supervisor]' END, 1
+	  FROM waymark.asye_duty d
+	  JOIN waymark.person p ON p.id = d.person_id
+	 WHERE d.asye_id = asye ORDER BY p.id, d.duty)
+	 UNION ALL
+	SELECT DISTINCT p.name, p.given_name, p.family_name, p.email,
+	       p.swe_number, '[the coordinator]', 2::bigint
+	  FROM waymark.asye a
+	  JOIN waymark.role_held r ON r.role = 'coordinator'
+	   AND r.organisation_id IN (a.employer_id, a.provider_id)
+	  JOIN waymark.person p ON p.id = r.person_id WHERE a.id = asye
+	 UNION ALL
+	SELECT DISTINCT o.name, split_part(o.name, ' ', 1),
+	       substring(o.name FROM '[^ ]+$'), NULL, o.swe_number,
+	       '[the observer]', 3::bigint
+	  FROM waymark.asye_observer o
+	 WHERE o.asye_id = asye AND o.observer_id IS NULL
+	 UNION ALL
+	SELECT DISTINCT r.giver_name, split_part(r.giver_name, ' ', 1),
+	       substring(r.giver_name FROM '[^ ]+$'), r.giver_email, NULL,
+	       '[a professional]', 4::bigint
+	  FROM waymark.feedback_request r
+	 WHERE r.asye_id = asye AND r.giver_name IS NOT NULL
+$$;
+
+-- The same text without them, with titles in front of them: "Ms" says what
+-- somebody is.  A given or a family name alone is found however it is spelt,
+-- but for names that are words, which are looked for as names are written.
 CREATE FUNCTION waymark.blinded(said text, asye bigint) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
+	titles constant text :=
+	    '((Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame)\.?[[:space:]]+)?';
+	words constant text[] := '{amber,angel,april,art,autumn,bill,bishop,
+	    black,bond,booth,bright,brook,brown,buck,bush,carter,chance,
+	    chase,christian,church,clay,cook,cross,crystal,daisy,dale,dawn,
+	    day,dean,drew,duke,earl,eve,faith,farmer,field,fisher,flowers,
+	    ford,forest,foster,fox,frank,frost,gay,gene,ginger,glass,grace,
+	    grant,gray,green,guy,hall,hand,harmony,harvest,heather,hill,holly,
+	    hope,house,hunt,hunter,iris,ivy,jack,jasmine,jay,jewel,joy,june,
+	    justice,king,knight,lane,law,little,long,love,major,mark,marsh,
+	    martin,mason,may,mercy,miles,mills,miller,nick,noble,norm,olive,
+	    page,parish,park,pat,patience,pearl,penny,poppy,power,price,
+	    prince,prudence,queen,ray,reed,rich,river,rob,robin,rock,rose,
+	    ruby,rusty,savage,sharp,short,shepherd,sky,small,smith,spring,
+	    star,stone,storm,street,strong,sue,summer,sunny,swift,taylor,
+	    temple,tiger,tony,victor,violet,walker,wall,ward,waters,way,
+	    weaver,webb,west,white,will,winter,wise,wood,woods,young}';
 	n record;
 BEGIN
+	IF said IS NULL OR said = '' THEN
+		RETURN said;
+	END IF;
 	FOR n IN
-	    WITH who AS (
-	           SELECT p.*, '[the newly qualified social worker]' AS role,
-	                  0 AS place
-	             FROM waymark.asye a
-	             JOIN waymark.person p ON p.id = a.person_id
-	            WHERE a.id = asye
-	            UNION ALL
-	           SELECT DISTINCT ON (p.id) p.*, CASE d.duty
-	                  WHEN 'assessor' THEN '[the assessor]'
-	                  WHEN 'line_manager' THEN '[the line manager]'
-	                  ELSE '[the supervisor]' END, 1
-	             FROM waymark.asye_duty d
-	             JOIN waymark.person p ON p.id = d.person_id
-	            WHERE d.asye_id = asye)
-	    SELECT regexp_replace(s.sought, '([]{}()*+?.$^|\\[])', '\\\1', 'g')
-	           AS sought, s.flags, w.role
-	      FROM who w
-	     CROSS JOIN LATERAL (VALUES (w.email, 'gi', 1),
-	           (w.swe_number, 'gi', 2), (w.name, 'gi', 3),
-	           (w.family_name, 'g', 4), (upper(w.family_name), 'g', 5),
-	           (w.given_name, 'g', 6), (upper(w.given_name), 'g', 7))
-	           AS s(sought, flags, n)
-	     WHERE s.sought <> ''
-	     ORDER BY s.n < 4 DESC, w.place, s.n LOOP
-		said := regexp_replace(said, '(^|[^[:alnum:]])' || n.sought
-		    || '(?![[:alnum:]])', '\1' || n.role, n.flags);
+	    WITH part AS (
+	           SELECT w.role, w.place, s.sought, s.whole
+	             FROM waymark.portfolio_named(asye) w
+	            CROSS JOIN LATERAL (
+	                  SELECT w.email, true UNION ALL
+	                  SELECT 'SW[[:space:]]*' || substr(w.swe_number, 3),
+	                         NULL UNION ALL
+	                  SELECT w.name, true UNION ALL
+	                  SELECT w.family_name, true UNION ALL
+	                  SELECT p, false FROM regexp_split_to_table(
+	                         w.family_name || ' ' || w.given_name,
+	                         '[[:space:]-]+') p) AS s(sought, whole)),
+	         -- Also as somebody writes it who leaves the accents out.
+	         spelt AS (
+	           SELECT DISTINCT ON (lower(x.sought)) x.sought, p.role,
+	                  p.place, p.whole
+	             FROM part p
+	            CROSS JOIN LATERAL (VALUES (p.sought),
+	                  (CASE WHEN p.whole IS NOT NULL
+	                   THEN waymark.fold(p.sought) END)) AS x(sought)
+	            WHERE length(x.sought) > 1
+	            ORDER BY lower(x.sought), p.place)
+	    SELECT CASE WHEN t.whole IS NULL THEN t.sought ELSE
+	           regexp_replace(t.sought, '([]{}()*+?.$^|\\[])', '\\\1',
+	           'g') END AS sought, t.role,
+	           t.whole IS NOT NULL AND (lower(t.sought) = ANY (words)
+	               OR length(t.sought) < 3) AS is_word
+	      FROM spelt t
+	     ORDER BY t.whole DESC NULLS FIRST, length(t.sought) DESC,
+	           t.place LOOP
+		said := regexp_replace(said, '(^|[^[:alnum:]])' || titles
+		    || CASE WHEN n.is_word THEN '(' || initcap(n.sought) || '|'
+		       || upper(n.sought) || ')' ELSE '(' || n.sought || ')'
+		       END || '(?![[:alnum:]])', '\1' || n.role,
+		    CASE WHEN n.is_word THEN 'g' ELSE 'gi' END);
 	END LOOP;
 	RETURN said;
 END

@@ -38,9 +38,11 @@ const char	*feedback_count_words(struct arena *,
 /* The link as a picture that phones read. */
 struct html	 feedback_qr(struct arena *, const char *link);
 /* What may be done with a request today. */
-bool		 feedback_may_hand_over(const struct feedback_request *);
+bool		 feedback_may_hand_over(const struct request *,
+		    const struct feedback_request *);
 bool		 feedback_may_remind(const struct request *,
 		    const struct feedback_request *);
-bool		 feedback_may_withdraw(const struct feedback_request *);
+bool		 feedback_may_withdraw(const struct request *,
+		    const struct feedback_request *);
 bool		 feedback_may_put_back(const struct request *,
 		    const struct feedback_request *);

@@ -1,47 +1,134 @@
-/* asye_feedback_acts - withdraw a request and put it back; record that what was
- * said was discussed with whom it is about. */
+/* asye_feedback_acts - what is done to a request for feedback that was made:
+ * ask again, remind, withdraw, put back; each on a page that asks first. */
 #include "pages/asye_feedback.h"
 #include "pages/choices.h"
-#include "pages/telltales.h"
-#include "rules/words.h"
 #include "views.h"
 
+/* When it may be done, and the page that asks. */
+struct act {
+	bool	(*may)(const struct request *, const struct feedback_request *);
+	void	(*form)(struct out *, const struct request *,
+		    const struct feedback_request *);
+};
+static const struct act	renewing = { feedback_may_hand_over,
+			    feedback_again_form };
+static const struct act	reminding = { feedback_may_remind,
+			    feedback_remind_form };
+static const struct act	withdrawing = { feedback_may_withdraw,
+			    feedback_withdraw_request_form };
+static const struct act	putting_back = { feedback_may_put_back,
+			    feedback_put_back_form };
+
 static struct feedback_request *
-changeable(struct request *req, bool put_back)
+request_for(struct request *req, const struct act *act)
 {
 	struct feedback_request	*r = feedback_request_by_id(req->db,
 				    req->id[0]);
 
-	if (r == NULL || !(put_back ? feedback_may_put_back(req, r) :
-	    feedback_may_withdraw(r)))
+	return (r != NULL && act->may(req, r) ? r : NULL);
+}
+
+static enum status
+asks(struct request *req, const struct act *act)
+{
+	struct feedback_request	*r = request_for(req, act);
+
+	if (r == NULL)
+		return (NOT_FOUND);
+	form_set_version(req->form, r->version);
+	act->form(req->out, req, r);
+	return (OK);
+}
+
+/* The request that is to be changed; or NULL, and what is answered. */
+static struct feedback_request *
+sent(struct request *req, const struct act *act, enum status *answer)
+{
+	struct feedback_request	*r = request_for(req, act);
+
+	if (r == NULL) {
+		*answer = NOT_FOUND;
 		return (NULL);
-	return (r);
+	}
+	is_version(req, r->version, "This request");
+	if (form_ok(req->form))
+		return (r);
+	act->form(req->out, req, r);
+	*answer = INVALID;
+	return (NULL);
+}
+
+/* A new link that works as long as the first did. */
+static bool
+renews(struct request *req, struct feedback_request *r,
+    struct feedback_secret secret, bool reminds)
+{
+	struct feedback_asye	*a = feedback_asye_by_id(req->db, r->asye_id);
+
+	if (a == NULL)
+		return (false);
+	r->expires_on = date_plus_days(req->today, (int)a->link_days);
+	return (feedback_link_renew(req->db, r->id, r->version, secret.token,
+	    secret.code, r->expires_on, reminds) != NULL);
+}
+
+enum status
+feedback_again_page(struct request *req)
+{
+	return (asks(req, &renewing));
+}
+
+enum status
+feedback_again(struct request *req)
+{
+	enum status		 answer;
+	struct feedback_request	*r = sent(req, &renewing, &answer);
+	struct feedback_secret	 secret = feedback_secret(req);
+
+	if (r == NULL)
+		return (answer);
+	if (!renews(req, r, secret, false))
+		return (CONFLICT);
+	return (feedback_hand(req, r->id, secret));
+}
+
+enum status
+feedback_remind_page(struct request *req)
+{
+	return (asks(req, &reminding));
+}
+
+enum status
+feedback_remind(struct request *req)
+{
+	enum status		 answer;
+	struct feedback_request	*r = sent(req, &reminding, &answer);
+	struct feedback_secret	 secret = feedback_secret(req);
+
+	if (r == NULL)
+		return (answer);
+	if (!renews(req, r, secret, true))
+		return (CONFLICT);
+	feedback_write(req, r, secret, true);
+	return (done(req, "A reminder is on its way. The link of the earlier "
+	    "email does not work any more", "/feedback-requests/%ld",
+	    (long)r->id));
 }
 
 enum status
 feedback_withdraw_page(struct request *req)
 {
-	struct feedback_request	*r = changeable(req, false);
-
-	if (r == NULL)
-		return (NOT_FOUND);
-	form_set_version(req->form, r->version);
-	feedback_withdraw_request_form(req->out, req, r);
-	return (OK);
+	return (asks(req, &withdrawing));
 }
 
 enum status
 feedback_withdraw(struct request *req)
 {
-	struct feedback_request	*r = changeable(req, false);
+	enum status		 answer;
+	struct feedback_request	*r = sent(req, &withdrawing, &answer);
 
 	if (r == NULL)
-		return (NOT_FOUND);
-	is_version(req, r->version, "This request");
-	if (!form_ok(req->form)) {
-		feedback_withdraw_request_form(req->out, req, r);
-		return (INVALID);
-	}
+		return (answer);
 	if (feedback_request_withdraw(req->db, r->id, r->version) == NULL)
 		return (CONFLICT);
 	return (done(req, "The request is withdrawn. Its link and its code do "
@@ -51,122 +138,19 @@ feedback_withdraw(struct request *req)
 enum status
 feedback_put_back_page(struct request *req)
 {
-	struct feedback_request	*r = changeable(req, true);
-
-	if (r == NULL)
-		return (NOT_FOUND);
-	form_set_version(req->form, r->version);
-	feedback_put_back_form(req->out, req, r);
-	return (OK);
+	return (asks(req, &putting_back));
 }
 
 enum status
 feedback_put_back(struct request *req)
 {
-	struct feedback_request	*r = changeable(req, true);
+	enum status		 answer;
+	struct feedback_request	*r = sent(req, &putting_back, &answer);
 
 	if (r == NULL)
-		return (NOT_FOUND);
-	is_version(req, r->version, "This request");
-	if (!form_ok(req->form)) {
-		feedback_put_back_form(req->out, req, r);
-		return (INVALID);
-	}
+		return (answer);
 	if (feedback_request_put_back(req->db, r->id, r->version) == NULL)
 		return (CONFLICT);
 	return (done(req, "The request is back. Its link and its code work "
 	    "again", "/feedback-requests/%ld", (long)r->id));
-}
-
-/* What was given, where I may say that it was discussed. */
-static struct feedback_words *
-discussable(struct request *req, struct feedback_request **r)
-{
-	struct feedback_words	*w;
-
-	*r = feedback_request_by_id(req->db, req->id[0]);
-	if (*r == NULL || !(*r)->shown)
-		return (NULL);
-	w = feedback_words_of(req->db, (*r)->id);
-	return (w != NULL && w->may_discuss ? w : NULL);
-}
-
-enum status
-feedback_discuss_page(struct request *req)
-{
-	struct feedback_request	*r;
-	struct feedback_words	*w = discussable(req, &r);
-
-	if (w == NULL)
-		return (NOT_FOUND);
-	form_set_date(req->form, "on", w->discussed_on);
-	form_set(req->form, "discussion", w->discussion);
-	form_set_version(req->form, w->version);
-	feedback_discuss_form(req->out, req, r, w);
-	return (OK);
-}
-
-enum status
-feedback_discussed(struct request *req)
-{
-	struct feedback_request	*r;
-	struct feedback_words	*w = discussable(req, &r);
-	struct date		 on;
-	const char		*words;
-
-	if (w == NULL)
-		return (NOT_FOUND);
-	on = form_date(req->form, "on", "The date",
-	    "Enter the date that you discussed it");
-	words = form_text(req->form, "discussion", "What was taken from it",
-	    FEEDBACK_DISCUSSION_MAX, "Enter what was taken from it");
-	if (date_is_set(on) && date_compare(on, req->today) > 0)
-		form_refuse(req->form, "on",
-		    "The date must be today or in the past");
-	else if (date_is_set(on) && date_compare(on, r->state_on) < 0)
-		form_refusef(req->form, "on", "The date must be on or after "
-		    "%s, when the feedback was given",
-		    date_words(req->arena, r->state_on));
-	telltales_checked(req, &words, 1);
-	is_version(req, w->version, "This feedback");
-	if (!form_ok(req->form)) {
-		feedback_discuss_form(req->out, req, r, w);
-		return (INVALID);
-	}
-	if (feedback_discuss(req->db, r->id, w->version, on, words) == NULL)
-		return (CONFLICT);
-	return (done(req, "Marked as discussed", "/feedback-requests/%ld",
-	    (long)r->id));
-}
-
-enum status
-feedback_undiscuss_page(struct request *req)
-{
-	struct feedback_request	*r;
-	struct feedback_words	*w = discussable(req, &r);
-
-	if (w == NULL || !date_is_set(w->discussed_on))
-		return (NOT_FOUND);
-	form_set_version(req->form, w->version);
-	feedback_undiscuss_form(req->out, req, r);
-	return (OK);
-}
-
-enum status
-feedback_undiscuss(struct request *req)
-{
-	struct feedback_request	*r;
-	struct feedback_words	*w = discussable(req, &r);
-
-	if (w == NULL || !date_is_set(w->discussed_on))
-		return (NOT_FOUND);
-	is_version(req, w->version, "This feedback");
-	if (!form_ok(req->form)) {
-		feedback_undiscuss_form(req->out, req, r);
-		return (INVALID);
-	}
-	if (feedback_discuss_undo(req->db, r->id, w->version) == NULL)
-		return (CONFLICT);
-	return (done(req, "The mark is taken away", "/feedback-requests/%ld",
-	    (long)r->id));
 }

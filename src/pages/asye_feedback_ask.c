@@ -1,12 +1,11 @@
 /* asye_feedback_ask - ask somebody for feedback: a page to print, a link to
- * hand over, or an email to a professional; and ask them again. */
+ * hand over, or an email to a professional. */
 #include <string.h>
 
 #include "pages/asye_feedback.h"
 #include "pages/choices.h"
 #include "rules/email_address.h"
 #include "rules/identifiers.h"
-#include "rules/words.h"
 #include "views.h"
 
 static const char *const	kinds[] = { "lived_experience", "carer",
@@ -142,88 +141,4 @@ feedback_ask(struct request *req)
 	feedback_write(req, r, secret, false);
 	return (done(req, arena_printf(req->arena, "An email to %s is on its "
 	    "way", r->giver_name), "/asye/%ld/feedback", (long)a->id));
-}
-
-static struct feedback_request *
-again(struct request *req, bool remind)
-{
-	struct feedback_request	*r = feedback_request_by_id(req->db,
-				    req->id[0]);
-
-	if (r == NULL || !(remind ? feedback_may_remind(req, r) :
-	    feedback_may_hand_over(r)))
-		return (NULL);
-	return (r);
-}
-
-enum status
-feedback_again_page(struct request *req)
-{
-	struct feedback_request	*r = again(req, false);
-
-	if (r == NULL)
-		return (NOT_FOUND);
-	form_set_version(req->form, r->version);
-	feedback_again_form(req->out, req, r);
-	return (OK);
-}
-
-enum status
-feedback_again(struct request *req)
-{
-	struct feedback_request	*r = again(req, false);
-	struct feedback_secret	 secret = feedback_secret(req);
-	struct feedback_asye	*a;
-
-	if (r == NULL)
-		return (NOT_FOUND);
-	is_version(req, r->version, "This request");
-	if (!form_ok(req->form)) {
-		feedback_again_form(req->out, req, r);
-		return (INVALID);
-	}
-	a = feedback_asye_by_id(req->db, r->asye_id);
-	if (a == NULL || feedback_link_renew(req->db, r->id, r->version,
-	    secret.token, secret.code, date_plus_days(req->today,
-	    (int)a->link_days), false) == NULL)
-		return (CONFLICT);
-	return (feedback_hand(req, r->id, secret));
-}
-
-enum status
-feedback_remind_page(struct request *req)
-{
-	struct feedback_request	*r = again(req, true);
-
-	if (r == NULL)
-		return (NOT_FOUND);
-	form_set_version(req->form, r->version);
-	feedback_remind_form(req->out, req, r);
-	return (OK);
-}
-
-enum status
-feedback_remind(struct request *req)
-{
-	struct feedback_request	*r = again(req, true);
-	struct feedback_secret	 secret = feedback_secret(req);
-	struct feedback_asye	*a;
-
-	if (r == NULL)
-		return (NOT_FOUND);
-	is_version(req, r->version, "This request");
-	if (!form_ok(req->form)) {
-		feedback_remind_form(req->out, req, r);
-		return (INVALID);
-	}
-	a = feedback_asye_by_id(req->db, r->asye_id);
-	if (a == NULL || feedback_link_renew(req->db, r->id, r->version,
-	    secret.token, secret.code, date_plus_days(req->today,
-	    (int)a->link_days), true) == NULL)
-		return (CONFLICT);
-	r->expires_on = date_plus_days(req->today, (int)a->link_days);
-	feedback_write(req, r, secret, true);
-	return (done(req, "A reminder is on its way. The link of the earlier "
-	    "email does not work any more", "/feedback-requests/%ld",
-	    (long)r->id));
 }

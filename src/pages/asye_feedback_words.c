@@ -147,8 +147,10 @@ is_out(const struct feedback_request *r)
 }
 
 bool
-feedback_may_hand_over(const struct feedback_request *r)
+feedback_may_hand_over(const struct request *req,
+    const struct feedback_request *r)
 {
+	(void)req;
 	return (r->may_change && r->gathers &&
 	    r->channel != GIVER_CHANNEL_EMAIL &&
 	    (is_out(r) || r->state == GIVER_STATE_EXPIRED));
@@ -165,8 +167,10 @@ feedback_may_remind(const struct request *req,
 }
 
 bool
-feedback_may_withdraw(const struct feedback_request *r)
+feedback_may_withdraw(const struct request *req,
+    const struct feedback_request *r)
 {
+	(void)req;
 	return (r->may_change && is_out(r) && !r->over);
 }
 

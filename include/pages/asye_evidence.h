@@ -36,6 +36,9 @@ bool			 evidence_mappable(const struct asye_record *);
 struct set_choices	 set_choices_of(struct arena *,
 			    struct held_standard_list, int64_t chosen);
 
+/* What guidance comes to where a document is an agreement, or NULL. */
+const char		*guidance_of_agreement(struct request *,
+			    const struct document *);
 /* How the minimums stand where a document is a final review; else none. */
 struct minimums_shown	 minimums_of_review(struct request *,
 			    const struct document *);

@@ -32,6 +32,11 @@ enum support_how {
 	SUPPORT_NOT_KNOWN	/* promised, and nobody said what was given */
 };
 
+/* How much of a full-time week guidance protects for somebody's part of it, in
+ * minutes. */
+int		 protected_minutes(int week_minutes, int percent,
+		    int fte_percent);
+
 enum support_how support_how(enum support_item, struct support_pair);
 /* "Supervision sessions", "Protected time" */
 const char	*support_item_words(enum support_item);

@@ -68,6 +68,7 @@ struct document_writing {
 	struct row_names		 domains;
 	struct answer_list		 stored;
 	const struct document_return	*returned;
+	const char			*guidance;	/* or NULL */
 	struct minimums_shown		 minimums;	/* of a final review */
 	bool				 may_send;
 	bool				 conflict;

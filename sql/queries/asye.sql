@@ -194,3 +194,18 @@ SELECT o.id, o.name FROM organisation o
 -- many asyes_of_person(person_id int8) own_asye
 SELECT id, state FROM asye WHERE person_id = :person_id
  ORDER BY starts_on DESC, id DESC;
+
+-- What guidance for an agreement is worked out from.  fte: the hours of today.
+
+-- row agreement_basis(week_minutes int8!, protected_percent int8!, fte_percent int8!)
+
+-- one agreement_basis_of(asye_id int8) agreement_basis
+SELECT setting_of(a.programme_id, 'asye_week_minutes') AS week_minutes,
+       setting_of(a.programme_id, 'asye_protected_percent')
+           AS protected_percent,
+       coalesce((SELECT r.percent FROM asye_request r
+           WHERE r.asye_id = a.id AND r.kind = 'hours'
+             AND r.state = 'standing' AND r.from_on <= today()
+           ORDER BY r.from_on DESC LIMIT 1), a.fte_percent) AS fte_percent
+  FROM asye a
+ WHERE a.id = :asye_id;

@@ -40,7 +40,16 @@ INSERT INTO waymark.setting_name (in_group, position, name, label, unit, least,
 	    'Supervision is every two weeks until week', 'number', 0, 104,
 	    'Until the end of which week supervision is then every two weeks, '
 	    'before it is monthly.',
-	    'From that day, timetables promise supervision so.', NULL, NULL);
+	    'From that day, timetables promise supervision so.', NULL, NULL),
+	('asye', 160, 'asye_week_minutes', 'A full-time week has', 'minutes',
+	    60, 3600, 'How many minutes somebody works in a week who works '
+	    'full time.', 'From that day, new agreements are written beside '
+	    'it.', NULL, NULL),
+	('asye', 170, 'asye_protected_percent',
+	    'Protected for development', 'percent', 0, 100,
+	    'Which part of the working week is protected for development.',
+	    'From that day, new agreements are written beside it.', NULL,
+	    NULL);
 INSERT INTO waymark.setting (name, value, source) VALUES
 	('asye_pro_rata', 1, 'Department for Education: 12 months can be '
 	    'extended for part time; in proportion is Waymark''s'),
@@ -52,7 +61,10 @@ INSERT INTO waymark.setting (name, value, source) VALUES
 	('asye_weekly_weeks', 6, 'Suffolk and Hampshire: weekly for the first '
 	    'six weeks'),
 	('asye_fortnightly_until_week', 26, 'Suffolk and Hampshire: every two '
-	    'weeks to the six-month point');
+	    'weeks to the six-month point'),
+	('asye_week_minutes', 2220, 'Skills for Care templates: 37 hours'),
+	('asye_protected_percent', 10, 'Department for Education: 10 percent '
+	    'of the working week, half a day a week or two days a month');
 
 -- pause: nothing of the ASYE goes on.  delay: they worked, but without what
 -- they need, so that the days do not count.  hours: how much of full time they

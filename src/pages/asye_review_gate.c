@@ -1,8 +1,28 @@
-/* asye_review_gate - a final review waits for the minimums of its framework,
- * or for a reason. */
+/* asye_review_gate - what stands beside a document of an ASYE while it is
+ * written: what guidance comes to in an agreement; and the minimums of the
+ * framework, for which a final review waits, or for a reason. */
 #include "pages.h"
 #include "pages/asye_evidence.h"
 #include "pages/documents.h"
+#include "rules/support.h"
+
+const char *
+guidance_of_agreement(struct request *req, const struct document *d)
+{
+	struct agreement_basis	*b;
+	int			 minutes;
+
+	if (d->kind != DOCUMENT_KIND_ASYE_AGREEMENT ||
+	    (b = agreement_basis_of(req->db, d->asye_id.value)) == NULL)
+		return (NULL);
+	minutes = protected_minutes((int)b->week_minutes,
+	    (int)b->protected_percent, (int)b->fte_percent);
+	return (arena_printf(req->arena, "National guidance protects %ld "
+	    "percent of the working week for development. Of %ld percent of "
+	    "%s that is %d minutes a week, or %s.", (long)b->protected_percent,
+	    (long)b->fte_percent, time_words(req->arena,
+	    (int)b->week_minutes), minutes, time_words(req->arena, minutes)));
+}
 
 struct minimums_shown
 minimums_of_review(struct request *req, const struct document *d)

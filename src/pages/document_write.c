@@ -37,6 +37,7 @@ writing_of(struct request *req, const struct document *d)
 	w.stored = answers_of_version(req->arena,
 	    document_version_latest(req->db, d->id));
 	w.returned = document_returned(req->db, d->id);
+	w.guidance = guidance_of_agreement(req, d);
 	w.minimums = minimums_of_review(req, d);
 	w.may_send = other == WRITERS || !document_lacks(req->arena, &w.form,
 	    &w.stored, other, w.domains);

@@ -13,6 +13,12 @@ static const struct { const char *title, *one, *many; } items[] = {
 	[SUPPORT_INDUCTION] = { "Induction", "item", "items" },
 };
 
+int
+protected_minutes(int week_minutes, int percent, int fte_percent)
+{
+	return ((week_minutes * percent * fte_percent + 5000) / 10000);
+}
+
 enum support_how
 support_how(enum support_item item, struct support_pair p)
 {

@@ -179,6 +179,31 @@ test_an_agreement_is_signed_by_three_and_promises(void **state)
 }
 
 static void
+test_guidance_for_protected_time_goes_by_the_hours(void **state)
+{
+	begin(ASA, "asye_agreement");
+	assert_answer(OK, ask(at("/write")));
+	assert_shows("protects 10 percent of the working week");
+	assert_shows("Of 100 percent of 37 hours that is 222 minutes a week, "
+	    "or 3 hours 42 minutes.");
+	owner_does("UPDATE asye SET fte_percent = 60 WHERE id = 700");
+	assert_answer(OK, ask(at("/write")));
+	assert_shows("Of 60 percent of 37 hours that is 133 minutes a week, "
+	    "or 2 hours 13 minutes.");
+	/* The hours of today, where they changed. */
+	owner_does("INSERT INTO asye_request (asye_id, person_id, "
+	    "programme_id, kind, reason, terms, from_on, percent) VALUES "
+	    "(700, 71, 1, 'hours', 'part_time', 'Half', '2026-06-01', 50), "
+	    "(700, 71, 1, 'hours', 'part_time', 'More', '2026-07-01', 90)");
+	assert_answer(OK, ask(at("/write")));
+	assert_shows("Of 50 percent of 37 hours that is 111 minutes a week, "
+	    "or 1 hour 51 minutes.");
+	begin(ASA, "asye_observation");
+	assert_answer(OK, ask(at("/write")));
+	assert_hides("National guidance protects");
+}
+
+static void
 test_a_review_is_of_its_moment_and_moves_the_asye(void **state)
 {
 	begin_and_send("asye_agreement");
@@ -433,6 +458,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		IN_ASYE(test_an_asye_shows_what_its_framework_asks_for),
 		IN_ASYE(test_an_agreement_is_signed_by_three_and_promises),
+		IN_ASYE(test_guidance_for_protected_time_goes_by_the_hours),
 		IN_ASYE(test_a_review_is_of_its_moment_and_moves_the_asye),
 		IN_ASYE(test_an_observer_without_an_account_is_named),
 		IN_ASYE(test_a_final_review_waits_for_the_minimums_or_a_reason),

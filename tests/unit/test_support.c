@@ -91,6 +91,17 @@ test_amounts_are_said_as_people_say_them(void **state)
 		    > 7);
 }
 
+/* 3.7 hours of 37, and 2.22 at three fifths: 133 minutes. */
+static void
+test_protected_time_goes_by_the_hours_of_the_week(void **state)
+{
+	assert_int_equal(protected_minutes(37 * 60, 10, 100), 222);
+	assert_int_equal(protected_minutes(37 * 60, 10, 60), 133);
+	assert_int_equal(protected_minutes(37 * 60, 10, 80), 178);
+	assert_int_equal(protected_minutes(37 * 60, 0, 100), 0);
+	assert_int_equal(protected_minutes(3600, 100, 100), 3600);
+}
+
 static void
 test_gaps_are_told_in_sentences(void **state)
 {
@@ -208,6 +219,8 @@ main(void)
 	const struct CMUnitTest	tests[] = {
 		cmocka_unit_test(test_each_item_says_how_it_stands),
 		cmocka_unit_test(test_amounts_are_said_as_people_say_them),
+		cmocka_unit_test(
+		    test_protected_time_goes_by_the_hours_of_the_week),
 		cmocka_unit_test(test_gaps_are_told_in_sentences),
 		cmocka_unit_test(test_more_support_never_makes_a_gap),
 		cmocka_unit_test(test_who_gave_what_was_promised_has_no_gap),

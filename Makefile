@@ -234,8 +234,9 @@ test-pages: $(filter-out $(B)/tests/unit/%,$(TESTS)) $(B)/waymark
 	@B=$(B) tests/with-database --demo tests/each $(filter $(B)/tests/demo/%,$^)
 	@B=$(B) tests/with-database tests/each $(filter $(B)/tests/faults/%,$^)
 
-GOLDEN	= $(addprefix $(B)/tests/pages/test_,golden routes asye_portfolio \
-	  asye_timetable asye_year moderation outcomes)
+GOLDEN	= $(addprefix $(B)/tests/pages/test_,routes asye_coverage \
+	  asye_evidence asye_feedback asye_portfolio asye_timetable asye_year \
+	  calendar files give_feedback moderation outcomes golden)
 golden: $(GOLDEN) $(B)/tests/unit/test_flags $(B)/waymark
 	@WAYMARK_GOLDEN=write B=$(B) tests/with-database tests/each $(GOLDEN)
 	@WAYMARK_GOLDEN=write $(B)/tests/unit/test_flags

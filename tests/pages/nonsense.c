@@ -248,88 +248,6 @@ try_field(struct trial *t, const char *name, bool text)
 	return (more && (!text || try_value(t, name, filler)));
 }
 
-/* Letters and digits of a text with hyphens between; a number of a record is
- * no part of a name. */
-static void
-slug(char *to, size_t room, const char *s, const char *end)
-{
-	size_t	n = 0;
-	bool	tag = false;
-
-	for (; s < end && n + 2 < room; s++) {
-		tag = *s == '<' || (tag && *s != '>');
-		if (!tag && ((*s >= 'a' && *s <= 'z') ||
-		    (*s >= 'A' && *s <= 'Z')))
-			to[n++] = *s | 0x20;
-		else if (n > 0 && to[n - 1] != '-')
-			to[n++] = '-';
-	}
-	while (n > 0 && to[n - 1] == '-')
-		n--;
-	to[n] = '\0';
-}
-
-/* The forms that an ASYE lives by are kept as they look. */
-static bool
-is_kept_as_golden(const char *action)
-{
-	static const char *const	begins[] = {
-		"/asye/", "/feedback-requests/", "/give-feedback",
-		"/sign-observation", "/moderation", "/reflections", "/claims",
-		"/files/", "/crosswalk/", "/calendar",
-	};
-
-	for (size_t i = 0; i < sizeof(begins) / sizeof(*begins); i++)
-		if (strncmp(action, begins[i], strlen(begins[i])) == 0)
-			return (true);
-	return (strncmp(action, "/trainees/", 10) == 0 &&
-	    strstr(action, "/asye/") != NULL) ||
-	    (strncmp(action, "/documents/", 11) == 0 &&
-	    strstr(action, "/observer") != NULL);
-}
-
-/* How often this program has looked at a form of that name. */
-static int
-times_seen(const char *name)
-{
-	static char	seen[100][130];
-	static size_t	n;
-	int		times = 0;
-
-	assert_true(n < sizeof(seen) / sizeof(*seen));
-	snprintf(seen[n++], sizeof(*seen), "%s", name);
-	for (size_t i = 0; i < n; i++)
-		times += strcmp(seen[i], seen[n - 1]) == 0;
-	return (times);
-}
-
-/* As it opens, and as it comes back when nothing was filled in. */
-static void
-compare_golden(struct trial *t)
-{
-	static struct golden	g = { .passing_left_out = true };
-	const char		*action = t->place->action, *h1;
-	char			 what[130], as[64], file[200];
-	int			 times;
-
-	if (!is_kept_as_golden(action))
-		return;
-	h1 = strstr(page_text(), "<h1");
-	slug(what, 64, action, action + strlen(action));
-	slug(as, sizeof(as), h1, strstr(h1, "</h1>"));
-	strcat(strcat(what, "."), as);
-	times = times_seen(what);
-	snprintf(file, sizeof(file), times == 1 ? "forms/%s.%s.html" :
-	    "forms/%s.%s.%d.html", program_invocation_short_name +
-	    strlen("test_"), what, times);
-	g.n = 0;
-	golden_look(&g, "as it opens");
-	if (submit(action, "") == INVALID)
-		golden_look(&g, "with nothing filled in");
-	if (!golden_holds(&g, file))
-		fail_msg("%s looks otherwise", action);
-}
-
 void
 try_nonsense(const struct place *p,
     const struct place *(*another)(void *), void *of)
@@ -343,7 +261,8 @@ try_nonsense(const struct place *p,
 	memset(filler, 'a', MILLION);
 	if (!open_place(&t))
 		return;
-	compare_golden(&t);
+	if (golden_is_kept(t.place->action))
+		golden_form(t.place->action, t.place->action);
 	if (!open_place(&t))
 		return;
 	n = read_fields(t.place->action, fields);

@@ -3,6 +3,7 @@
  */
 #include <stdio.h>
 
+#include "golden.h"
 #include "nonsense.h"
 
 /* Siân and Kwame of Ashby, and Zoë of Brook, have qualified; Nina is on an
@@ -169,6 +170,15 @@ test_frameworks_say_what_they_ask_for_and_who_says_so(void **state)
 	assert_shows("gov.uk ASYE framework, 2026: at 6 and 12 months");
 }
 
+static void
+test_its_forms_look_as_they_did(void **state)
+{
+	sign_in_as(SAM);
+	golden_form_at("/trainees/101/asye/not");
+	say_why("101", "reason=no_money&host=ZZ02");
+	golden_form_at("/trainees/101/asye/not/remove");
+}
+
 int
 main(void)
 {
@@ -181,6 +191,8 @@ main(void)
 		test(test_everybody_sees_their_own_part_of_it),
 		test(test_two_who_say_why_at_once_leave_one_reason),
 		test(test_frameworks_say_what_they_ask_for_and_who_says_so),
+		test(test_its_forms_look_as_they_did),
+		cmocka_unit_test(test_no_form_is_kept_that_nobody_sees),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave_world));

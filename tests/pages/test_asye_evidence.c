@@ -2,6 +2,7 @@
  * standards, and that a final review waits or says why it does not. */
 #include "comparing.h"
 #include "filling.h"
+#include "golden.h"
 
 #define HOME	"/asye/700"
 
@@ -542,6 +543,23 @@ test_staff_correct_the_crosswalk_from_a_day_on(void **state)
 	assert_answer(NOT_FOUND, send_form(path, "corresponds=yes&why=No"));
 }
 
+static void
+test_the_forms_of_the_crosswalk_look_as_they_did(void **state)
+{
+	char	path[120], undo[160];
+
+	sign_in_as(SAM);
+	snprintf(path, sizeof(path), "/crosswalk/1/%ld/%ld",
+	    standard("PCF", "9"), standard("KSS-ADULTS", "5"));
+	golden_form_at(path);
+	assert_answer(OK, ask(path));
+	assert_answer(SEE_OTHER, submit(path, "corresponds=yes&why=Guide&"
+	    "from-day=15&from-month=6&from-year=2026"));
+	snprintf(undo, sizeof(undo), "%s/undo/%ld", path, (long)owner_asks(
+	    "SELECT max(id) FROM crosswalk_change"));
+	golden_form_at(undo);
+}
+
 /* xorshift, so that a failure can be seen again. */
 static unsigned
 dice(unsigned below)
@@ -617,6 +635,8 @@ main(void)
 		TEST(what_a_form_says_is_mapped_when_it_is_sent),
 		TEST(self_assessments_stand_side_by_side),
 		TEST(staff_correct_the_crosswalk_from_a_day_on),
+		TEST(the_forms_of_the_crosswalk_look_as_they_did),
+		cmocka_unit_test(test_no_form_is_kept_that_nobody_sees),
 		TEST(the_rule_and_the_database_count_the_same),
 	};
 

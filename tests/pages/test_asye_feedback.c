@@ -1,5 +1,6 @@
 /* Feedback from outside, as those see it whom it is about and who assess. */
 #include "giving.h"
+#include "golden.h"
 
 #define LIST	"/asye/700/feedback"
 
@@ -407,6 +408,30 @@ test_nonsense_gets_a_clear_answer(void **state)
 	    "version = 1");
 }
 
+static void
+test_its_other_forms_look_as_they_did(void **state)
+{
+	sign_in_as(NINA);
+	assert_answer(OK, ask(ASK));
+	assert_answer(SEE_OTHER, submit(ASK, "giver=professional&"
+	    "channel=email&name=Pam+Gill&role=Nurse&email=pam@example.org"));
+	owner_does("SET session_replication_role = replica; "
+	    "UPDATE feedback_request SET asked_on = asked_on - 7; "
+	    "SET session_replication_role = origin");
+	golden_form_at(of_request("/remind"));
+	assert_answer(OK, ask(of_request("/withdraw")));
+	assert_answer(SEE_OTHER, submit(of_request("/withdraw"), ""));
+	golden_form_at(of_request("/put-back"));
+	given("Kind", "0");
+	take_browser(2);
+	sign_in_as(ASA);
+	golden_form_at(of_request("/discuss"));
+	assert_answer(OK, ask(of_request("/discuss")));
+	assert_answer(SEE_OTHER, submit(of_request("/discuss"), "on-day=15&"
+	    "on-month=6&on-year=2026&discussion=Rings+ahead+now"));
+	golden_form_at(of_request("/undiscuss"));
+}
+
 int
 main(void)
 {
@@ -425,6 +450,8 @@ main(void)
 		test(test_the_web_cannot_give_feedback_by_itself),
 		test(test_a_history_tells_what_became_of_it),
 		test(test_nonsense_gets_a_clear_answer),
+		test(test_its_other_forms_look_as_they_did),
+		cmocka_unit_test(test_no_form_is_kept_that_nobody_sees),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave_world));

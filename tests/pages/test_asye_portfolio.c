@@ -2,6 +2,7 @@
  * The portfolio of an ASYE: what moderators read of it, files as evidence, and
  * an observer without an account who signs.
  */
+#include "golden.h"
 #include "outcomes.h"
 
 #define ABOUT_NINA	"I, nina, wrote to Ms Sol. Nina Sol (sw1071, "	\
@@ -498,6 +499,18 @@ test_its_forms_take_no_nonsense(void **state)
 		try_nonsense(anew(&places[i]), anew, &places[i]);
 }
 
+static void
+test_the_pages_of_an_observer_look_as_they_did(void **state)
+{
+	const char	*path = link_made();
+
+	take_browser(1);
+	sign_in_as(0);
+	assert_answer(OK, ask(path));
+	golden_form("/sign-observation/$", path);
+	golden_form_at("/sign-observation/read");
+}
+
 int
 main(void)
 {
@@ -522,6 +535,9 @@ main(void)
 		test(test_a_link_ends_when_it_is_withdrawn_or_the_text_changes,
 		    observed_world),
 		test(test_its_forms_take_no_nonsense, observed_world),
+		test(test_the_pages_of_an_observer_look_as_they_did,
+		    observed_world),
+		cmocka_unit_test(test_no_form_is_kept_that_nobody_sees),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave_world));

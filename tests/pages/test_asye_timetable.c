@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 
+#include "golden.h"
 #include "nonsense.h"
 #include "queries.h"
 
@@ -561,6 +562,17 @@ test_its_forms_take_no_nonsense(void **state)
 	try_nonsense(anew(&undo), anew, &undo);
 }
 
+static void
+test_its_other_forms_look_as_they_did(void **state)
+{
+	sign_in_as(NINA);
+	assert_answer(OK, ask(NEW "?kind=pause"));
+	assert_answer(SEE_OTHER, submit(NEW, A_PAUSE));
+	golden_form_at(CHECK);
+	sign_in_as(ASA);
+	golden_form_at("/asye/700/reviews/3/needed");
+}
+
 int
 main(void)
 {
@@ -588,6 +600,8 @@ main(void)
 		test(test_milestones_begin_with_what_is_overdue),
 		test(test_timeline_and_history_tell_of_it),
 		test(test_its_forms_take_no_nonsense),
+		test(test_its_other_forms_look_as_they_did),
+		cmocka_unit_test(test_no_form_is_kept_that_nobody_sees),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave_world));

@@ -3,6 +3,7 @@
  * reviews, what waits because evidence is missing or a file was refused, what
  * finds it, and who is told what a panel decided.
  */
+#include "golden.h"
 #include "nonsense.h"
 #include "outcomes.h"
 
@@ -321,6 +322,14 @@ test_undoing_a_correction_takes_no_nonsense(void **state)
 	try_nonsense(corrected_anew(&p), corrected_anew, &p);
 }
 
+static void
+test_checking_a_correction_looks_as_it_did(void **state)
+{
+	sign_in_as(CORA);
+	describe(LATER "&reason=start_agreed");
+	golden_form_at(CHECK);
+}
+
 /* The work list of somebody has these words. */
 static bool
 is_told(int person, const char *words)
@@ -598,6 +607,8 @@ main(void)
 		TEST(outcome_world,
 		    the_register_says_how_many_minimums_are_met),
 		TEST(outcome_world, filters_of_asyes_are_saved),
+		TEST(asye_world, checking_a_correction_looks_as_it_did),
+		cmocka_unit_test(test_no_form_is_kept_that_nobody_sees),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave_world));

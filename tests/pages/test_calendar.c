@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 
+#include "golden.h"
 #include "nonsense.h"
 
 static char	feed[200];
@@ -233,6 +234,13 @@ test_long_and_strange_words_are_folded_and_escaped(void **state)
 		assert_in_range(strcspn(line, "\r"), 1, 75);
 }
 
+static void
+test_ending_it_looks_as_it_did(void **state)
+{
+	make_as(ASA);
+	golden_form_at("/calendar/end");
+}
+
 int
 main(void)
 {
@@ -245,6 +253,8 @@ main(void)
 		test(test_only_the_hash_is_kept),
 		test(test_each_role_has_what_concerns_it),
 		test(test_long_and_strange_words_are_folded_and_escaped),
+		test(test_ending_it_looks_as_it_did),
+		cmocka_unit_test(test_no_form_is_kept_that_nobody_sees),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave_world));

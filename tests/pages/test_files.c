@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "core/db.h"
+#include "golden.h"
 #include "jobs/files.h"
 #include "pages.h"
 #include "unit/clamd.h"
@@ -720,6 +721,16 @@ test_history_says_what_happened_to_files(void **state)
 	assert_int_equal(page_count("Plan.pdf removed"), 1);
 }
 
+static void
+test_its_forms_look_as_they_did(void **state)
+{
+	int64_t	id = ninas_file();
+
+	golden_form_at(NEW);
+	golden_form_at(at(id, "/remove"));
+	golden_form_at(at(id, "/put-back"));
+}
+
 int
 main(void)
 {
@@ -738,6 +749,8 @@ main(void)
 		TEST(any_name_is_kept_safely),
 		TEST(a_name_that_tells_who_somebody_is_needs_a_tick),
 		TEST(a_file_is_removed_and_put_back),
+		TEST(its_forms_look_as_they_did),
+		cmocka_unit_test(test_no_form_is_kept_that_nobody_sees),
 		TEST(what_was_removed_long_ago_is_emptied),
 		TEST(whoever_has_a_part_in_an_asye_reads_its_files),
 		TEST(nobody_attaches_what_they_have_not_got),

@@ -1,5 +1,6 @@
 /* Feedback from outside, as those give it who have no account. */
 #include "giving.h"
+#include "golden.h"
 #include "rules/feedback_code.h"
 
 static void
@@ -598,6 +599,45 @@ test_nonsense_gets_a_clear_answer(void **state)
 	    "state = 'opened'");
 }
 
+/* Of each of the three forms: every page, up to what can be taken back. */
+static void
+test_its_pages_look_as_they_did(void **state)
+{
+	static const struct { const char *giver, *form; int questions; }
+					 forms[] = {
+		{ "giver=lived_experience&channel=code&about=Visits",
+		    "form=easy_read", QUESTIONS },
+		{ "giver=carer&channel=link&about=", "form=standard",
+		    QUESTIONS },
+		{ "giver=professional&channel=link&name=Pam+Gill&role=Nurse",
+		    "", PROFESSIONAL_QUESTIONS },
+	};
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
+		take_browser(0);
+		handed_over(NINA, forms[i].giver);
+		take_browser(1);
+		sign_in_as(0);
+		assert_answer(OK, ask(link_path));
+		golden_form("/give-feedback/$", link_path);
+		golden_form_at("/give-feedback/start");
+		assert_answer(OK, ask("/give-feedback/start"));
+		assert_answer(SEE_OTHER, submit("/give-feedback/start",
+		    forms[i].form));
+		golden_form_at("/give-feedback/consent");
+		golden_form_at("/give-feedback/decline");
+		assert_answer(OK, ask("/give-feedback/consent"));
+		agreed();
+		for (int n = 1; n <= forms[i].questions; n++) {
+			golden_form_at(question(n));
+			assert_answer(OK, ask(question(n)));
+			answered(n, "0");
+		}
+		golden_form_at("/give-feedback/check");
+		golden_form_at("/give-feedback/done");
+	}
+}
+
 int
 main(void)
 {
@@ -625,6 +665,8 @@ main(void)
 		test(test_who_finishes_leaves_nothing_behind),
 		test(test_a_visit_does_not_last),
 		test(test_nonsense_gets_a_clear_answer),
+		test(test_its_pages_look_as_they_did),
+		cmocka_unit_test(test_no_form_is_kept_that_nobody_sees),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave_world));

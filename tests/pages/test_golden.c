@@ -181,12 +181,85 @@ test_no_page_is_kept_that_nobody_sees(void **state)
 	assert_int_equal(n, STATES * document_forms());
 }
 
+static bool
+has_form_kept(const char *path)
+{
+	char		 slug[SLUG_MAX + 2];
+	DIR		*d = opendir(FILES "/forms");
+	struct dirent	*e;
+	bool		 kept = false;
+
+	assert_non_null(d);
+	slug[0] = '.';
+	golden_path_slug(slug + 1, path);
+	strcat(slug, ".");
+	while ((e = readdir(d)) != NULL)
+		kept = kept || strstr(e->d_name, slug) != NULL;
+	closedir(d);
+	return (kept);
+}
+
+static bool
+has_page(const char *path)
+{
+	const struct route	*r = routes;
+
+	while (r->path != NULL && (r->method != GET ||
+	    strcmp(r->path, path) != 0))
+		r++;
+	return (r->path != NULL);
+}
+
+static void
+test_every_form_of_an_asye_is_kept(void **state)
+{
+	int	missing = 0;
+
+	for (const struct route *r = routes; r->path != NULL; r++)
+		if (r->method == POST && golden_is_kept(r->path) &&
+		    has_page(r->path) && !has_form_kept(r->path)) {
+			print_error("%s is not kept\n", r->path);
+			missing++;
+		}
+	assert_int_equal(missing, 0);
+}
+
+/* Whose program it is that sees to it that it is still seen. */
+static void
+test_every_form_that_is_kept_is_some_tests(void **state)
+{
+	static char	 text[200000];
+	char		 path[400];
+	DIR		*d = opendir(FILES "/forms");
+	struct dirent	*e;
+	FILE		*f;
+
+	assert_non_null(d);
+	while ((e = readdir(d)) != NULL) {
+		if (e->d_name[0] == '.')
+			continue;
+		snprintf(path, sizeof(path), "tests/pages/test_%.*s.c",
+		    (int)strcspn(e->d_name, "."), e->d_name);
+		f = fopen(path, "r");
+		if (f == NULL)
+			fail_msg("%s is of no test", e->d_name);
+		text[fread(text, 1, sizeof(text) - 1, f)] = '\0';
+		fclose(f);
+		if (strstr(text, "test_no_form_is_kept_that_nobody_sees") ==
+		    NULL)
+			fail_msg("nobody misses %s", e->d_name);
+	}
+	closedir(d);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_form_looks_as_it_did),
 		cmocka_unit_test(test_no_page_is_kept_that_nobody_sees),
+		cmocka_unit_test(test_every_form_of_an_asye_is_kept),
+		cmocka_unit_test(test_every_form_that_is_kept_is_some_tests),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave_world));

@@ -3,6 +3,7 @@
  * decides, and what two panels agree on.
  */
 #include "core/arena.h"
+#include "golden.h"
 #include "outcomes.h"
 #include "rules/moderation_sample.h"
 
@@ -527,19 +528,32 @@ anew(void *p)
 	return (place);
 }
 
+/* Those that test_routes does not come to. */
 static void
 test_its_forms_take_no_nonsense(void **state)
 {
 	struct place	places[] = {
 		{ CORA, "/moderation/new", "/moderation/new" },
-		{ CORA, "", "/members" }, { CORA, "", "/panels" },
-		{ CORA, "", "/draw" }, { VI, "", "/declare" },
-		{ VI, "", "/judge" }, { MODI, "", "/decide" },
-		{ CORA, "", "/close" }, { CORA, "", "/confirm" },
+		{ CORA, "", "/draw" }, { MODI, "", "/decide" },
+		{ CORA, "", "/confirm" },
 	};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
 		try_nonsense(anew(&places[i]), anew, &places[i]);
+}
+
+static void
+test_closing_a_panel_looks_as_it_did(void **state)
+{
+	recommends(700, "pass");
+	begins_round();
+	draws();
+	panel_decides(700, "agree");
+	sign_in_as(CORA);
+	assert_answer(OK, ask(ROUND("/panels")));
+	assert_answer(SEE_OTHER, submit(ROUND("/panels"), "kind=external"));
+	golden_form_at(path_with(ROUND("/panels/"), panel_of("external"),
+	    "/close"));
 }
 
 int
@@ -563,6 +577,8 @@ main(void)
 		test(test_who_stands_down_reads_no_more_and_does_not_count),
 		test(test_members_do_not_see_the_others_before_they_judged),
 		test(test_its_forms_take_no_nonsense),
+		test(test_closing_a_panel_looks_as_it_did),
+		cmocka_unit_test(test_no_form_is_kept_that_nobody_sees),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave_world));

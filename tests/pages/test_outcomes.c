@@ -2,6 +2,7 @@
  * The end of an ASYE: recommended, confirmed after moderation and not before,
  * with notice, appeal and the support beside it; and the certificate.
  */
+#include "golden.h"
 #include "outcomes.h"
 #include "queries.h"
 #include "rules/asye_outcome.h"
@@ -442,6 +443,14 @@ test_its_forms_take_no_nonsense(void **state)
 		try_nonsense(anew(&places[i]), anew, &places[i]);
 }
 
+static void
+test_issuing_a_certificate_looks_as_it_did(void **state)
+{
+	moderated("pass", "agree");
+	decides("decision=pass");
+	golden_form_at(NINAS("/certificate"));
+}
+
 int
 main(void)
 {
@@ -458,6 +467,8 @@ main(void)
 		test(test_the_rules_are_those_of_the_database),
 		test(test_every_step_from_every_state_by_every_role),
 		test(test_its_forms_take_no_nonsense),
+		test(test_issuing_a_certificate_looks_as_it_did),
+		cmocka_unit_test(test_no_form_is_kept_that_nobody_sees),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave_world));

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "core/secret.h"
+#include "pages/golden.h"
 #include "pages/nonsense.h"
 
 /* A trainee, her educator, their programme's staff, her employer's partner,
@@ -1908,6 +1909,7 @@ main(void)
 	const struct CMUnitTest	tests[] = {
 		test(test_every_route_answers_each_role_as_the_table_says),
 		test(test_every_form_takes_no_nonsense),
+		cmocka_unit_test(test_no_form_is_kept_that_nobody_sees),
 		test(test_what_is_forbidden_looks_as_if_it_were_not_there),
 		test(test_an_answer_that_is_no_page_has_its_headers_too),
 	};

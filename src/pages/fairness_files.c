@@ -1,4 +1,4 @@
-/* fairness_files - the same figures as a table of values and as a workbook. */
+/* fairness_files - the same figures as a table of values. */
 #include <math.h>
 #include <string.h>
 
@@ -38,13 +38,6 @@ static const struct sheet_column columns[] = {
 	{ "In words", SHEET_TEXT, "What may be said of it." },
 };
 enum { COLUMNS = sizeof(columns) / sizeof(*columns) };
-
-static const struct sheet_column outcome_columns[] = {
-	{ "Outcome", SHEET_TEXT, "Its name." },
-	{ "Definition", SHEET_TEXT, "What is counted, and of whom." },
-	{ "Version", SHEET_NUMBER, "Of the definition." },
-};
-enum { OUTCOME_COLUMNS = 3 };
 
 static struct sheet_cell
 token_cell(const struct token *t)
@@ -158,46 +151,6 @@ lines_of(struct arena *a, const struct equity_report *r)
 	    cells, n });
 }
 
-static struct sheet
-outcomes_of(struct arena *a, const struct equity_report *r)
-{
-	struct sheet_cell	*cells = arena_array(a, r->noutcomes *
-				    OUTCOME_COLUMNS + 1, sizeof(*cells));
-	struct sheet_cell	*c = cells;
-
-	for (size_t i = 0; i < r->noutcomes; i++) {
-		*c++ = sheet_text(r->outcomes[i].title);
-		*c++ = sheet_text(r->outcomes[i].definition);
-		*c++ = sheet_number(r->outcomes[i].version);
-	}
-	return ((struct sheet){ "Outcomes", "outcomes", outcome_columns,
-	    OUTCOME_COLUMNS, cells, r->noutcomes });
-}
-
-bool
-fairness_workbook_put(struct request *req, const struct fairness *f)
-{
-	const struct equity_report	*r = f->report;
-	struct sheet			 sheets[] = { lines_of(req->arena, r),
-					    outcomes_of(req->arena, r) };
-	struct workbook			 book = { { .title = arena_printf(
-					    req->arena, "Fairness of "
-					    "outcomes, %s", r->programme),
-					    .cohort = r->cohorts,
-					    .filters = f->outcome == NULL ?
-					    "Every outcome" :
-					    f->outcome->title,
-					    .as_of = r->as_of,
-					    .made_by = "Waymark",
-					    .made_for = f->for_words,
-					    .purpose = "To see whether the "
-					    "programme is fair. It shows no "
-					    "cause, and says nothing of one "
-					    "person." }, sheets, 2 };
-
-	return (workbook_put(req->out, req->arena, &book));
-}
-
 static const char *
 csv_cell(struct arena *a, const struct sheet_column *column,
     const struct sheet_cell *c)
@@ -239,17 +192,4 @@ fairness_csv(struct request *req)
 	return (file(req, "text/csv; charset=utf-8",
 	    arena_printf(req->arena, "fairness-%ld.csv",
 	    (long)f.programme)));
-}
-
-enum status
-fairness_workbook(struct request *req)
-{
-	struct fairness	f = fairness_asked(req, false, false);
-
-	if (f.report == NULL)
-		return (NOT_FOUND);
-	return (fairness_workbook_put(req, &f) ? file(req, "application/"
-	    "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	    arena_printf(req->arena, "fairness-%ld.xlsx",
-	    (long)f.programme)) : FAILED);
 }

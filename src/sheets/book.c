@@ -1,4 +1,7 @@
 /* What every workbook of ours shares. */
+#include <sys/mman.h>
+#include <sys/stat.h>
+
 #include <stdio.h>
 #include <string.h>
 #include <xlsxwriter.h>
@@ -365,4 +368,20 @@ book_close(struct book *b)
 		book_note(b, workbook_close(b->book));
 	b->book = NULL;
 	return (!b->failed);
+}
+
+bool
+book_copy(struct out *o, int fd)
+{
+	struct stat	 st;
+	void		*data;
+
+	if (fstat(fd, &st) != 0 || st.st_size == 0)
+		return (false);
+	data = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0);
+	if (data == MAP_FAILED)
+		return (false);
+	out_raw(o, data, (size_t)st.st_size);
+	munmap(data, (size_t)st.st_size);
+	return (true);
 }

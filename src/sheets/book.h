@@ -30,6 +30,8 @@ void		 book_open(struct book *, struct arena *, int fd,
 		    const char *dir, bool constant,
 		    const struct workbook_about *);
 bool		 book_close(struct book *);
+/* What is in the file, behind what is in out. */
+bool		 book_copy(struct out *, int fd);
 
 void		 book_note(struct book *, lxw_error);
 lxw_worksheet	*book_sheet(struct book *, const char *name);

@@ -1,6 +1,5 @@
 /* Writes tables as an Excel workbook, in memory alone. */
 #include <sys/mman.h>
-#include <sys/stat.h>
 
 #include <unistd.h>
 
@@ -20,22 +19,6 @@ put_workbook(struct book *b, const struct workbook *w)
 	book_definitions(b, w->sheets, w->nsheets);
 }
 
-static bool
-copy_out(struct out *o, int fd)
-{
-	struct stat	 st;
-	void		*data;
-
-	if (fstat(fd, &st) != 0 || st.st_size == 0)
-		return (false);
-	data = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0);
-	if (data == MAP_FAILED)
-		return (false);
-	out_raw(o, data, (size_t)st.st_size);
-	munmap(data, (size_t)st.st_size);
-	return (true);
-}
-
 /* The library writes to a file: to one in memory, as its parts are. */
 bool
 workbook_put(struct out *o, struct arena *a, const struct workbook *w)
@@ -52,7 +35,7 @@ workbook_put(struct out *o, struct arena *a, const struct workbook *w)
 	book_open(&b, a, fd, "/dev/shm", false, &w->about);
 	if (b.book != NULL)
 		put_workbook(&b, w);
-	made = book_close(&b) && copy_out(o, fd);
+	made = book_close(&b) && book_copy(o, fd);
 	close(fd);
 	return (made);
 }

@@ -14,7 +14,8 @@ for sheet in book.worksheets:
     print('sheet', sheet.title, sheet.dimensions, 'frozen', sheet.freeze_panes,
           'merged', len(sheet.merged_cells.ranges), 'state', sheet.sheet_state)
     for table in sheet.tables.values():
-        print('table', table.name, table.ref, 'filter', table.autoFilter.ref)
+        print('table', table.name, table.ref, 'filter',
+              table.autoFilter and table.autoFilter.ref)
     for column, size in sorted(sheet.column_dimensions.items()):
         print('width', sheet.title, column, round(size.width))
     for row in sheet.iter_rows():

@@ -1,6 +1,6 @@
 #pragma once
 /*
- * exchange/make - a table as a file: a workbook, or its CSV twin.
+ * exchange/make - tables as a file: a workbook, or the CSV twin of one.
  *
  * A workbook to work in says on "About" for whom and why it was made; a CSV is
  * the same columns and rows under the same headings, with ISO dates, and with
@@ -12,7 +12,8 @@
 enum exchange_format { AS_WORKBOOK, AS_CSV };
 
 struct exchange_order {
-	const struct exchange_table	*table;
+	const struct exchange_table	*const *tables;
+	size_t				 ntables;	/* of CSV, 1 */
 	enum exchange_reader		 reader;
 	enum exchange_format		 format;
 	struct exchange_filter		 filter;
@@ -31,7 +32,8 @@ struct exchange_file {
 	int64_t		rows, bytes;
 };
 
-/* TOO_MANY: there are more rows than filter.most, and no file then. */
+/* TOO_MANY: there are more rows than filter.most, or of several tables one has
+ * more than SHEET_ROWS_MAX.  There is a file of MADE alone. */
 enum exchange_made { MADE, MADE_TOO_MANY, MADE_STOPPED, MADE_FAILED };
 
 /* The file is the caller's to close, when one was made. */

@@ -9,6 +9,9 @@
 /* False for a table or a reader that there is none of (any more). */
 bool	exchange_order_of(struct arena *, const struct export *,
 	    struct exchange_order *);
+/* "Modules and marks", or "3 tables". */
+const char	*exchange_title(struct arena *, struct text_list tables,
+		    enum exchange_reader);
 /* Keeps what is in the file as what was made of the export, in pieces, and the
  * export as done; false when it is not to be made any more, or the file cannot
  * be read.  Nothing of it may then be committed. */

@@ -15,10 +15,13 @@ struct exports_offered {
 	const struct option		*tables, *in, *of, *programme_options;
 	const struct option		*readers, *formats;
 	bool				 staff;
+	int				 readers_own;	/* may ask for */
 };
 
-/* "Modules and marks", or its code when there is no such table any more. */
-const char	*export_title(const struct export *);
+/* "Modules and marks", "3 tables" */
+const char	*export_title(struct arena *, const struct export *);
+/* "Placements, Days, Marks" */
+const char	*export_tables_words(struct arena *, struct text_list tables);
 /* "Spring 2026, people of Brook Council" */
 const char	*export_scope(struct arena *, const struct export *);
 /* "Ready", "Being made: 1,200 of 96,000 rows" */

@@ -255,7 +255,21 @@ WITH due AS (
            || ' placement', l.organisation_id, l.ends_on
       FROM placement l
      WHERE l.programme_id = :programme
-       AND l.state NOT IN ('confirmed', 'terminated', 'withdrawn'))
+       AND l.state NOT IN ('confirmed', 'terminated', 'withdrawn')
+    UNION ALL
+    SELECT l.enrolment_id, 'document', k.name || ' of the ' || l.stage
+           || ' placement', l.organisation_id, k.after_on
+           + setting_of(:programme, 'flag_milestone_days')::integer
+      FROM placement l
+     CROSS JOIN LATERAL (VALUES
+           ('learning_agreement', 'Learning agreement', l.starts_on),
+           ('final_report', 'Final report', l.ends_on))
+           AS k (kind, name, after_on)
+     WHERE l.programme_id = :programme
+       AND l.state NOT IN ('confirmed', 'terminated', 'withdrawn')
+       AND NOT EXISTS (SELECT 1 FROM document d
+            WHERE d.placement_id = l.id AND d.kind::text = k.kind
+              AND d.state = 'signed'))
 SELECT c.name AS cohort, p.name, d.kind, d.what, o.name AS organisation,
        d.due_on, d.due_on < (SELECT today()) AS overdue,
        CASE WHEN d.due_on < (SELECT today())
@@ -311,17 +325,19 @@ SELECT x.id AS record, x.version::text AS version, p.name, p.email,
        x.registration::text AS registration, x.registered_until, x.capacity,
        s.stage_1_on, s.stage_2_on, coalesce(t.now, 0) AS trainees_now,
        t.latest_on,
-       coalesce(greatest(t.latest_on, s.stage_1_on, s.stage_2_on)
+       coalesce(greatest(t.latest_on, s.awarded_on)
            + make_interval(months => setting_of(:programme,
-               'educator_currency_months')::integer) >= (SELECT today()),
-           false) AS current, x.joined_on, count(*) OVER () AS of_all
+               'educator_currency_months')::integer) >= (SELECT today())
+           AND s.awarded_on IS NOT NULL, false) AS current, x.joined_on, count(*) OVER () AS of_all
   FROM educator x
   JOIN person p ON p.id = x.person_id
   LEFT JOIN organisation o ON o.id = x.organisation_id
   LEFT JOIN taught t ON t.person_id = x.person_id
  CROSS JOIN LATERAL (
        SELECT min(n.from_on) FILTER (WHERE n.kind = 'stage_1') AS stage_1_on,
-              min(n.from_on) FILTER (WHERE n.kind = 'stage_2') AS stage_2_on
+              min(n.from_on) FILTER (WHERE n.kind = 'stage_2') AS stage_2_on,
+              max(n.from_on) FILTER (WHERE n.kind IN ('stage_1', 'stage_2')
+                  AND n.from_on <= today()) AS awarded_on
          FROM educator_entry n
         WHERE n.educator_id = x.id AND n.state = 'recorded') s
  WHERE x.programme_id = :programme

@@ -14,12 +14,13 @@
 --   organisation_id  int8?
 --   organisation     text?
 --   person_id        int8?
---   table_code       text
+--   tables           text[]
 --   format           export_format
 --   reader           export_reader
 --   recipient        text
 --   purpose          text
 --   asked_by         text
+--   set_up_by        text?
 --   asked_at         timestamptz
 --   state            export_state
 --   tries            int8
@@ -39,8 +40,8 @@
 -- many exports_mine(at_most int8, skip int8) export
 SELECT e.id, e.programme_id, g.name AS programme, e.cohort_id,
        c.name AS cohort, e.organisation_id, o.name AS organisation,
-       e.person_id, e.table_code, e.format, e.reader, e.recipient, e.purpose,
-       p.name AS asked_by, e.asked_at, e.state, e.tries, e.rows_done,
+       e.person_id, e.tables, e.format, e.reader, e.recipient, e.purpose,
+       p.name AS asked_by, s.made_by_name AS set_up_by, e.asked_at, e.state, e.tries, e.rows_done,
        e.rows_all, e.bytes, e.made_at, e.expires_on, e.why, today() AS today,
        setting_of(e.programme_id, 'export_days') AS days, e.version,
        count(*) OVER () AS of_all
@@ -49,14 +50,16 @@ SELECT e.id, e.programme_id, g.name AS programme, e.cohort_id,
   JOIN person p ON p.id = e.asked_by
   LEFT JOIN cohort c ON c.id = e.cohort_id
   LEFT JOIN organisation o ON o.id = e.organisation_id
+  LEFT JOIN monthly_set_round r ON r.id = e.round_id
+  LEFT JOIN monthly_set s ON s.id = r.set_id
  WHERE e.asked_by = (SELECT auth.person_id())
  ORDER BY e.id DESC LIMIT :at_most OFFSET :skip;
 
 -- one export_mine(id int8) export
 SELECT e.id, e.programme_id, g.name AS programme, e.cohort_id,
        c.name AS cohort, e.organisation_id, o.name AS organisation,
-       e.person_id, e.table_code, e.format, e.reader, e.recipient, e.purpose,
-       p.name AS asked_by, e.asked_at, e.state, e.tries, e.rows_done,
+       e.person_id, e.tables, e.format, e.reader, e.recipient, e.purpose,
+       p.name AS asked_by, s.made_by_name AS set_up_by, e.asked_at, e.state, e.tries, e.rows_done,
        e.rows_all, e.bytes, e.made_at, e.expires_on, e.why, today() AS today,
        setting_of(e.programme_id, 'export_days') AS days, e.version,
        1::bigint AS of_all
@@ -65,16 +68,18 @@ SELECT e.id, e.programme_id, g.name AS programme, e.cohort_id,
   JOIN person p ON p.id = e.asked_by
   LEFT JOIN cohort c ON c.id = e.cohort_id
   LEFT JOIN organisation o ON o.id = e.organisation_id
+  LEFT JOIN monthly_set_round r ON r.id = e.round_id
+  LEFT JOIN monthly_set s ON s.id = r.set_id
  WHERE e.id = :id AND e.asked_by = (SELECT auth.person_id());
 
 -- row export_asked(id int8)
 
 -- one export_ask(programme_id int8, cohort_id int8?, organisation_id int8?,
---   person_id int8?, table_code text, format export_format,
+--   person_id int8?, tables text[], format export_format,
 --   reader export_reader, recipient text, purpose text) export_asked
 INSERT INTO export (programme_id, cohort_id, organisation_id, person_id,
-    table_code, format, reader, recipient, purpose)
-VALUES (:programme_id, :cohort_id, :organisation_id, :person_id, :table_code,
+    tables, format, reader, recipient, purpose)
+VALUES (:programme_id, :cohort_id, :organisation_id, :person_id, :tables,
     :format, :reader, :recipient, :purpose)
 RETURNING id;
 

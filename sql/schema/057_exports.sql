@@ -59,7 +59,7 @@ INSERT INTO waymark.export_transition VALUES
 	('expired', 'queued'),
 	('done', 'expired');
 
--- table_code: of src/exchange/tables.def.  organisation_id: whose people it has
+-- tables: of src/exchange/tables.def, in one file.  organisation_id: whose people it has
 -- alone; always set for a partner.  person_id: whose record it is.  tries: how
 -- often it was begun.  why: it failed, in words for whoever asked.
 CREATE TABLE waymark.export (
@@ -68,7 +68,8 @@ CREATE TABLE waymark.export (
 	cohort_id	bigint,
 	organisation_id	bigint REFERENCES waymark.organisation,
 	person_id	bigint REFERENCES waymark.person,
-	table_code	text NOT NULL CHECK (table_code ~ '^[a-z_]{1,40}$'),
+	tables		text[] NOT NULL CHECK (cardinality(tables)
+			    BETWEEN 1 AND 40),
 	format		waymark.export_format NOT NULL,
 	reader		waymark.export_reader NOT NULL,
 	recipient	text NOT NULL CHECK (recipient <> ''
@@ -89,6 +90,7 @@ CREATE TABLE waymark.export (
 	version		bigint NOT NULL DEFAULT 1,
 	FOREIGN KEY (cohort_id, programme_id)
 	    REFERENCES waymark.cohort (id, programme_id),
+	CHECK (format <> 'csv' OR cardinality(tables) = 1),
 	CHECK (reader <> 'partner' OR organisation_id IS NOT NULL),
 	CHECK ((reader = 'self') = (person_id IS NOT NULL)),
 	CHECK ((state IN ('done', 'expired')) = (made_at IS NOT NULL)),
@@ -116,7 +118,7 @@ CREATE TABLE waymark.export_download (
 	export_id	bigint NOT NULL REFERENCES waymark.export,
 	programme_id	bigint NOT NULL,
 	person_id	bigint,
-	table_code	text NOT NULL,
+	tables		text[] NOT NULL,
 	recipient	text NOT NULL,
 	purpose		text NOT NULL,
 	by_id		bigint NOT NULL DEFAULT auth.person_id()
@@ -134,10 +136,10 @@ BEGIN
 		RETURN NEW;
 	END IF;
 	IF (OLD.programme_id, OLD.cohort_id, OLD.organisation_id,
-	    OLD.person_id, OLD.table_code, OLD.format, OLD.reader,
+	    OLD.person_id, OLD.tables, OLD.format, OLD.reader,
 	    OLD.recipient, OLD.purpose, OLD.asked_by) IS DISTINCT FROM
 	    (NEW.programme_id, NEW.cohort_id, NEW.organisation_id,
-	    NEW.person_id, NEW.table_code, NEW.format, NEW.reader,
+	    NEW.person_id, NEW.tables, NEW.format, NEW.reader,
 	    NEW.recipient, NEW.purpose, NEW.asked_by) THEN
 		PERFORM waymark.event_refuse('an export stays what was asked '
 		    'for');
@@ -170,9 +172,9 @@ CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON waymark.export
 CREATE FUNCTION waymark.export_download_copy() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-	SELECT e.programme_id, e.person_id, e.table_code, e.recipient,
+	SELECT e.programme_id, e.person_id, e.tables, e.recipient,
 	       e.purpose
-	  INTO STRICT NEW.programme_id, NEW.person_id, NEW.table_code,
+	  INTO STRICT NEW.programme_id, NEW.person_id, NEW.tables,
 	       NEW.recipient, NEW.purpose
 	  FROM waymark.export e
 	 WHERE e.id = NEW.export_id AND e.state = 'done';
@@ -362,7 +364,7 @@ CREATE POLICY own ON waymark.export TO waymark_web
         OR reader = 'partner' AND organisation_id =
             ANY ((SELECT auth.asye_coordinated())::bigint[])
         OR reader = 'self' AND person_id = (SELECT auth.person_id())));
-GRANT INSERT (programme_id, cohort_id, organisation_id, person_id, table_code,
+GRANT INSERT (programme_id, cohort_id, organisation_id, person_id, tables,
     format, reader, recipient, purpose), UPDATE (state)
     ON waymark.export TO waymark_web;
 

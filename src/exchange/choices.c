@@ -68,7 +68,8 @@ const struct exchange_choice say_absence_reasons[] = {
 
 const struct exchange_choice say_milestone_kinds[] = {
 	{ "assessment", "Assessment" }, { "asye_review", "ASYE review" },
-	{ "placement_end", "End of placement" }, { NULL }
+	{ "placement_end", "End of placement" }, { "document", "Document" },
+	{ NULL }
 };
 
 const struct exchange_choice say_educator_states[] = {

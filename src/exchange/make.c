@@ -1,4 +1,4 @@
-/* Writes a table into a file, row by row as they come. */
+/* Writes tables into a file, row by row as they come. */
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -24,13 +24,14 @@ open_file(const char *dir)
 static void
 choose_columns(struct making *m)
 {
-	const struct exchange_table	*t = m->order->table;
+	const struct exchange_table	*t = m->table;
 	bool				 edits = m->order->reader ==
 					    FOR_STAFF && exchange_editable(t);
 
 	m->columns = arena_array(m->arena, t->ncolumns, sizeof(*m->columns));
 	m->from = arena_array(m->arena, t->ncolumns, sizeof(*m->from));
 	m->cells = arena_array(m->arena, t->ncolumns, sizeof(*m->cells));
+	m->ncolumns = 0;
 	for (size_t i = 0; i < t->ncolumns; i++) {
 		const struct exchange_column	*c = &t->columns[i];
 
@@ -63,7 +64,7 @@ choice_labels(struct arena *a, const struct exchange_choice *choices)
 static void
 begin(struct making *m, int64_t rows)
 {
-	m->begun = true;
+	m->begun = m->any_begun = true;
 	m->of_all = rows;
 	m->kind->begin(m);
 }
@@ -80,7 +81,18 @@ is_to_stop(struct making *m, int64_t done)
 	if (done > 0 && done != m->of_all && now - m->asked < ASK_EVERY_MS)
 		return (false);
 	m->asked = now;
-	return (!m->order->goes_on(m->order->state, done, m->of_all));
+	return (!m->order->goes_on(m->order->state, m->before + done,
+	    m->before + m->of_all));
+}
+
+/* More than may be at all, or than a sheet beside others has. */
+static bool
+is_too_many(const struct making *m, int64_t rows)
+{
+	const struct exchange_order	*o = m->order;
+
+	return ((o->filter.most > 0 && m->before + rows > o->filter.most) ||
+	    (o->ntables > 1 && rows > SHEET_ROWS_MAX));
 }
 
 static bool
@@ -89,8 +101,7 @@ take(void *state, const struct exchange_row *row)
 	struct making	*m = state;
 
 	if (!m->begun) {
-		if (m->order->filter.most > 0 &&
-		    row->of_all > m->order->filter.most) {
+		if (is_too_many(m, row->of_all)) {
 			m->ended = MADE_TOO_MANY;
 			return (true);	/* the few that come are left */
 		}
@@ -111,20 +122,6 @@ take(void *state, const struct exchange_row *row)
 	return (false);
 }
 
-static enum exchange_made
-finish(struct making *m, const struct db *db)
-{
-	bool	whole;
-
-	if (!m->begun && m->ended == MADE && !db_failed(db))
-		begin(m, 0);
-	whole = m->begun && m->kind->end(m);
-	if (m->ended != MADE)
-		return (m->ended);
-	return (whole && !db_failed(db) && m->rows == m->of_all ? MADE :
-	    MADE_FAILED);
-}
-
 static const struct making_kind *
 kind_of(const struct exchange_order *o)
 {
@@ -133,28 +130,48 @@ kind_of(const struct exchange_order *o)
 	return (&making_workbook);
 }
 
+/* False when nothing more is to be made. */
+static bool
+make_table(struct making *m, struct db *db, const struct exchange_table *t)
+{
+	m->table = t;
+	m->before += m->rows;
+	m->rows = m->of_all = 0;
+	m->begun = false;
+	choose_columns(m);
+	exchange_read(db, t, &m->filter, take, m);
+	if (m->ended == MADE && !m->begun && !db_failed(db))
+		begin(m, 0);
+	if (m->ended == MADE && (db_failed(db) || m->rows != m->of_all))
+		m->ended = MADE_FAILED;
+	return (m->ended == MADE);
+}
+
 enum exchange_made
 exchange_make(struct db *db, struct arena *a, const struct exchange_order *o,
     struct exchange_file *f)
 {
-	struct making		m = { .order = o, .arena = a,
-				    .kind = kind_of(o), .ended = MADE };
-	enum exchange_made	made;
-	struct stat		st;
+	struct making	m = { .order = o, .arena = a, .kind = kind_of(o),
+			    .filter = o->filter, .ended = MADE };
+	struct stat	st;
 
 	*f = (struct exchange_file){ -1, 0, 0 };
 	if ((m.fd = open_file(o->dir)) < 0)
 		return (MADE_FAILED);
-	choose_columns(&m);
-	exchange_read(db, o->table, &o->filter, take, &m);
-	made = finish(&m, db);
-	if (made == MADE && (fstat(m.fd, &st) != 0 || st.st_size == 0))
-		made = MADE_FAILED;
-	if (made != MADE) {
+	if (o->ntables > 1 && m.filter.most == 0)
+		m.filter.most = SHEET_ROWS_MAX;
+	for (size_t i = 0; i < o->ntables; i++)
+		if (!make_table(&m, db, o->tables[i]))
+			break;
+	if (m.any_begun && !m.kind->end(&m) && m.ended == MADE)
+		m.ended = MADE_FAILED;
+	if (m.ended == MADE && (fstat(m.fd, &st) != 0 || st.st_size == 0))
+		m.ended = MADE_FAILED;
+	if (m.ended != MADE) {
 		close(m.fd);
-		return (made);
+		return (m.ended);
 	}
-	*f = (struct exchange_file){ m.fd, m.rows, st.st_size };
+	*f = (struct exchange_file){ m.fd, m.before + m.rows, st.st_size };
 	return (MADE);
 }
 
@@ -182,8 +199,10 @@ exchange_file_name(struct arena *a, const struct exchange_order *o)
 	const char	*of = slug(a, o->about.cohort == NULL ? "" :
 			    o->about.cohort);
 	struct date	 d = o->about.as_of;
+	const char	*what = o->ntables == 1 ? o->tables[0]->sheet :
+			    o->reader == FOR_SELF ? "My record" : "Tables";
 
 	return (arena_printf(a, "%s%s%.60s-%04d-%02d-%02d.%s",
-	    slug(a, o->table->sheet), *of == '\0' ? "" : "-", of, d.year,
+	    slug(a, what), *of == '\0' ? "" : "-", of, d.year,
 	    d.month, d.day, o->format == AS_CSV ? "csv" : "xlsx"));
 }

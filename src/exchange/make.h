@@ -1,6 +1,6 @@
 #pragma once
 /*
- * make - a file while it is made, and the kinds of file.
+ * make - a file while it is made, table by table, and the kinds of file.
  */
 #include "core/out.h"
 #include "exchange/make.h"
@@ -8,7 +8,8 @@
 
 struct making;
 
-/* end() is called once after begin(), also when something failed. */
+/* begin() is called for each table; end() once after any of these, also when
+ * something failed. */
 struct making_kind {
 	void	(*begin)(struct making *);
 	bool	(*row)(struct making *);
@@ -18,18 +19,20 @@ struct making_kind {
 struct making {
 	const struct exchange_order	*order;
 	const struct making_kind	*kind;
+	const struct exchange_table	*table;		/* in hand */
+	struct exchange_filter		 filter;
 	struct arena			*arena;
 	int				 fd;
 	struct sheet_column		*columns; /* that the reader has */
 	size_t				*from;		/* of the table's */
 	struct sheet_cell		*cells;		/* of the row in hand */
 	size_t				 ncolumns;
-	int64_t				 rows, of_all;
+	int64_t				 rows, of_all;	/* of that table */
+	int64_t				 before;	/* rows of others */
 	int64_t				 asked;		/* on the clock */
-	bool				 begun;
+	bool				 begun, any_begun;
 	enum exchange_made		 ended;
 	/* Of its kind. */
-	struct writing_plan		 plan;
 	struct writing			*writing;
 	struct out			 out;
 	struct arena			 row;

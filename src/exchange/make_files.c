@@ -1,4 +1,4 @@
-/* The kinds of file that a table is made as. */
+/* The kinds of file that tables are made as. */
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,12 +12,17 @@ enum { FLUSH_AT = 64 * 1024 };
 static void
 begin_workbook(struct making *m)
 {
-	const struct exchange_table	*t = m->order->table;
+	const struct exchange_table	*t = m->table;
+	struct writing_plan		*p = arena_alloc(m->arena,
+					    sizeof(*p));
 
-	m->plan = (struct writing_plan){ m->order->about, t->sheet, t->code,
+	*p = (struct writing_plan){ m->order->about, t->sheet, t->code,
 	    m->columns, m->ncolumns, m->of_all };
-	m->writing = writing_begin(m->arena, &m->plan, m->fd,
-	    m->order->dir != NULL ? m->order->dir : "/dev/shm");
+	if (m->writing == NULL)
+		m->writing = writing_begin(m->arena, p, m->fd,
+		    m->order->dir != NULL ? m->order->dir : "/dev/shm");
+	else
+		writing_next(m->writing, p);
 }
 
 static bool

@@ -209,6 +209,7 @@ load(struct demo *d)
 	demo_findings(d);	/* with whom the report is for */
 	add_credentials(d);
 	demo_post(d);
+	demo_exports(d);
 	demo_sequences_follow(db);
 	return (add_references(d) && demo_triggers(d, "ENABLE") &&
 	    db_run(db, "ANALYZE"));

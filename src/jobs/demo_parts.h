@@ -263,6 +263,9 @@ void		 demo_asye_year(struct demo *);
 void		 demo_adjustments(struct demo *);
 /* demo_post.c: inboxes of those who sign in, once they can. */
 void		 demo_post(struct demo *);
+
+/* demo_exports.c: after who signs in. */
+void		 demo_exports(struct demo *);
 const char	*demo_answer(struct arena *, struct dice *,
 		    const struct document_field *, const struct row_names *);
 

@@ -28,7 +28,8 @@ static const char *const tables[] = {
 	"support_plan", "support_plan_event", "support_action", "contact",
 	"flag_answer", "asye_correction", "adjustment", "adjustment_detail",
 	"adjustment_actor", "adjustment_event", "reminder", "equity_finding",
-	"equity_measure", "equity_cause", "equity_action",
+	"equity_measure", "equity_cause", "equity_action", "export",
+	"export_download", "monthly_set",
 };
 
 bool

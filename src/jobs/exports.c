@@ -5,6 +5,7 @@
 #include "core/arena.h"
 #include "core/db.h"
 #include "core/log.h"
+#include "core/session.h"
 #include "exchange/order.h"
 #include "jobs/exports.h"
 #include "queries.h"
@@ -66,6 +67,9 @@ make(struct job *j, struct db *reader, int64_t person,
 	if (made == MADE_FAILED)
 		log_line("an export could not be made", db_error(reader));
 	db_rollback(reader);
+	if (made == MADE_TOO_MANY)
+		return ("One of its tables has more than 20,000 rows. Make a "
+		    "spreadsheet of that table alone, or of one cohort");
 	return (made == MADE || j->stopped ? NULL : "Waymark could not read "
 	    "all that it was to hold. Nothing is wrong with what you asked "
 	    "for");
@@ -90,7 +94,10 @@ keep(struct job *j, const struct exchange_file *f)
 		if (db_failed(j->db))
 			log_line("an export was not kept", db_error(j->db));
 		db_rollback(j->db);
-	} else if (!db_commit(j->db))
+		return;
+	}
+	monthly_set_tell(j->db, j->id, own_origin());
+	if (!db_commit(j->db))
 		log_line("an export was not kept", db_error(j->db));
 }
 

@@ -58,6 +58,7 @@ tidy(struct db *db, struct arena *arena)
 	asyes_follow(db);
 	support_follow(db, LEDGERS_AT_ONCE);
 	tidy_exports(db);
+	monthly_sets_begin(db);
 	if (!db_commit(db))
 		log_line("tidying failed", db_error(db));
 }

@@ -7,11 +7,23 @@
 #include "views.h"
 
 const char *
-export_title(const struct export *e)
+export_title(struct arena *a, const struct export *e)
 {
-	const struct exchange_table	*t = exchange_table_of(e->table_code);
+	return (exchange_title(a, e->tables, exchange_reader_of(e->reader)));
+}
 
-	return (t != NULL ? t->title : e->table_code);
+const char *
+export_tables_words(struct arena *a, struct text_list tables)
+{
+	const char	*words = "";
+
+	each (code, tables) {
+		const struct exchange_table	*t = exchange_table_of(*code);
+
+		words = arena_printf(a, "%s%s%s", words, *words == '\0' ? "" :
+		    ", ", t != NULL ? t->sheet : *code);
+	}
+	return (words);
 }
 
 const char *

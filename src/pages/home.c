@@ -112,6 +112,7 @@ static const struct { const char *begins, *holds, *words; } known[] = {
 	{ "/support-actions/", "", "A step of a support plan" },
 	{ "/claims/", "", "A claim" },
 	{ "/exports/", "", "A spreadsheet to ask for" },
+	{ "/sets/", "", "A monthly set" },
 	{ "/findings/", "/causes/", "A cause to test" },
 	{ "/findings/", "/actions/", "An action on a finding" },
 	{ "/findings/", "", "A step of a finding" },

@@ -1,4 +1,4 @@
-/* Writes one table as a workbook, row by row. */
+/* Writes tables as a workbook, row by row. */
 #include <string.h>
 
 #include "core/arena.h"
@@ -6,17 +6,38 @@
 #include "sheets/writing.h"
 #include "book.h"
 
-enum { LIST_MOST = 100, LISTS_MOST = 26 };
+enum { LIST_MOST = 100, LISTS_MOST = 26, SHEETS_MOST = 40 };
 
 struct writing {
 	struct book			 book;
-	const struct writing_plan	*plan;
+	const struct writing_plan	*plan;	/* of the sheet in hand */
 	lxw_worksheet			*sheet;
 	struct arena			 row_arena;
 	bool				 fills;	/* has cells to be filled in */
 	lxw_row_t			 row;	/* written last; 0: headings */
 	size_t				*longest;	/* text, by column */
+	struct sheet			 sheets[SHEETS_MOST];
+	size_t				 nsheets;
+	const struct sheet_column	*lists[LISTS_MOST];
+	int				 nlists;
 };
+
+static void
+begin_sheet(struct writing *w, const struct writing_plan *p)
+{
+	w->plan = p;
+	w->row = 0;
+	w->fills = false;
+	w->longest = arena_array(w->book.arena, p->ncolumns,
+	    sizeof(*w->longest));
+	for (size_t col = 0; col < p->ncolumns; col++)
+		w->fills |= p->columns[col].editable;
+	w->sheets[w->nsheets++] = (struct sheet){ p->sheet, p->table,
+	    p->columns, p->ncolumns, NULL, 0 };
+	if ((w->sheet = book_sheet(&w->book, p->sheet)) != NULL)
+		book_headings(&w->book, w->sheet, p->table, p->columns,
+		    p->ncolumns, (size_t)p->rows);
+}
 
 struct writing *
 writing_begin(struct arena *a, const struct writing_plan *p, int fd,
@@ -25,16 +46,11 @@ writing_begin(struct arena *a, const struct writing_plan *p, int fd,
 	struct writing	*w = arena_alloc(a, sizeof(*w));
 
 	w->plan = p;
-	w->longest = arena_array(a, p->ncolumns, sizeof(*w->longest));
-	for (size_t col = 0; col < p->ncolumns; col++)
-		w->fills |= p->columns[col].editable;
 	book_open(&w->book, a, fd, dir, p->rows > SHEET_ROWS_MAX, &p->about);
 	if (w->book.book == NULL)
 		return (w);
 	book_about(&w->book, &p->about);
-	if ((w->sheet = book_sheet(&w->book, p->sheet)) != NULL)
-		book_headings(&w->book, w->sheet, p->table, p->columns,
-		    p->ncolumns, (size_t)p->rows);
+	begin_sheet(w, p);
 	return (w);
 }
 
@@ -113,8 +129,10 @@ offer(struct writing *w, size_t col, int at)
 
 /* Row by row, for that is how a large workbook is written. */
 static void
-put_lists(struct writing *w, const struct sheet_column *const *of, int n)
+put_lists(struct writing *w)
 {
+	const struct sheet_column *const *of = w->lists;
+	int		 n = w->nlists;
 	lxw_worksheet	*s = n == 0 ? NULL : book_sheet(&w->book, "Lists");
 	bool		 more = s != NULL;
 
@@ -169,8 +187,6 @@ put_rules(struct writing *w)
 {
 	lxw_protection	 allowed = { .format_columns = 1, .format_rows = 1,
 			    .sort = 1, .autofilter = 1 };
-	const struct sheet_column *lists[LISTS_MOST];
-	int		 n = 0;
 
 	if (!w->fills)
 		return;
@@ -181,12 +197,11 @@ put_rules(struct writing *w)
 			continue;
 		if (c->type != SHEET_TEXT)
 			hold(w, col);
-		else if (c->choices != NULL && n < LISTS_MOST) {
-			offer(w, col, n);
-			lists[n++] = c;
+		else if (c->choices != NULL && w->nlists < LISTS_MOST) {
+			offer(w, col, w->nlists);
+			w->lists[w->nlists++] = c;
 		}
 	}
-	put_lists(w, lists, n);
 	worksheet_protect(w->sheet, NULL, &allowed);
 }
 
@@ -208,18 +223,36 @@ put_looks(struct writing *w)
 	worksheet_fit_to_pages(w->sheet, 1, 0);
 }
 
+static void
+end_sheet(struct writing *w)
+{
+	w->book.failed |= w->row != w->plan->rows;
+	if (w->sheet == NULL)
+		return;
+	put_looks(w);
+	put_rules(w);
+}
+
+bool
+writing_next(struct writing *w, const struct writing_plan *p)
+{
+	if (w->book.constant || p->rows > SHEET_ROWS_MAX ||
+	    w->nsheets == SHEETS_MOST)
+		w->book.failed = true;
+	if (w->book.failed)
+		return (false);
+	end_sheet(w);
+	begin_sheet(w, p);
+	return (!w->book.failed);
+}
+
 bool
 writing_end(struct writing *w)
 {
-	const struct writing_plan	*p = w->plan;
-	struct sheet			 one = { p->sheet, p->table,
-					    p->columns, p->ncolumns, NULL, 0 };
-
-	w->book.failed |= w->row != p->rows;
-	if (w->book.book != NULL && w->sheet != NULL) {
-		put_looks(w);
-		book_definitions(&w->book, &one, 1);
-		put_rules(w);
+	if (w->book.book != NULL) {
+		end_sheet(w);
+		book_definitions(&w->book, w->sheets, w->nsheets);
+		put_lists(w);
 	}
 	arena_release(&w->row_arena);
 	return (book_close(&w->book));

@@ -73,6 +73,7 @@ const journeys = {
   claims: /^\/claims\/.*#/,
   exports: /^\/exports\/#/,
   second_step: /^\/sign-in\/|^\/account\/|^\/second-steps\/#/,
+  sets: /^\/sets\/#/,
   settings: /^\/(settings|setting-versions)\//,
   suitability: /\/suitability/,
   support: /^\/(support|check-ins)\/.*#|^\/asye\/#\/support$/,

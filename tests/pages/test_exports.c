@@ -6,6 +6,7 @@
 #include "jobs/exports.h"
 #include "pages.h"
 #include "queries.h"
+#include "rules/educators.h"
 #include "unit/workbook_read.h"
 
 #define ASKED	"&recipient=Board+of+studies&purpose=To+plan+the+autumn" \
@@ -159,7 +160,7 @@ test_each_download_is_an_event_with_recipient_and_purpose(void **state)
 	    "'EXPORT_DOWNLOADED' AND actor_id = 31 AND programme_id = 1 "
 	    "AND after->>'recipient' = 'Board of studies' "
 	    "AND after->>'purpose' = 'To plan the autumn' "
-	    "AND after->>'table_code' = 'capacity'");
+	    "AND after->>'tables' = '[\"capacity\"]'");
 }
 
 static void
@@ -250,6 +251,192 @@ test_a_trainee_takes_their_own_record_alone(void **state)
 	must_say(said, "\"2026-06-0");
 	assert_owner_asks(1, "SELECT count(*) FROM export_download "
 	    "WHERE person_id = 2");
+}
+
+static void
+test_a_trainee_takes_their_whole_record_as_one_workbook(void **state)
+{
+	static const char *const	sheets[] = { "Progress", "Placements",
+					    "Days", "Milestones", "Marks" };
+	const char			*said, *path;
+
+	sign_in_as(MARY);
+	assert_answer(OK, ask("/exports/new"));
+	assert_shows("value=\"Myself\"");
+	assert_int_equal(page_count(" checked"), 8);	/* and the format */
+	path = asked("table=progress&table=placements&table=days"
+	    "&table=milestones&table=marks" ASKED);
+	assert_shows("A record of their own");
+	assert_answer(OK, ask(download_of(path)));
+	must_say(answer_header("content-disposition"), "my-record-");
+	said = read_cells();
+	for (size_t i = 0; i < sizeof(sheets) / sizeof(*sheets); i++)
+		must_say(said, arena_printf(&arena, "sheet %s ", sheets[i]));
+	must_say(said, "[\"What was chosen\", \"5 tables: Progress, "
+	    "Placements, Days, Milestones, Marks. One person alone.");
+	must_say(said, "[\"Marks\", \"Mark\", \"Number\", ");
+	must_not_say(said, "Siân");
+	must_not_say(said, "Kwame");
+}
+
+static void
+test_several_tables_are_sheets_of_one_workbook(void **state)
+{
+	const char	*path, *said;
+
+	sign_in_as(SAM);
+	path = asked("table=educators&table=placements&table=marks"
+	    "&reader=staff" ASKED);
+	assert_shows("3 tables");
+	assert_shows("Placements, Educators, Marks");
+	assert_answer(OK, ask(download_of(path)));
+	said = read_cells();
+	must_say(said, "table placements A1");
+	must_say(said, "table educators A1");
+	must_say(said, "sheet Marks ");
+	must_say(said, "[\"Registration\", \"Handed in\"]");	/* of Lists */
+	must_say(said, " list Lists!$A$2:");
+	must_say(said, " list Lists!$B$2:");
+	assert_owner_asks(3, "SELECT cardinality(tables) FROM export_download");
+}
+
+static void
+test_several_tables_are_not_one_csv(void **state)
+{
+	sign_in_as(SAM);
+	assert_answer(OK, ask("/exports/new"));
+	assert_answer(INVALID, submit("/exports/new", "table=days"
+	    "&table=placements&reader=staff&recipient=A&purpose=B"
+	    "&format=csv"));
+	assert_shows("A CSV file holds one table");
+	assert_owner_asks(0, "SELECT count(*) FROM export");
+}
+
+static void
+test_all_of_several_tables_count_as_what_is_made_at_once(void **state)
+{
+	sign_in_as(SAM);
+	rows_at_once(6);
+	asked("table=placements&reader=staff" ASKED);
+	assert_shows("Ready");
+	asked("table=placements&table=progress&reader=staff" ASKED);
+	assert_shows("Waiting to be made");
+	rows_at_once(2000);
+	assert_int_equal(exports_turn(jobs, reader, &arena), 1);
+	assert_owner_asks(1, "SELECT count(*) FROM export WHERE rows_done = "
+	    "rows_all AND rows_all = 10 AND state = 'done'");
+}
+
+/* Whether somebody is current is said by SQL here and by a rule on their page:
+ * whatever they were awarded and taught, and when, both say the same. */
+static const struct history { const char *stage_1, *stage_2, *from, *to; }
+    histories[] = {
+	{ NULL }, { "2024-06-15" }, { "2024-06-14" }, { "2026-06-15" },
+	{ "2026-06-16" }, { NULL, "2024-06-15" }, { NULL, "2024-06-14" },
+	{ "2019-02-01", "2024-06-15" }, { "2024-06-15", "2026-07-01" },
+	{ "2024-06-14", "2026-07-01" },
+	{ NULL, NULL, "2026-01-05", "2026-05-29" },
+	{ "2019-02-01", NULL, "2024-01-05", "2024-06-15" },
+	{ "2019-02-01", NULL, "2024-01-05", "2024-06-14" },
+	{ "2019-02-01", NULL, "2026-06-15", "2026-12-01" },
+	{ "2019-02-01", NULL, "2026-06-16", "2026-12-01" },
+	{ "2026-07-01", NULL, "2026-01-05", "2026-05-29" },
+	{ "2019-02-01", "2020-02-29", "2021-01-05", "2021-02-28" },
+};
+enum { HISTORIES = sizeof(histories) / sizeof(*histories) };
+
+static struct date
+day_of_history(const char *s)
+{
+	struct date	d = { 0 };
+
+	assert_true(s == NULL || date_parse_iso(s, &d));
+	return (d);
+}
+
+static void
+add_history(int n, const struct history *h)
+{
+	const struct { const char *kind, *from, *to; } entries[] = {
+		{ "stage_1", h->stage_1 }, { "stage_2", h->stage_2 },
+		{ "learner", h->from, h->to } };
+
+	owner_doesf("INSERT INTO person (id, given_name, family_name, email) "
+	    "OVERRIDING SYSTEM VALUE VALUES (%d, 'Case', 'N%d', "
+	    "'case%d@example.org'); UPDATE person SET programme_ids = '{1}' "
+	    "WHERE given_name = 'Case'; INSERT INTO educator (id, person_id, "
+	    "programme_id) OVERRIDING SYSTEM VALUE VALUES (%d, %d, 1)",
+	    7000 + n, n, n, 7000 + n, 7000 + n);
+	for (int i = 0; i < 3; i++)
+		if (entries[i].from != NULL)
+			owner_doesf("INSERT INTO educator_entry (educator_id, "
+			    "person_id, programme_id, kind, title, from_on, "
+			    "to_on) VALUES (%d, %d, 1, '%s', 'T', '%s', %s)",
+			    7000 + n, 7000 + n, entries[i].kind,
+			    entries[i].from, entries[i].to == NULL ? "NULL" :
+			    arena_printf(&arena, "'%s'", entries[i].to));
+}
+
+static bool
+is_current(const struct history *h)
+{
+	const struct date	today = { 2026, 6, 15 };
+	struct learner		taught = { .who = 1,
+				    .from = day_of_history(h->from),
+				    .to = day_of_history(h->to),
+				    .assesses = true };
+	struct educator_facts	f = { .learners = &taught,
+				    .nlearners = h->from != NULL,
+				    .stage_1_on = day_of_history(h->stage_1),
+				    .stage_2_on = day_of_history(h->stage_2) };
+	struct educator_rules	rules = { .currency_months = 24 };
+	struct date		until = currency_until(&f, &rules, today);
+
+	return (date_is_set(until) && date_compare(until, today) >= 0);
+}
+
+static void
+test_who_is_current_is_who_the_register_says_is(void **state)
+{
+	const char	*path, *said, *row, *ends;
+	int		 current = 0;
+
+	for (int i = 0; i < HISTORIES; i++)
+		add_history(i, &histories[i]);
+	sign_in_as(SAM);
+	path = asked("table=educators&reader=university" ASKED);
+	assert_answer(OK, ask(download_of(path)));
+	said = read_cells();
+	for (int i = 0; i < HISTORIES; i++) {
+		row = strstr(said, arena_printf(&arena, "\"Case N%d\"", i));
+		if (row == NULL)
+			fail_msg("no Case N%d in %.3000s", i, said);
+		ends = strchr(row, '\n');
+		current += is_current(&histories[i]);
+		if (strstr(arena_printf(&arena, "%.*s", (int)(ends - row),
+		    row), is_current(&histories[i]) ? "\"Yes\"]" :
+		    "\"No\"]") == NULL)
+			fail_msg("history %d: %.*s", i, (int)(ends - row),
+			    row);
+	}
+	assert_true(current > 3 && current < HISTORIES - 3);
+}
+
+static void
+test_documents_are_due_after_a_placement_begins_and_ends(void **state)
+{
+	const char	*path, *said;
+
+	sign_in_as(SAM);
+	path = asked("table=milestones&cohort=1&reader=staff" ASKED);
+	assert_answer(OK, ask(download_of(path)));
+	said = read_cells();
+	must_say(said, "\"Mary Smith-Jones\", \"Document\", \"Learning "
+	    "agreement of the first placement\", \"Ashby NHS Trust\", "
+	    "\"2026-06-29\", \"No\"");
+	must_say(said, "\"Mary Smith-Jones\", \"Document\", \"Final report "
+	    "of the first placement\", \"Ashby NHS Trust\", "
+	    "\"2026-11-27\", \"No\"");
 }
 
 static void
@@ -590,6 +777,12 @@ main(void)
 		world(test_staff_make_one_for_a_partner_as_the_partner_has_it),
 		world(test_a_funder_gets_no_names),
 		world(test_a_trainee_takes_their_own_record_alone),
+		world(test_a_trainee_takes_their_whole_record_as_one_workbook),
+		world(test_several_tables_are_sheets_of_one_workbook),
+		world(test_several_tables_are_not_one_csv),
+		world(test_all_of_several_tables_count_as_what_is_made_at_once),
+		world(test_who_is_current_is_who_the_register_says_is),
+		world(test_documents_are_due_after_a_placement_begins_and_ends),
 		world(test_nobody_else_sees_it),
 		world(test_what_cannot_be_asked_for_is_said),
 		world(test_a_large_one_is_made_by_the_jobs),

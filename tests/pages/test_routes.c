@@ -56,7 +56,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/findings/#", 841, 842 }, { "/finding-causes/", 841, 842 },
 	{ "/finding-actions/", 841, 842 },
 	{ "/claims/#", 821, 822 }, { "/claims/amounts/", 1, 9999 },
-	{ "/exports/#", 821, 822 },
+	{ "/exports/#", 821, 822 }, { "/sets/#", 821, 822 },
 	{ "/second-steps/", 841, 842 },
 	{ "/support/#", 841, 842 }, { "/check-ins/#", 591, 592 },
 };
@@ -900,6 +900,18 @@ static const struct expected {
 	    404, 404, 422, 404) },
 	{ GET, "/exports/#", TWO(404, 404, 200, 404) },
 	{ POST, "/exports/#", TWO(404, 404, 422, 404) },
+	{ GET, "/sets", ONE_ASYE(404, 404, 200, 200, 404, 303, 404, 404,
+	    404, 200, 404) },
+	{ GET, "/sets/new", ONE_ASYE(404, 404, 200, 200, 404, 303, 404,
+	    404, 404, 200, 404) },
+	{ POST, "/sets/new", ONE_ASYE(404, 404, 422, 422, 404, 303, 404,
+	    404, 404, 422, 404) },
+	{ GET, "/sets/#", TWO(404, 404, 200, 404) },
+	{ POST, "/sets/#", TWO(404, 404, 422, 404) },
+	{ GET, "/annual", ONE(404, 404, 303, 404, 404, 303) },
+	{ GET, "/programmes/#/annual", TWO(404, 404, 200, 404) },
+	{ GET, "/programmes/#/annual/annual.csv", TWO(404, 404, 200, 404) },
+	{ GET, "/programmes/#/annual/annual.xlsx", TWO(404, 404, 200, 404) },
 	{ GET, "/exports/#/download", TWO(404, 404, 200, 404) },
 
 	{ GET, "/claims", ONE_ASYE(404, 404, 200, 404, 404, 303, 404, 404, 404,
@@ -1447,14 +1459,28 @@ static void
 add_exports(void)
 {
 	owner_does("SET session_replication_role = replica; "
-	    "INSERT INTO export (id, programme_id, table_code, format, "
+	    "INSERT INTO export (id, programme_id, tables, format, "
 	    "reader, recipient, purpose, asked_by, state, made_at, "
 	    "expires_on, rows_all, bytes) OVERRIDING SYSTEM VALUE "
-	    "SELECT 821 + g, 1 + g, 'days', 'csv', 'staff', 'Board', CASE g "
+	    "SELECT 821 + g, 1 + g, '{days}', 'csv', 'staff', 'Board', CASE g "
 	    "WHEN 1 THEN 'Hidden words' ELSE 'To plan' END, 31 + g, 'done', "
 	    "now(), today() + 1, 0, 2 FROM generate_series(0, 1) g; "
 	    "INSERT INTO export_content (export_id, number, bytes) "
 	    "VALUES (821, 1, 'ab'), (822, 1, 'cd'); "
+	    "SET session_replication_role = origin");
+}
+
+/* What staff of either programme set up for Ashby. */
+static void
+add_sets(void)
+{
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO monthly_set (id, programme_id, organisation_id, "
+	    "tables, readers, purpose, day, next_on, made_by, "
+	    "made_by_name) OVERRIDING "
+	    "SYSTEM VALUE SELECT 821 + g, 1 + g, 9002, '{progress}', "
+	    "'partner', CASE g WHEN 1 THEN 'Hidden words' ELSE 'To plan' END, "
+	    "1, today() + 9, 31 + g, 'Sam' FROM generate_series(0, 1) g; "
 	    "SET session_replication_role = origin");
 }
 
@@ -1575,6 +1601,7 @@ whole_world(void **state)
 	add_feedback();
 	add_claims();
 	add_exports();
+	add_sets();
 	add_support_plans();
 	add_support();
 	add_findings();

@@ -5,8 +5,8 @@ BEGIN;
 SELECT plan(22);
 
 PREPARE asks AS INSERT INTO export (programme_id, organisation_id, person_id,
-    table_code, format, reader, recipient, purpose)
-VALUES ($1, $2, $3, 'days', 'csv', $4, 'Board', 'To plan');
+    tables, format, reader, recipient, purpose)
+VALUES ($1, $2, $3, '{days}', 'csv', $4, 'Board', 'To plan');
 
 SET ROLE waymark_web;
 SELECT pg_temp.act_as(31);

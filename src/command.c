@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/migrate.h"
+#include "jobs/audit.h"
 #include "jobs/demo.h"
 #include "jobs/flags.h"
 #include "jobs/health.h"
@@ -24,6 +25,13 @@ static const struct subcommand {
 	int		(*run)(int argc, char **argv);
 } subcommands[] = {
 	{ "help", "[COMMAND]", "Say what a command does.", help },
+	{ "audit-digest", "", "Print how long the audit's chain is and where "
+	    "it ends.\nKept elsewhere, such lines show later whether the audit "
+	    "was made anew:\n\"waymark verify-audit\" holds the chain against "
+	    "them. WAYMARK_JOBS_URL names the\ndatabase, as the role "
+	    "waymark_jobs. The jobs write the day's line into their log,\nand "
+	    "send it by letter to WAYMARK_AUDIT_ADDRESS when that is set.",
+	    audit_digest_command },
 	{ "demo", "[--seed N] [--as-of YYYY-MM-DD] [--cohorts K] [--size M] "
 	    "[--if-empty]", "Load a demonstration programme with invented "
 	    "people.\nOnly into a migrated database that holds nothing else; "
@@ -56,6 +64,13 @@ static const struct subcommand {
 	{ "health", "PORT [SECONDS]", "Ask the server on this machine whether "
 	    "it is well.\nWith SECONDS it asks until it is, for as long as "
 	    "that. Status 0: well; 1: not;\n2: nobody answers.", ask_health },
+	{ "verify-audit", "[--digests FILE]", "Find what was changed in the "
+	    "audit since it was sealed.\nIt names each event that was changed, "
+	    "removed, put in or moved, a line each.\nDATABASE_URL names the "
+	    "database and its administrator. FILE holds lines of\n"
+	    "\"waymark audit-digest\" that were kept elsewhere; what else is "
+	    "in it is passed over.\nStatus 0: nothing was changed; 1: "
+	    "something was; 2: it could not be read.", verify_audit_command },
 	{ NULL }
 };
 
@@ -78,7 +93,7 @@ list(FILE *to)
 {
 	fprintf(to, "usage: waymark COMMAND ...\n\n");
 	for (const struct subcommand *s = subcommands; s->name != NULL; s++)
-		fprintf(to, "  %-10s %.*s\n", s->name,
+		fprintf(to, "  %-12s %.*s\n", s->name,
 		    (int)strcspn(s->does, "\n"), s->does);
 }
 

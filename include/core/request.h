@@ -34,6 +34,7 @@ enum role {
 	COORDINATOR = 1 << 10,		/* of an employer's ASYEs */
 	MODERATOR = 1 << 11,		/* sits on moderation panels */
 	EQUITY_LEAD = 1 << 12,		/* reads exact figures of fairness */
+	AUDITOR = 1 << 13,		/* of the staff, reads the audit */
 	CONFIRMED = 1 << 20,		/* no role: of these only who gave a
 					 * password or a code just now */
 };

@@ -24,6 +24,9 @@ void		 session_finish(struct request *);
 bool		 session_confirmed(struct request *);
 /* After a page was shown: seen again, notice shown, record read. */
 void		 session_after(struct request *);
+/* After whoever is signed in was not given what they asked for: a page or a
+ * record that is not theirs, a form that is none of ours, a fault. */
+void		 session_refused(struct request *, int status);
 
 /* A page with a form, for somebody not signed in: a visitor's cookie. */
 void		 session_welcome(struct request *);

@@ -14,10 +14,27 @@ CREATE TABLE audit.event (
 	placement_id	bigint,
 	before		jsonb,			-- what changed, as it was
 	after		jsonb,			-- and as it became
-	reference	text NOT NULL		-- the request's
+	reference	text NOT NULL,		-- the request's
+	-- The transaction's number, by which the jobs know what is settled and
+	-- may be sealed (063_audit_chain.sql).
+	xid		xid8 NOT NULL DEFAULT pg_current_xact_id(),
+	-- What kind of event it is, for those who look for one.
+	kind		text NOT NULL GENERATED ALWAYS AS (CASE
+	    WHEN subject = 'role_held' THEN 'role'
+	    WHEN subject IN ('export', 'export_download')
+	        OR name LIKE '%\_DOWNLOADED' THEN 'export'
+	    WHEN before IS NOT NULL OR after IS NOT NULL THEN 'change'
+	    WHEN name LIKE '%\_REFUSED' OR name = 'PAGE_FAILED' THEN 'refusal'
+	    WHEN subject IN ('session', 'credential', 'second_factor')
+	        THEN 'sign_in'
+	    ELSE 'reading' END) STORED
 );
+CREATE INDEX event_xid ON audit.event (xid, id);
 CREATE INDEX event_subject ON audit.event (subject, subject_id, id);
 CREATE INDEX event_person ON audit.event (person_id, id);
+CREATE INDEX event_programme ON audit.event (programme_id, at, id);
+CREATE INDEX event_kind ON audit.event (programme_id, kind, at, id);
+CREATE INDEX event_actor ON audit.event (actor_id, at, id);
 
 CREATE FUNCTION audit.refuse() RETURNS trigger
 LANGUAGE plpgsql SET search_path = '' AS $$
@@ -76,24 +93,34 @@ BEGIN
 END
 $$;
 
+-- Where an event is filed that names no programme: with that of its person.
+CREATE FUNCTION audit.programme_of(whose bigint) RETURNS bigint
+LANGUAGE sql STABLE SET search_path = '' AS $$
+	SELECT programme_ids[1] FROM waymark.person WHERE id = whose
+$$;
+
 -- What is no change of a row: sign-ins, refusals, records read, exports.
 CREATE FUNCTION audit.note(name text, subject text, subject_id bigint,
     person_id bigint, programme_id bigint, reference text) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 	INSERT INTO audit.event (actor_id, name, subject, subject_id, person_id,
 	    programme_id, reference)
-	VALUES (auth.person_id(), $1, $2, $3, $4, $5, $6)
+	VALUES (auth.person_id(), $1, $2, $3, $4, coalesce($5,
+	    audit.programme_of(coalesce($4, auth.person_id()))), $6)
 $$;
 GRANT EXECUTE ON FUNCTION audit.note(text, text, bigint, bigint, bigint, text)
     TO waymark_web, waymark_jobs;
 
--- After an answer: the session was seen, its notice shown, a record read.
+-- After an answer: the session was seen, its notice shown, a record read, or
+-- something refused.
 -- Nobody waits for the disk here: a crash within the next fifth of a second
 -- may lose the note of one reading, never a change.
 CREATE FUNCTION auth.after_answer(token text, seen boolean, event text,
     subject text, subject_id bigint, person_id bigint, programme_id bigint,
     reference text) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	me bigint;
 BEGIN
 	PERFORM set_config('synchronous_commit', 'off', true),
 	    set_config('waymark.session', token, true);
@@ -101,12 +128,14 @@ BEGIN
 		PERFORM auth.touch(token);
 	END IF;
 	IF event IS NOT NULL THEN
+		me := auth.person_id();
 		INSERT INTO audit.event (actor_id, name, subject, subject_id,
 		    person_id, programme_id, reference)
-		VALUES (auth.person_id(), event, after_answer.subject,
+		VALUES (me, event, after_answer.subject,
 		    after_answer.subject_id,
 		    nullif(after_answer.person_id, 0),
-		    after_answer.programme_id, after_answer.reference);
+		    coalesce(nullif(after_answer.programme_id, 0),
+		        audit.programme_of(me)), after_answer.reference);
 	END IF;
 END
 $$;

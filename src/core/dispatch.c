@@ -384,5 +384,7 @@ dispatch(struct request *req)
 	}
 	if (status == OK || status == INVALID)
 		session_after(req);
+	else
+		session_refused(req, status);
 	return (status);
 }

@@ -59,7 +59,7 @@ role_bits(struct text_list roles)
 		{ "tutor", TUTOR }, { "lead", LEAD },
 		{ "suitability", SUITABILITY }, { "assessor", ASSESSOR },
 		{ "coordinator", COORDINATOR }, { "moderator", MODERATOR },
-		{ "equity_lead", EQUITY_LEAD },
+		{ "equity_lead", EQUITY_LEAD }, { "auditor", AUDITOR },
 	};
 	int	bits = 0;
 
@@ -181,6 +181,34 @@ session_after(struct request *req)
 	after_answer(req->db, req->visitor.token, req->stale,
 	    read ? req->route->audit : NULL, r->subject, r->id, r->person,
 	    r->programme, req->reference);
+	db_commit(req->db);
+}
+
+static const char *
+refusal_of(int status)
+{
+	switch (status) {
+	case NOT_FOUND:
+		return ("PAGE_REFUSED");
+	case BAD_REQUEST:
+		return ("FORM_REFUSED");
+	case FAILED:
+		return ("PAGE_FAILED");
+	default:
+		return (NULL);
+	}
+}
+
+void
+session_refused(struct request *req, int status)
+{
+	const char	*event = refusal_of(status);
+
+	if (event == NULL || req->route == NULL || req->visitor.id == 0)
+		return;
+	db_begin(req->db, req->arena, DB_AT_ONCE);
+	after_answer(req->db, req->visitor.token, false, event,
+	    req->route->name, req->id[0], 0, 0, req->reference);
 	db_commit(req->db);
 }
 

@@ -93,7 +93,7 @@ void		 store_free(struct store *);
 enum {
 	ROLE_TRAINEE = 1, ROLE_EDUCATOR, ROLE_STAFF, ROLE_PARTNER, ROLE_TUTOR,
 	ROLE_LEAD, ROLE_SUITABILITY, ROLE_ASSESSOR, ROLE_COORDINATOR,
-	ROLE_MODERATOR, ROLE_EQUITY_LEAD
+	ROLE_MODERATOR, ROLE_EQUITY_LEAD, ROLE_AUDITOR
 };
 enum { ENROLLED = 1, PAUSED, WITHDRAWN, COMPLETED };
 enum { FIRST = 1, CONTRASTING, LAST };
@@ -261,6 +261,8 @@ void		 demo_support(struct demo *);
 void		 demo_asye_year(struct demo *);
 /* demo_adjustments.c: what some asked for, and how long they waited. */
 void		 demo_adjustments(struct demo *);
+/* demo_audit.c: who read whose record, and who reads the audit. */
+void		 demo_audit(struct demo *);
 /* demo_post.c: inboxes of those who sign in, once they can. */
 void		 demo_post(struct demo *);
 

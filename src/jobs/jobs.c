@@ -12,6 +12,7 @@
 #include "core/db.h"
 #include "core/log.h"
 #include "core/session.h"
+#include "jobs/audit.h"
 #include "jobs/certificate.h"
 #include "jobs/digests.h"
 #include "jobs/exports.h"
@@ -25,7 +26,7 @@
 enum {
 	FILES_EVERY_S = 1, FLAGS_EVERY_S = 30, TIDY_EVERY_S = 60,
 	FILES_TIDY_EVERY_S = 3600, DRAWN_AT_ONCE = 50, LEDGERS_AT_ONCE = 500,
-	POST_EVERY_S = 5, DIGESTS_EVERY_S = 60
+	POST_EVERY_S = 5, DIGESTS_EVERY_S = 60, SEAL_EVERY_S = 2
 };
 
 /* Root's rights are for starting, not for working. */
@@ -104,9 +105,12 @@ work(struct db *db, struct db *reader, struct arena *arena,
 		away = files_look(db, arena, scanner) < 0;
 	if (!away)
 		away = workbooks_read(db, arena) < 0;
+	if (!away && turn % SEAL_EVERY_S == 0)
+		audit_seal(db, arena);
 	if (turn % TIDY_EVERY_S == 0) {
 		tidy(db, arena);
 		draw_certificates(db, arena);
+		audit_digest_turn(db, arena, getenv("WAYMARK_AUDIT_ADDRESS"));
 	}
 	if (!away)
 		exports_turn(db, reader, arena);

@@ -83,15 +83,65 @@ test_each_deed_with_a_day_has_its_own_name(void **state)
 }
 
 static void
-test_what_was_refused_is_no_event(void **state)
+test_a_mistake_in_a_form_is_no_event(void **state)
 {
 	sign_in_as(MARY);
 	assert_answer(INVALID, send_form("/placements/202/days/new", "did=a"));
 	assert_answer(INVALID, send_form("/days/20204/remove", "version=9"));
+	assert_events(0);
+}
+
+/* What was refused says which page and of what, and nothing of the record. */
+static void
+test_what_was_refused_is_an_event_that_says_no_more(void **state)
+{
+	sign_in_as(MARY);
 	assert_answer(NOT_FOUND, send_form("/days/20303/remove", "version=1"));
+	assert_event("PAGE_REFUSED", MARY, "subject = 'day_remove' AND "
+	    "subject_id = 20303 AND person_id IS NULL AND programme_id = 1 "
+	    "AND kind = 'refusal' AND before IS NULL AND after IS NULL");
+	assert_answer(BAD_REQUEST, send_bare("/days/20204/remove",
+	    "version=1"));
+	assert_event("FORM_REFUSED", MARY, "subject = 'day_remove' AND "
+	    "subject_id = 20204 AND programme_id = 1");
+	sign_in_as(ESI);
+	assert_answer(NOT_FOUND, ask("/days/20204"));
+	assert_event("PAGE_REFUSED", ESI, "subject = 'day_record' AND "
+	    "subject_id = 20204");
+	assert_events(3);
+}
+
+/* Strangers cannot fill the audit. */
+static void
+test_what_is_refused_to_nobody_is_no_event(void **state)
+{
+	sign_in_as(0);
+	assert_answer(SEE_OTHER, ask("/days/20204"));
+	assert_answer(NOT_FOUND, ask("/nowhere"));
 	assert_answer(BAD_REQUEST, send_bare("/days/20204/remove",
 	    "version=1"));
 	assert_events(0);
+}
+
+static void
+test_signing_in_and_out_are_events_of_ones_programme(void **state)
+{
+	give_passwords();
+	sign_in_as(0);
+	assert_answer(OK, ask("/sign-in"));
+	assert_answer(INVALID, submit("/sign-in",
+	    "email=mary%40example.org&password=wrong"));
+	assert_owner_asks(1, "SELECT count(*) FROM audit.event WHERE name = "
+	    "'SIGN_IN_REFUSED' AND person_id = 2 AND actor_id IS NULL AND "
+	    "programme_id = 1 AND kind = 'refusal'");
+	assert_answer(SEE_OTHER, submit("/sign-in",
+	    "email=mary%40example.org&password=correct+horse+battery"));
+	assert_event("SESSION_STARTED", MARY, "person_id = 2 AND "
+	    "programme_id = 1 AND kind = 'sign_in'");
+	assert_answer(OK, ask("/"));
+	assert_answer(SEE_OTHER, submit("/sign-out", ""));
+	assert_event("SESSION_ENDED", MARY, "person_id = 2 AND "
+	    "programme_id = 1 AND kind = 'sign_in'");
 }
 
 static void
@@ -134,15 +184,6 @@ test_a_record_read_by_its_person_is_no_event(void **state)
 	assert_answer(OK, ask("/trainees/102/history"));
 	assert_answer(OK, ask("/trainees/102"));
 	assert_answer(OK, ask("/"));
-	assert_events(0);
-}
-
-static void
-test_a_record_that_was_not_shown_is_no_event(void **state)
-{
-	sign_in_as(ESI);
-	assert_answer(NOT_FOUND, ask("/days/20204"));
-	assert_answer(NOT_FOUND, ask("/trainees/102/history"));
 	assert_events(0);
 }
 
@@ -209,10 +250,12 @@ main(void)
 		test(test_a_logged_day_is_an_event_with_what_it_became),
 		test(test_a_correction_is_an_event_with_what_changed_alone),
 		test(test_each_deed_with_a_day_has_its_own_name),
-		test(test_what_was_refused_is_no_event),
+		test(test_a_mistake_in_a_form_is_no_event),
+		test(test_what_was_refused_is_an_event_that_says_no_more),
+		test(test_what_is_refused_to_nobody_is_no_event),
+		test(test_signing_in_and_out_are_events_of_ones_programme),
 		test(test_a_record_read_by_another_is_an_event),
 		test(test_a_record_read_by_its_person_is_no_event),
-		test(test_a_record_that_was_not_shown_is_no_event),
 		test(test_the_web_can_neither_write_nor_remove_an_event),
 		test(test_the_web_does_not_reach_what_signs_people_in),
 		test(test_even_an_administrator_is_refused_by_the_table_itself),

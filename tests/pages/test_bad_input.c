@@ -149,8 +149,7 @@ take_fingerprint(char *to, size_t size)
 	    "(SELECT count(*) FROM auth.link), "
 	    "(SELECT count(*) FROM attention_aside), "
 	    "(SELECT count(*) FROM saved_filter), "
-	    "(SELECT count(*) FROM audit.event "
-	    "WHERE name <> 'SIGN_IN_REFUSED'))"));
+	    "(SELECT count(*) FROM audit.event WHERE kind <> 'refusal'))"));
 }
 
 /* The form as it should be, one field left out, and what is sent instead. */

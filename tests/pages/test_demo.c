@@ -519,7 +519,8 @@ checksum(const char *name)
 	}
 	look_at(name);
 	return (arena_printf(&arena, "%s %s", sums, text("SELECT"
-	    " md5(string_agg((to_jsonb(e) - 'id')::text, ' ' ORDER BY id))"
+	    " md5(string_agg((to_jsonb(e) - 'id' - 'xid')::text, ' '"
+	    " ORDER BY id))"
 	    " FROM audit.event e WHERE reference = 'demonstration'")));
 }
 

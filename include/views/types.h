@@ -36,6 +36,7 @@
 #include "views/accuracy.h"
 #include "views/annual.h"
 #include "views/attention.h"
+#include "views/audit.h"
 #include "views/capacity.h"
 #include "views/claims.h"
 #include "views/cohorts.h"

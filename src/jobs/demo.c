@@ -207,6 +207,7 @@ load(struct demo *d)
 	demo_flags(d);		/* after all of their facts */
 	demo_support_plans(d);	/* after their flags */
 	demo_findings(d);	/* with whom the report is for */
+	demo_audit(d);
 	add_credentials(d);
 	demo_post(d);
 	demo_exports(d);

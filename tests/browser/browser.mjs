@@ -25,7 +25,8 @@ export const people = {
   assessor: 'helen.marsh@example.org',
   coordinator: 'kofi.boateng@example.org',
   moderator: 'ruth.ellery@example.org',
-  equity: 'grace.adeyemi@example.org'
+  equity: 'grace.adeyemi@example.org',
+  auditor: 'judith.fairweather@example.org'
 }
 export const phone = { width: 320, height: 640 }
 export const desk = { width: 1280, height: 900 }

@@ -57,6 +57,7 @@ const journeys = {
   'asye-timetable': /^\/asye\/(changes\/|#\/(timetable|changes|reviews|moves))|^\/calendar\//,
   'asye-files': /^\/(asye|documents)\/#\/files|^\/files\//,
   'at-risk': /^\/(flags|support-plans|support-actions)\/|\/#\/(contacts|support-plans)\//,
+  audit: /^\/audit/,
   attention: /^\/(attention|people)\/.*#|\/number$/,
   'asye-documents': /^\/asye\/#\/documents/,
   documents: /\/documents(\/|$)/,

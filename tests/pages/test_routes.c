@@ -633,6 +633,8 @@ static const struct expected {
 	    TWO_ALL(422, 422, 422, 422, 422, 422) },
 	{ GET, "/suitability/receipts/#", TWO(404, 404, 200, 404) },
 	/* For nobody here: of no role that these people hold. */
+	{ GET, "/audit", ONE(404, 404, 404, 404, 404, 303) },
+	{ GET, "/my/readers", EACH(200, 303) },
 	{ GET, "/suitability", ONE(404, 404, 404, 404, 404, 303) },
 	{ GET, "/suitability/#", TWO(404, 404, 404, 404) },
 	{ GET, "/suitability/#/next", TWO(404, 404, 404, 404) },

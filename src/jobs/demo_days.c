@@ -190,7 +190,7 @@ decide(const struct course *c, struct day *d, int state, int64_t at)
 	d->decided = at;
 	d->decider = educator_at(c, at);
 	d->version++;
-	d->reason = state == RETURNED ?
+	d->reason = state == DAY_RETURNED ?
 	    dice_between(c->dice, 1, (int)demo_return_reasons().n) : 0;
 }
 
@@ -203,7 +203,7 @@ correct(struct day *d, int64_t at)
 	d->returned_by = d->decider;
 	d->submitted = at;
 	d->text = demo_text_corrected(d->text);
-	d->state = SUBMITTED;
+	d->state = DAY_SUBMITTED;
 	d->returned_for = d->reason;
 	d->decided = d->decider = d->reason = 0;
 	d->version++;
@@ -214,22 +214,22 @@ review(struct course *c, const struct reviews *reviews, struct day *d)
 {
 	int64_t	at = next_review(reviews, d->submitted), again;
 
-	d->state = SUBMITTED;
+	d->state = DAY_SUBMITTED;
 	d->version = 1;
 	if (at == 0)
 		return;
 	if (d->kind == ABSENT || !dice_chance(c->dice, c->returns)) {
-		decide(c, d, CONFIRMED, at);
+		decide(c, d, DAY_CONFIRMED, at);
 		return;
 	}
-	decide(c, d, RETURNED, at);
+	decide(c, d, DAY_RETURNED, at);
 	again = at + dice_between(c->dice, 1, 4) * 86400 + 3600;
 	if (again >= moment_on(c->today, 0, 0) ||
 	    (at > moment_on(c->today - 25, 0, 0) && dice_chance(c->dice, 450)))
 		return;
 	correct(d, again);
 	if ((at = next_review(reviews, again)) != 0)
-		decide(c, d, CONFIRMED, at);
+		decide(c, d, DAY_CONFIRMED, at);
 }
 
 /* The latest decided days stand returned, when somebody wants so many. */
@@ -240,11 +240,11 @@ return_latest(struct course *c, struct log *log)
 	int		 left = c->keep_returned;
 
 	for (d = log->days + log->n - 1; left > 0 && d >= log->days; d--) {
-		if (d->state != CONFIRMED || d->kind == ABSENT ||
+		if (d->state != DAY_CONFIRMED || d->kind == ABSENT ||
 		    d->first_submitted != 0)
 			continue;
 		d->version--;
-		decide(c, d, RETURNED, d->decided);
+		decide(c, d, DAY_RETURNED, d->decided);
 		left--;
 	}
 }

@@ -99,7 +99,7 @@ enum { ENROLLED = 1, PAUSED, WITHDRAWN, COMPLETED };
 enum { FIRST = 1, CONTRASTING, LAST };
 enum { PRACTICE_EDUCATOR = 1, ONSITE_SUPERVISOR };
 enum { ATTENDED = 1, MAKE_UP, ABSENT };
-enum { SUBMITTED = 1, RETURNED, CONFIRMED };
+enum { DAY_SUBMITTED = 1, DAY_RETURNED, DAY_CONFIRMED };
 
 /* demo_hosts.c: invented trusts and councils, and their teams. */
 enum { TRUSTS = 24, COUNCILS = 20, AREAS = 7 };

@@ -2,11 +2,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include <gsl/gsl_errno.h>
-#include <gsl/gsl_linalg.h>
-
 #include "equity/competing.h"
 #include "equity/numbers.h"
+#include "equity/solve.h"
 
 static int
 by_time(const void *a, const void *b)
@@ -208,13 +206,10 @@ gray_vary(struct gray *g, double d, double tr)
 static double
 gray_statistic(struct gray *g)
 {
-	size_t		 k = g->k, n = k - 1;
-	double		*a = numbers(n * n), *b = numbers(n), sum = 0;
-	gsl_matrix_view	 m = gsl_matrix_view_array(a, n, n);
-	gsl_vector_view	 v = gsl_vector_view_array(b, n);
+	size_t	 k = g->k, n = k - 1;
+	double	*a = numbers(n * n), sum;
 
-	for (size_t i = 0; i < n; i++) {
-		b[i] = g->score[i];
+	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < n; j++) {
 			a[i * n + j] = g->V[i * k + j];
 			for (size_t l = 0; l < k; l++)
@@ -223,15 +218,8 @@ gray_statistic(struct gray *g)
 				    g->c[i * k + l] * g->mixed[j * k + l] +
 				    g->c[j * k + l] * g->mixed[i * k + l];
 		}
-	}
-	gsl_set_error_handler_off();
-	if (gsl_linalg_cholesky_decomp1(&m.matrix) != GSL_SUCCESS ||
-	    gsl_linalg_cholesky_svx(&m.matrix, &v.vector) != GSL_SUCCESS)
-		sum = NAN;
-	for (size_t i = 0; i < n; i++)
-		sum += g->score[i] * b[i];
+	sum = distance_of(g->score, a, n);
 	free(a);
-	free(b);
 	return (sum);
 }
 

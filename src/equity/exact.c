@@ -4,8 +4,9 @@
 
 #include "equity/exact.h"
 #include "equity/numbers.h"
+#include "equity/solve.h"
 
-enum { TABLES_MOST = 21000, GRID = 4000, PEAKS = 6, NARROWINGS = 60 };
+enum { TABLES_MOST = 21000, GRID = 4000, PEAKS = 6 };
 static const double tie = 1e-7;
 
 static int64_t
@@ -114,9 +115,10 @@ region_free(struct region *r)
 
 /* The chance of the region when both groups have the rate p. */
 static double
-chance_of(const struct region *r, double p)
+chance_of(const void *region, double p)
 {
-	double	sum = 0, row, *f1, *f2;
+	const struct region	*r = region;
+	double			 sum = 0, row, *f1, *f2;
 
 	if (p <= 0 || p >= 1)
 		return (r->in[p <= 0 ? 0 : (r->n1 + 1) * (r->n2 + 1) - 1]);
@@ -132,33 +134,6 @@ chance_of(const struct region *r, double p)
 	free(f1);
 	free(f2);
 	return (sum);
-}
-
-/* The most of it between two rates that enclose one peak. */
-static double
-narrowed(const struct region *r, double low, double high)
-{
-	const double	golden = (sqrt(5) - 1) / 2;
-	double		a = high - golden * (high - low),
-			b = low + golden * (high - low),
-			at_a = chance_of(r, a), at_b = chance_of(r, b);
-
-	for (int i = 0; i < NARROWINGS && high - low > 1e-10; i++) {
-		if (at_a > at_b) {
-			high = b;
-			b = a;
-			at_b = at_a;
-			a = high - golden * (high - low);
-			at_a = chance_of(r, a);
-		} else {
-			low = a;
-			a = b;
-			at_a = at_b;
-			b = low + golden * (high - low);
-			at_b = chance_of(r, b);
-		}
-	}
-	return (fmax(at_a, at_b));
 }
 
 /* The most over all rates: the best peaks of a grid, looked at closely. */
@@ -180,8 +155,8 @@ largest_chance(const struct region *r)
 				best = i;
 		if (best < 0)
 			break;
-		most = fmax(most, narrowed(r, (best - 1.0) / GRID,
-		    (best + 1.0) / GRID));
+		most = fmax(most, chance_of(r, highest_at(chance_of, r,
+		    (best - 1.0) / GRID, (best + 1.0) / GRID, 1e-10)));
 		at[best] = -1;
 	}
 	free(at);

@@ -2,10 +2,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include <gsl/gsl_errno.h>
-#include <gsl/gsl_linalg.h>
-
 #include "equity/numbers.h"
+#include "equity/solve.h"
 #include "equity/survival.h"
 
 static int
@@ -42,24 +40,14 @@ add_time(const double *n, size_t k, double d, double *expected, double *V)
 static double
 quadratic(const double *gap, const double *V, size_t k)
 {
-	size_t		 n = k - 1;
-	double		*a = numbers(n * n), *b = numbers(n), sum = 0;
-	gsl_matrix_view	 m = gsl_matrix_view_array(a, n, n);
-	gsl_vector_view	 v = gsl_vector_view_array(b, n);
+	size_t	 n = k - 1;
+	double	*a = numbers(n * n), sum;
 
-	gsl_set_error_handler_off();
-	for (size_t g = 0; g < n; g++) {
-		b[g] = gap[g];
+	for (size_t g = 0; g < n; g++)
 		for (size_t h = 0; h < n; h++)
 			a[g * n + h] = V[g * k + h];
-	}
-	if (gsl_linalg_cholesky_decomp1(&m.matrix) != GSL_SUCCESS ||
-	    gsl_linalg_cholesky_svx(&m.matrix, &v.vector) != GSL_SUCCESS)
-		sum = NAN;
-	for (size_t g = 0; g < n; g++)
-		sum += gap[g] * b[g];
+	sum = distance_of(gap, a, n);
 	free(a);
-	free(b);
 	return (sum);
 }
 

@@ -4,10 +4,10 @@
 #include <gsl/gsl_sf_gamma.h>
 
 #include "equity/shrinkage.h"
+#include "equity/solve.h"
 
-enum { NARROWINGS = 100 };
 static const double rho_least = 1.0 / 10001, rho_most = 1 / 1.5,
-    kappa_least = 0.5, kappa_most = 10000;
+    kappa_least = 0.5, kappa_most = 10000, near = 1e-11;
 
 struct shrinkage
 shrinkage_moments(const struct group *g, size_t k)
@@ -43,50 +43,22 @@ likelihood(const struct units *u)
 }
 
 static double
-at_mu(const struct units *u, double odds)
+at_mu(const void *of, double odds)
 {
-	struct units	at = *u;
+	struct units	at = *(const struct units *)of;
 
 	at.mu = 1 / (1 + exp(-odds));
 	return (likelihood(&at));
 }
 
-/* Where a function of one peak is highest between two ends. */
-static double
-peak(const struct units *u, double (*f)(const struct units *, double),
-    double low, double high)
-{
-	const double	golden = (sqrt(5) - 1) / 2;
-	double		a = high - golden * (high - low),
-			b = low + golden * (high - low),
-			at_a = f(u, a), at_b = f(u, b);
-
-	for (int i = 0; i < NARROWINGS && high - low > 1e-11; i++) {
-		if (at_a > at_b) {
-			high = b;
-			b = a;
-			at_b = at_a;
-			a = high - golden * (high - low);
-			at_a = f(u, a);
-		} else {
-			low = a;
-			a = b;
-			at_a = at_b;
-			b = low + golden * (high - low);
-			at_b = f(u, b);
-		}
-	}
-	return ((low + high) / 2);
-}
-
 /* The likelihood with the mean that suits this kappa best. */
 static double
-at_kappa(const struct units *u, double log_kappa)
+at_kappa(const void *of, double log_kappa)
 {
-	struct units	at = *u;
+	struct units	at = *(const struct units *)of;
 
 	at.kappa = exp(log_kappa);
-	return (at_mu(&at, peak(&at, at_mu, -15, 15)));
+	return (at_mu(&at, highest_at(at_mu, &at, -15, 15, near)));
 }
 
 struct shrinkage
@@ -94,15 +66,16 @@ shrinkage_likelihood(const struct group *g, size_t k)
 {
 	struct units		u = { .g = g, .k = k };
 	struct shrinkage	s;
-	double			at = peak(&u, at_kappa, log(kappa_least),
-				    log(kappa_most));
+	double			at = highest_at(at_kappa, &u,
+				    log(kappa_least), log(kappa_most), near);
 
 	if (at_kappa(&u, log(kappa_most)) >= at_kappa(&u, at))
 		at = log(kappa_most);
 	else if (at_kappa(&u, log(kappa_least)) >= at_kappa(&u, at))
 		at = log(kappa_least);
 	s.kappa = u.kappa = exp(at);
-	s.mu = 1 / (1 + exp(-peak(&u, at_mu, -15, 15)));
+	s.mu = 1 / (1 + exp(-highest_at(at_mu, &u, -15, 15,
+	    near)));
 	s.at_bound = s.kappa > kappa_most * (1 - 1e-6) ||
 	    s.kappa < kappa_least * (1 + 1e-6);
 	return (s);

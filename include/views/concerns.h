@@ -2,6 +2,7 @@
 /* concerns - what the pages of concerns show, and the words that they use. */
 #include "pages/concerns.h"
 #include "pages/list.h"
+#include "views/actions.h"
 #include "views/components.h"
 
 struct concerns_shown {
@@ -47,3 +48,6 @@ const struct option	*concern_place_options(struct arena *,
 /* The steps that may be taken now, but the one that stands out. */
 const struct option	*concern_choices(const struct request *,
 			    const struct concern_record *);
+/* links: to where it is said that each is done, for whoever may. */
+const struct action_line *concern_action_lines(const struct request *,
+			    const struct concern_shown *, bool links);

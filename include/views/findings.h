@@ -5,6 +5,7 @@
  */
 #include "pages/list.h"
 #include "queries.h"
+#include "views/actions.h"
 #include "views/components.h"
 
 enum {
@@ -43,6 +44,9 @@ struct findings_to_open {
 const char	*finding_state_words(enum finding_state);
 const char	*finding_cause_words(enum finding_cause_state);
 const char	*finding_action_words(enum finding_action_state);
+/* Of one finding, each with a way to say more of it while that is open. */
+const struct action_line *finding_action_lines(const struct request *,
+		    const struct finding_shown *);
 /* "Higher, strong evidence", of a code as it was kept. */
 const char	*finding_code_words(const char *name);
 const struct option *finding_cause_options(void);

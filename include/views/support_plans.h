@@ -1,6 +1,7 @@
 #pragma once
 /* support_plans - the words that pages of support plans use. */
 #include "pages/support_plans.h"
+#include "views/actions.h"
 #include "views/components.h"
 
 /* How a step is offered, asked for, confirmed and told. */
@@ -26,8 +27,10 @@ const char	*support_plan_event_title(struct arena *,
 /* "Ewan Reid", "Ashby NHS Trust", or the trainee's name */
 const char	*support_plan_owner_words(const struct support_action *,
 		    const char *trainee);
-/* Is what is due by that day late? */
-bool		 support_plan_late(struct date due, struct date today);
+/* Of one plan; links: to where it is said what came of it, for who may. */
+const struct action_line *support_action_lines(const struct request *,
+		    const struct support_action_list *,
+		    const struct support_plan_shown *, bool links);
 
 const struct option	*support_plan_outcome_options(void);
 /* The steps that may be taken now. */

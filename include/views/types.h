@@ -26,6 +26,7 @@
 #include "rules/placement_days.h"
 #include "rules/words.h"
 #include "views/accounts.h"
+#include "views/actions.h"
 #include "views/adjustments.h"
 #include "views/allocations.h"
 #include "views/asye.h"

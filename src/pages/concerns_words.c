@@ -231,3 +231,29 @@ concern_about_words(const char *path)
 			return (known[i].words);
 	return ("A page");
 }
+
+const struct action_line *
+concern_action_lines(const struct request *req, const struct concern_shown *s,
+    bool links)
+{
+	const struct concern_record	*c = s->concern;
+	struct action_line		*v = arena_array(req->arena,
+					    s->actions.n + 1, sizeof(*v));
+	bool				 may = links && c->open &&
+					    (c->handles || c->educates);
+
+	for (size_t i = 0; i < s->actions.n; i++) {
+		const struct concern_action	*a = &s->actions.v[i];
+		bool				 done = a->state ==
+						    CONCERN_ACTION_STATE_DONE;
+
+		v[i] = (struct action_line){ a->what,
+		    concern_owner_words(a->owner), a->due_on, done ?
+		    arena_printf(req->arena, "Done on %s",
+		    date_words(req->arena, a->done_on)) : NULL, !may ? NULL :
+		    done ? "Not done after all" : "Record that it was done",
+		    url_to(req->arena, "/concerns/%ld/actions/%ld",
+		    (long)c->id, (long)a->id) };
+	}
+	return (v);
+}

@@ -44,6 +44,35 @@ finding_action_words(enum finding_action_state state)
 	return (words[state]);
 }
 
+static const char *
+came_of(struct arena *a, const struct finding_action *x)
+{
+	if (x->state == FINDING_ACTION_STATE_OPEN)
+		return (NULL);
+	return (x->said == NULL ? finding_action_words(x->state) :
+	    arena_printf(a, "%s: %s", finding_action_words(x->state),
+	    x->said));
+}
+
+const struct action_line *
+finding_action_lines(const struct request *req, const struct finding_shown *s)
+{
+	struct action_line	*v = arena_array(req->arena, s->actions.n + 1,
+				    sizeof(*v));
+	bool			 is_open = s->finding->state !=
+				    FINDING_STATE_CLOSED;
+
+	for (size_t i = 0; i < s->actions.n; i++) {
+		const struct finding_action	*a = &s->actions.v[i];
+
+		v[i] = (struct action_line){ a->what, a->owner != NULL ?
+		    a->owner : "Somebody", a->due_on, came_of(req->arena, a),
+		    is_open ? "Update the action" : NULL, url_to(req->arena,
+		    "/finding-actions/%ld", (long)a->id) };
+	}
+	return (v);
+}
+
 const struct option *
 finding_cause_options(void)
 {

@@ -133,10 +133,42 @@ support_plan_owner_words(const struct support_action *a, const char *trainee)
 	    "The organisation");
 }
 
-bool
-support_plan_late(struct date due, struct date today)
+static struct action_line
+action_line(const struct request *req, const struct support_action *a,
+    const struct support_plan_shown *s, bool links)
 {
-	return (date_is_set(due) && date_compare(due, today) < 0);
+	bool			may = links && s->plan->open && (s->supports ||
+				    (s->own && a->owner ==
+				    SUPPORT_ACTION_OWNER_TRAINEE));
+	struct action_line	l = { .what = a->what,
+				    .who = support_plan_owner_words(a,
+				    s->who->name), .due_on = a->due_on };
+
+	if (a->state == SUPPORT_ACTION_STATE_DONE)
+		l.came = arena_printf(req->arena, "Done on %s: %s",
+		    date_words(req->arena, a->done_on), a->outcome);
+	else if (a->state == SUPPORT_ACTION_STATE_NOT_DONE)
+		l.came = arena_printf(req->arena, "Not done: %s", a->outcome);
+	if (may) {
+		l.link = l.came == NULL ? "Say what came of it" :
+		    "Open it again";
+		l.href = url_to(req->arena, "/support-actions/%ld",
+		    (long)a->id);
+	}
+	return (l);
+}
+
+const struct action_line *
+support_action_lines(const struct request *req,
+    const struct support_action_list *actions,
+    const struct support_plan_shown *s, bool links)
+{
+	struct action_line	*v = arena_array(req->arena, actions->n + 1,
+				    sizeof(*v));
+
+	for (size_t i = 0; i < actions->n; i++)
+		v[i] = action_line(req, &actions->v[i], s, links);
+	return (v);
 }
 
 const struct option *

@@ -84,10 +84,11 @@ BEGIN
 END
 $$;
 
--- What a request needs to know of who asks; no row when nobody does.
+-- What a request needs to know of who asks, and how much is new in their inbox
+-- (049), of which at most a hundred are counted; no row when nobody asks.
 CREATE FUNCTION auth.enter(token text)
 RETURNS TABLE (person_id bigint, name text, roles text[], notice text,
-    stale boolean)
+    stale boolean, unread bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
 	today date := waymark.today();
@@ -97,7 +98,10 @@ BEGIN
 	SELECT p.id, p.name,
 	       ARRAY(SELECT DISTINCT r.role::text FROM waymark.role_held r
 	              WHERE r.person_id = p.id AND r.during @> today),
-	       s.notice, s.seen_at < now() - interval '1 minute'
+	       s.notice, s.seen_at < now() - interval '1 minute',
+	       (SELECT count(*) FROM (SELECT FROM waymark.message m
+	           WHERE m.person_id = p.id AND m.read_at IS NULL
+	           LIMIT 100) u)
 	  FROM auth.session s
 	  JOIN waymark.person p ON p.id = s.person_id
 	 WHERE s.token_hash = auth.token() AND s.ended_at IS NULL

@@ -158,20 +158,3 @@ GRANT UPDATE (state, decided_at, stored) ON waymark.import TO waymark_web;
 GRANT INSERT, DELETE ON waymark.import_row TO waymark_web;
 GRANT UPDATE (state, cells, unreadable, problems) ON waymark.import_row
     TO waymark_web;
-
--- Letters: staff see that they left; what they say only in a demonstration,
--- where nobody has a letter-box (a letter may hold a link that signs in).
-CREATE FUNCTION post.letters(at_most bigint, skip bigint)
-RETURNS TABLE (id bigint, name text, address text, subject text, body text,
-    written_at timestamptz, sent_at timestamptz, of_all bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-	SELECT l.id, p.name, l.address, l.subject,
-	       CASE WHEN EXISTS (SELECT 1 FROM waymark.demonstration)
-	            THEN l.body END,
-	       l.written_at, l.sent_at, count(*) OVER ()
-	  FROM post.letter l
-	  LEFT JOIN waymark.person p ON p.id = l.person_id
-	 WHERE p.programme_ids && auth.staff_programmes()
-	 ORDER BY l.id DESC LIMIT at_most OFFSET skip
-$$;
-GRANT EXECUTE ON FUNCTION post.letters(bigint, bigint) TO waymark_web;

@@ -389,8 +389,6 @@ END
 $$;
 
 -- A letter that nobody sees in the list of letters but those who handle cases.
-ALTER TABLE post.letter ADD COLUMN suitability boolean NOT NULL DEFAULT false;
-
 CREATE FUNCTION post.write_closed(person_id bigint, address text, subject text,
     body text) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
@@ -424,37 +422,6 @@ GRANT EXECUTE ON FUNCTION waymark.suitability_receipt(bigint),
     waymark.suitability_respond(bigint, text),
     waymark.suitability_call(bigint, text, text),
     post.write_closed(bigint, text, text, text) TO waymark_web;
-
-CREATE OR REPLACE FUNCTION post.letters(at_most bigint, skip bigint)
-RETURNS TABLE (id bigint, name text, address text, subject text, body text,
-    written_at timestamptz, sent_at timestamptz, of_all bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-	SELECT l.id, coalesce(l.outside, p.name), l.address, l.subject,
-	       CASE WHEN EXISTS (SELECT 1 FROM waymark.demonstration)
-	            THEN l.body END,
-	       l.written_at, l.sent_at, count(*) OVER ()
-	  FROM post.letter l
-	  LEFT JOIN waymark.person p ON p.id = l.person_id
-	 WHERE p.programme_ids && auth.staff_programmes()
-	   AND (NOT l.suitability
-	    OR p.programme_ids && auth.suitability_programmes())
-	 ORDER BY l.id DESC LIMIT at_most OFFSET skip
-$$;
-
-CREATE OR REPLACE FUNCTION post.letter_by_id(wanted bigint)
-RETURNS TABLE (id bigint, name text, address text, subject text, body text,
-    written_at timestamptz, sent_at timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-	SELECT l.id, coalesce(l.outside, p.name), l.address, l.subject,
-	       CASE WHEN EXISTS (SELECT 1 FROM waymark.demonstration)
-	            THEN l.body END,
-	       l.written_at, l.sent_at
-	  FROM post.letter l
-	  JOIN waymark.person p ON p.id = l.person_id
-	 WHERE l.id = wanted AND p.programme_ids && auth.staff_programmes()
-	   AND (NOT l.suitability
-	    OR p.programme_ids && auth.suitability_programmes())
-$$;
 
 DO $$
 DECLARE

@@ -12,25 +12,9 @@
 -- again later, and after so many tries it is dead.  A server that does not
 -- answer is no fault of a letter: nothing is counted, and all wait.
 
-CREATE TYPE waymark.letter_state AS ENUM
-    ('waiting', 'sending', 'sent', 'doubt', 'refused', 'dead', 'left');
-CREATE TYPE waymark.letter_kind AS ENUM ('message', 'secret', 'reminder');
 CREATE TYPE waymark.letter_outcome AS ENUM
     ('sent', 'later', 'refused', 'doubt', 'stalled', 'down');
 
--- secret: it holds a link that signs its reader in, or is to nobody's inbox.
--- tries: that the server answered.  said: its last answer, or what went wrong.
-ALTER TABLE post.letter
-    ADD COLUMN kind waymark.letter_kind NOT NULL DEFAULT 'message',
-    ADD COLUMN state waymark.letter_state NOT NULL DEFAULT 'waiting',
-    ADD COLUMN tries bigint NOT NULL DEFAULT 0,
-    ADD COLUMN next_at timestamptz NOT NULL DEFAULT now(),
-    ADD COLUMN claimed_at timestamptz,
-    ADD COLUMN said text NOT NULL DEFAULT '' CHECK (length(said) <= 500),
-    ADD CONSTRAINT letter_sent CHECK ((state = 'sent') = (sent_at IS NOT NULL)),
-    ADD CONSTRAINT letter_claimed
-        CHECK ((state = 'sending') = (claimed_at IS NOT NULL));
-DROP INDEX post.letter_unsent;
 CREATE INDEX letter_waiting ON post.letter (next_at, id)
  WHERE state = 'waiting';
 CREATE INDEX letter_sending ON post.letter (claimed_at)
@@ -435,36 +419,9 @@ CREATE CONSTRAINT TRIGGER stood_too_long AFTER INSERT ON auth.session
 GRANT EXECUTE ON FUNCTION auth.stand_for(bigint), auth.stand_down()
     TO waymark_jobs;
 
--- What a request needs to know of who asks, and how much is new in their
--- inbox, of which at most a hundred are counted.
-DROP FUNCTION auth.enter(text);
-CREATE FUNCTION auth.enter(token text)
-RETURNS TABLE (person_id bigint, name text, roles text[], notice text,
-    stale boolean, unread bigint)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE
-	today date := waymark.today();
-BEGIN
-	PERFORM set_config('waymark.session', token, true);
-	RETURN QUERY
-	SELECT p.id, p.name,
-	       ARRAY(SELECT DISTINCT r.role::text FROM waymark.role_held r
-	              WHERE r.person_id = p.id AND r.during @> today),
-	       s.notice, s.seen_at < now() - interval '1 minute',
-	       (SELECT count(*) FROM (SELECT FROM waymark.message m
-	           WHERE m.person_id = p.id AND m.read_at IS NULL
-	           LIMIT 100) u)
-	  FROM auth.session s
-	  JOIN waymark.person p ON p.id = s.person_id
-	 WHERE s.token_hash = auth.token() AND s.ended_at IS NULL
-	   AND s.seen_at > now() - interval '30 minutes'
-	   AND s.started_at > now() - interval '12 hours';
-END
-$$;
-GRANT EXECUTE ON FUNCTION auth.enter(text) TO waymark_web;
-
 -- Letters as staff see them: of people of their programmes, and those of
--- suitability for those who handle it alone.
+-- suitability for those who handle it alone.  What they say only in a
+-- demonstration, where nobody has a letter-box.
 CREATE FUNCTION post.letter_shown(l post.letter) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
@@ -475,7 +432,6 @@ BEGIN
 	       OR p.programme_ids && auth.suitability_programmes()));
 END
 $$;
-DROP FUNCTION post.letters(bigint, bigint);
 CREATE FUNCTION post.letters(wanted waymark.letter_state, at_most bigint,
     skip bigint)
 RETURNS TABLE (id bigint, name text, address text, subject text, body text,
@@ -495,7 +451,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 	   AND (wanted IS NULL OR l.state = wanted)
 	 ORDER BY l.id DESC LIMIT at_most OFFSET skip
 $$;
-DROP FUNCTION post.letter_by_id(bigint);
 CREATE FUNCTION post.letter_by_id(wanted bigint)
 RETURNS TABLE (id bigint, name text, address text, subject text, body text,
     written_at timestamptz, sent_at timestamptz, state waymark.letter_state,

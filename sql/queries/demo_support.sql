@@ -39,6 +39,10 @@ SELECT l.id, n.number, waymark.monday(a.starts_on) + 7 * (n.number - 1)::integer
 -- chance: of this week, 0 to 1008.  Nobody confirms where nobody supervised.
 
 -- exec demo_support_weeks_add(as_of date)
+WITH signed AS MATERIALIZED (
+    SELECT l.id AS ledger_id, g.*
+      FROM waymark.support_ledger l
+     CROSS JOIN LATERAL waymark.support_signed(l) g)
 INSERT INTO waymark.support_week (ledger_id, number, week_on, asye_id,
     placement_id, enrolment_id, person_id, programme_id, organisation_id,
     halves, promised_sessions, promised_minutes, promised_protected,
@@ -72,7 +76,7 @@ SELECT l.id, d.number, d.week_on, l.asye_id, l.placement_id, l.enrolment_id,
   FROM waymark.support_ledger l
   LEFT JOIN waymark.placement p ON p.id = l.placement_id
  CROSS JOIN LATERAL waymark.support_due(l.id) d
-  LEFT JOIN LATERAL waymark.support_signed(l) g ON g.week_on = d.week_on
+  LEFT JOIN signed g ON g.ledger_id = l.id AND g.week_on = d.week_on
  CROSS JOIN LATERAL (SELECT (l.id * 7919 + d.number * 104729) % 1009)
        AS c(chance)
  CROSS JOIN LATERAL (SELECT l.organisation_id % 4 = 1) AS u(less)

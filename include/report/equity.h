@@ -13,8 +13,9 @@
  *	lead	exact; groups of fewer than 5 as counts, without rates
  *	staff	merged groups of 10 or more; counts of 1 to 4, and those that
  *		would give them away, are left out ("c")
- *	partner	rounded as NHS Digital does; ratios of the rounded counts where
- *		both are 20 or more, else words; all cohorts together
+ *	partner	rounded as NHS Digital does, or HESA; ratios of the rounded
+ *		counts where both are 20 or more, else words; all cohorts
+ *		together
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -149,6 +150,7 @@ struct equity_cohort { int64_t id; const char *name; bool counted; };
 
 struct equity_report {
 	enum equity_audience	 audience;
+	enum rounding		 rounding;	/* for partners */
 	const char		*programme, *cohorts;	/* "3 cohorts, ..." */
 	struct equity_cohort	*all;
 	size_t			 nall, ncounted;

@@ -55,6 +55,7 @@ SELECT h.code, h.title, h.crossed IS NOT NULL AS crossed, h.headline,
 --   band_people   int8!
 --   ratio_events  int8!
 --   pooled_least  int8!
+--   rounding      int8!
 
 -- one equity_thresholds_of(programme_id int8) equity_thresholds
 SELECT setting_of(:programme_id, 'equity_small') AS small,
@@ -63,7 +64,8 @@ SELECT setting_of(:programme_id, 'equity_small') AS small,
        setting_of(:programme_id, 'equity_rate_least') AS rate_least,
        setting_of(:programme_id, 'equity_band_people') AS band_people,
        setting_of(:programme_id, 'equity_ratio_events') AS ratio_events,
-       setting_of(:programme_id, 'equity_pooled_least') AS pooled_least;
+       setting_of(:programme_id, 'equity_pooled_least') AS pooled_least,
+       setting_of(:programme_id, 'equity_rounding') AS rounding;
 
 -- row equity_raw_count
 --   characteristic  text!
@@ -154,13 +156,14 @@ SELECT line, measure, token, value, lowest AS least, highest AS most, made_on
 
 -- row equity_raw_series
 --   is_same  bool!
+--   cohorts  int8[]!
 --   labels   text[]!
 --   counts   int8[]!
 --   told     int8[]!
 --   made_on  date!
 
 -- many equity_raw_series_given(programme_id int8, wanted equity_audience, what text, cohorts int8[]) equity_raw_series
-SELECT is_same, labels, counts, told, made_on
+SELECT is_same, cohorts, labels, counts, told, made_on
   FROM equality.series_given(:programme_id, :wanted, :what, :cohorts);
 
 -- exec equity_series_keep(programme_id int8, wanted equity_audience, what text, cohorts int8[], labels text[], counts int8[], told int8[], reference text)

@@ -126,11 +126,13 @@ BEGIN
 END
 $$;
 
--- Every answer of mine, and every version of it, is gone.
+-- Every answer of mine, and every version of it, is gone; and where I was
+-- counted (051), nobody is.
 CREATE FUNCTION equality.take_back() RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
 	DELETE FROM equality.answer a WHERE a.person_id = auth.person_id();
+	DELETE FROM equality.member m WHERE m.person_id = auth.person_id();
 END
 $$;
 

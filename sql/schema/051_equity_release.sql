@@ -42,7 +42,10 @@ CREATE TABLE equality.release (
 CREATE INDEX release_asked ON equality.release (programme_id, outcome,
     characteristic, audience, id);
 
-CREATE TYPE equality.cell_measure AS ENUM ('people', 'events', 'rest');
+-- started and pending are told of everybody: all who started towards it, and
+-- those of whom nothing is decided.
+CREATE TYPE equality.cell_measure AS ENUM
+    ('people', 'events', 'rest', 'started', 'pending');
 
 -- token: what was printed; value -1: no number.  It tells lowest to highest.
 CREATE TABLE equality.release_cell (
@@ -78,20 +81,11 @@ BEGIN
 END
 $$;
 
--- Every answer of mine, and every version of it, is gone; and where I was
--- counted, nobody is.
-CREATE OR REPLACE FUNCTION equality.take_back() RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-BEGIN
-	DELETE FROM equality.answer a WHERE a.person_id = auth.person_id();
-	DELETE FROM equality.member m WHERE m.person_id = auth.person_id();
-END
-$$;
-
 -- The set of each cell of a table: those of a group ("Not known" said nothing,
--- "Everybody" is each of them) with the outcome, without it, or both.  All
--- places are written once, a letter each: 0 is nobody of this table, and each
--- line has two, without the outcome and with it.
+-- "Everybody" is each of them) with the outcome, without it, or both; or all
+-- who started, or of whom it is not decided.  All places are written once, a
+-- letter each: 0 is nobody of this table, and each line has four, without the
+-- outcome and with it, decided and not.
 CREATE FUNCTION equality.sets_of(programme bigint, wanted_outcome text,
     wanted_characteristic text, cohorts bigint[], lines text[],
     measures equality.cell_measure[])
@@ -103,40 +97,45 @@ DECLARE
 	names text[] := ARRAY(SELECT DISTINCT l COLLATE "C"
 	    FROM unnest(lines) l WHERE l <> 'Everybody' ORDER BY 1);
 	letters text := (SELECT string_agg(chr(49 + i), '' ORDER BY i)
-	    FROM generate_series(0, 2 * cardinality(names) + 1) i);
+	    FROM generate_series(0, 4 * cardinality(names) + 3) i);
+	of_started boolean;
+	mask bigint;
 	word text;
 BEGIN
+	SELECT d.base = 'started', 1::bigint << d.bit::integer
+	  INTO of_started, mask
+	  FROM equality.outcome_definition d
+	 WHERE d.code = wanted_outcome AND d.during @> waymark.today();
 	SELECT string_agg(coalesce(c.letter, '0'), '' ORDER BY s.place)
 	  INTO word
 	  FROM generate_series(0, (SELECT coalesce(max(m.place), 0)
 	           FROM equality.member m)) AS s (place)
 	  LEFT JOIN (
-	       SELECT m.place, chr((49 + 2 * coalesce(array_position(names,
+	       SELECT m.place, chr((49 + 4 * coalesce(array_position(names,
 	                  coalesce(g.coarse, 'Not known')), 0)
-	                  + (f.happened & x.mask <> 0)::integer)) AS letter
-	         FROM equality.outcome_definition d
-	        CROSS JOIN LATERAL (SELECT 1::bigint << d.bit::integer AS mask)
-	              AS x
-	         JOIN equality.facts(programme, cohorts) f
-	           ON CASE d.base WHEN 'assessed' THEN f.settled
-	              ELSE f.started END & x.mask <> 0
+	                  + 2 * (f.settled & mask = 0)::integer
+	                  + (f.happened & mask <> 0)::integer)) AS letter
+	         FROM equality.facts(programme, cohorts) f
 	         JOIN equality.groups(programme, cohorts,
 	              wanted_characteristic) g
 	           ON g.enrolment_id = f.enrolment_id
 	         JOIN equality.member m ON m.enrolment_id = f.enrolment_id
-	        WHERE d.code = wanted_outcome
-	          AND d.during @> (SELECT waymark.today())) c
+	        WHERE f.started & mask <> 0) c
 	    ON c.place = s.place;
 	RETURN QUERY
 	SELECT u.n, sha256(convert_to(b.bits, 'UTF8')), b.bits::bit varying
 	  FROM unnest(lines, measures) WITH ORDINALITY AS u (line, measure, n)
 	 CROSS JOIN LATERAL (SELECT string_agg((
 	           (u.line = 'Everybody'
-	               OR coalesce(names[i / 2] = u.line, false))
-	           AND (u.measure = 'people'
-	           OR (u.measure = 'events') = (i % 2 = 1)))::integer::text,
+	               OR coalesce(names[i / 4] = u.line, false))
+	           AND CASE u.measure WHEN 'started' THEN true
+	               WHEN 'pending' THEN i % 4 >= 2
+	               WHEN 'people' THEN of_started OR i % 4 < 2
+	               ELSE (of_started OR i % 4 < 2)
+	                   AND (u.measure = 'events') = (i % 2 = 1)
+	               END)::integer::text,
 	           '' ORDER BY i) AS ones
-	      FROM generate_series(0, 2 * cardinality(names) + 1) i) k
+	      FROM generate_series(0, 4 * cardinality(names) + 3) i) k
 	 CROSS JOIN LATERAL (SELECT rtrim(translate(word, letters,
 	           coalesce(k.ones, '')), '0') AS bits) b;
 END
@@ -314,8 +313,9 @@ $$;
 -- What is told beside tables: how long it takes, by organisation, and of flags.
 -- what says which of it; labels and counts are all that its figures were worked
 -- out from, and told: may a reader take this number for the count?  Another is
--- given only when each number that is told both times is the same, or more than
--- a few away; else the last one is given again.
+-- given only when no number that is told, less what was told of the same people
+-- at another time or of some of their cohorts, leaves a few; else the last one
+-- is given again.
 CREATE TABLE equality.release_series (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	programme_id	bigint NOT NULL REFERENCES waymark.programme,
@@ -344,12 +344,12 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE
     ON equality.release_series FOR EACH STATEMENT
     EXECUTE FUNCTION audit.refuse();
 
--- All that was told of it, of these cohorts (is_same), of some of them or of
--- more, the latest first.
+-- All that was told of it, of these cohorts (is_same) or of others, the latest
+-- first: of two cohorts and of three is of the third.
 CREATE FUNCTION equality.series_given(programme bigint,
     wanted waymark.equity_audience, wanted_what text, of_cohorts bigint[])
-RETURNS TABLE (is_same boolean, labels text[], counts bigint[], told bigint[],
-    made_on date)
+RETURNS TABLE (is_same boolean, cohorts bigint[], labels text[],
+    counts bigint[], told bigint[], made_on date)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
 	IF NOT equality.may_have(programme, wanted) THEN
@@ -358,12 +358,11 @@ BEGIN
 	PERFORM pg_advisory_xact_lock(hashtext('equity release'),
 	    programme::integer);
 	RETURN QUERY
-	SELECT s.cohorts = of_cohorts AND s.audience = wanted, s.labels,
-	       s.counts, s.told, s.made_on
+	SELECT s.cohorts = of_cohorts AND s.audience = wanted, s.cohorts,
+	       s.labels, s.counts, s.told, s.made_on
 	  FROM equality.release_series s
 	 WHERE s.programme_id = programme AND s.what = wanted_what
 	   AND (s.audience IN (wanted, 'public') OR wanted = 'public')
-	   AND (s.cohorts @> of_cohorts OR s.cohorts <@ of_cohorts)
 	 ORDER BY s.id DESC;
 END
 $$;

@@ -592,7 +592,16 @@ INSERT INTO waymark.setting_name (in_group, position, name, label, unit, least,
 	    'number', 3, 10, 'How many cohorts the figures for partners and '
 	    'funders count together at least.',
 	    'From that day, with new figures.');
+INSERT INTO waymark.setting_name (in_group, position, name, label, unit, least,
+    most, choices, decides, takes_effect) VALUES
+	('equity', 100, 'equity_rounding', 'Numbers for partners', 'choice', 0,
+	    1, '{As NHS Digital does,As HESA does}', 'How numbers for '
+	    'partners and funders are rounded: as NHS Digital does, who leave '
+	    '1 to 7 out, or as HESA does, to whom 1 and 2 are 0. A table that '
+	    'would tell a small number in the second way is rounded in the '
+	    'first.', 'From that day, with new figures.');
 INSERT INTO waymark.setting (name, value, source) VALUES
+	('equity_rounding', 0, 'NHS Digital: no counts from 1 to 7'),
 	('equity_small', 4, 'Ofqual: 1 to 4 are shown as fewer than 5'),
 	('equity_group_least', 10, 'ONS and Social Work England: nothing of '
 	    'fewer than 10'),

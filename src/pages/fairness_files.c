@@ -33,8 +33,8 @@ static const struct sheet_column columns[] = {
 	    "it." },
 	{ "Pooled ratio", SHEET_REAL, "Within cohorts (Mantel and Haenszel)." },
 	{ "Status", SHEET_TEXT, "[c]: a number is left out because it is "
-	    "small, or would tell one that is. Rounded: to the nearest 5, and "
-	    "1 to 7 are left out." },
+	    "small, or would tell one that is. Rounded: to the nearest 5, or "
+	    "left out when it is 1 to 7." },
 	{ "In words", SHEET_TEXT, "What may be said of it." },
 };
 enum { COLUMNS = sizeof(columns) / sizeof(*columns) };

@@ -41,6 +41,8 @@ token_words(struct arena *a, const struct token *t)
 		return ("");
 	if (t->value < 0)
 		return (strcmp(t->text, "c") == 0 ? "[c]" : "1 to 7");
+	if (t->value == 0 && !token_is_exact(t))
+		return (arena_printf(a, "0 to %ld", (long)t->told.most));
 	out_count(&o, t->value);
 	words = arena_printf(a, "%s%.*s", token_is_exact(t) ? "" : "about ",
 	    (int)o.len, o.data);
@@ -261,6 +263,7 @@ equity_report(struct db *db, struct arena *a, enum equity_audience audience,
 	struct equity_report	*r = arena_alloc(a, sizeof(*r));
 
 	r->audience = audience;
+	r->rounding = rounding_of(q.for_whom.at);
 	r->cannot_say = cannot_say;
 	r->hosts.target = r->panels.target = NAN;
 	if ((r->programme = programme_of(&q, audience)) == NULL)

@@ -7,6 +7,13 @@
 
 enum { UNKNOWN_MUCH = 10 };
 
+/* A rounded 0 or 5 may be one of a few. */
+static bool
+may_be_few(const struct token *t)
+{
+	return (t->told.least <= ROUNDED_SMALL && t->told.most >= 1);
+}
+
 /* May a rate be made of what is told?  A rounded 25 is 23 or more. */
 static bool
 has_rate(const struct protection *p, const struct shown *s)
@@ -21,7 +28,8 @@ has_rate(const struct protection *p, const struct shown *s)
 	default:
 		return (s->people.value >= (int64_t)nearest_five(
 		    (double)p->at->band_people) &&
-		    s->events.value <= s->people.value);
+		    s->events.value <= s->people.value &&
+		    !may_be_few(&s->events) && !may_be_few(&s->rest));
 	}
 }
 

@@ -35,6 +35,12 @@ is_for_partners(const struct protection *p)
 	    p->audience == EQUITY_AUDIENCE_PUBLIC);
 }
 
+enum rounding
+rounding_of(const struct equity_thresholds *at)
+{
+	return (at->rounding == 0 ? ROUNDING_NHS : ROUNDING_HESA);
+}
+
 int64_t
 few_of(const struct protection *p)
 {
@@ -177,7 +183,7 @@ protect_tokens(struct arena *a, const struct protection *p,
 	if (p->audience == EQUITY_AUDIENCE_STAFF)
 		protect_for_staff(a, p, t, s, one_by_one);
 	else
-		protect_rounded(a, t, s);
+		protect_rounded(a, p, t, s);
 }
 
 struct shown_table

@@ -15,6 +15,7 @@
  *	band_people	people of a group compared for partners
  *	ratio_events	events on both sides of a partners' ratio
  *	pooled_least	cohorts together, for partners
+ *	rounding	for partners: as NHS Digital does, or as HESA
  */
 struct protection {
 	enum equity_audience		 audience;
@@ -22,6 +23,8 @@ struct protection {
 };
 
 bool	is_for_lead(const struct protection *);
+/* How a programme rounds, unless a table would tell something small. */
+enum rounding rounding_of(const struct equity_thresholds *);
 /* Are counts rounded for them? */
 bool	is_for_partners(const struct protection *);
 
@@ -60,8 +63,8 @@ struct shown_table protect(struct arena *, const struct protection *,
 /* The parts of it: what staff are told, and partners. */
 void	protect_for_staff(struct arena *, const struct protection *,
 	    const struct raw_table *, struct shown_table *, bool one_by_one);
-void	protect_rounded(struct arena *, const struct raw_table *,
-	    struct shown_table *);
+void	protect_rounded(struct arena *, const struct protection *,
+	    const struct raw_table *, struct shown_table *);
 /* at: a cohort, or -1 for all of them. */
 bool	has_unsafe_group(const struct protection *, const struct raw_table *,
 	    int at);

@@ -197,23 +197,25 @@ protect_for_staff(struct arena *a, const struct protection *p,
 		    "ones.";
 }
 
+/* Where the nearest 5 alone would tell a small number, signs may not. */
 void
-protect_rounded(struct arena *a, const struct raw_table *t,
-    struct shown_table *s)
+protect_rounded(struct arena *a, const struct protection *p,
+    const struct raw_table *t, struct shown_table *s)
 {
 	int64_t		*v;
 	struct counts	 all = table_of(a, t, &v, -1);
+	enum rounding	 how = rounding_of(p->at);
 
 	s->trend_withheld = "Cohorts are shown together.";
-	if (!rounded_table_holds(&all, ROUNDING_NHS)) {
+	if (!rounded_table_holds(&all, how))
+		how = ROUNDING_NHS;
+	if (!rounded_table_holds(&all, how)) {
 		s->withheld = too_small;
 		return;
 	}
 	for (int row = 0; row <= all.rows; row++) {
-		s->v[row].people = rounded(ROUNDING_NHS,
-		    v[row * CELLS + PEOPLE]);
-		s->v[row].events = rounded(ROUNDING_NHS,
-		    v[row * CELLS + EVENTS]);
-		s->v[row].rest = rounded(ROUNDING_NHS, v[row * CELLS + REST]);
+		s->v[row].people = rounded(how, v[row * CELLS + PEOPLE]);
+		s->v[row].events = rounded(how, v[row * CELLS + EVENTS]);
+		s->v[row].rest = rounded(how, v[row * CELLS + REST]);
 	}
 }

@@ -13,8 +13,10 @@
 #include "equity/differencing.h"
 #include "release.h"
 
-enum { MEASURES = 3, SEEN_MAX = 1024 };
-static const char *const measures[MEASURES] = { "people", "events", "rest" };
+/* Of every line, and, with all cohorts together, of everybody. */
+enum { PEOPLE, EVENTS, REST, STARTED, PENDING, MEASURES, SEEN_MAX = 1024 };
+static const char *const measures[MEASURES] = { "people", "events", "rest",
+    "started", "pending" };
 
 /* The cells of a table, as the database takes them. */
 struct cells {
@@ -33,15 +35,27 @@ struct knowledge {
 	int		 nseen;
 };
 
-/* A line's token: of a cohort, or of all of them (-1). */
+/* A line's token, of all cohorts together. */
 static struct token *
+token_of(struct shown *s, size_t measure)
+{
+	struct token	*all[] = { &s->people, &s->events, &s->rest,
+			    &s->started, &s->pending };
+
+	return (all[measure]);
+}
+
+/* Of a cohort, or of all of them (-1).  NULL: it has none. */
+static const struct token *
 token_at(struct shown *s, size_t measure, int cohort)
 {
-	if (cohort < 0)
-		return (measure == 0 ? &s->people : measure == 1 ?
-		    &s->events : &s->rest);
-	return (measure == 0 ? &s->cohort_people[cohort] : measure == 1 ?
-	    &s->cohort_events[cohort] : &s->cohort_rest[cohort]);
+	const struct token	*one[] = { s->cohort_people,
+				    s->cohort_events, s->cohort_rest };
+
+	if (cohort >= 0)
+		return (measure <= REST ? &one[measure][cohort] : NULL);
+	return (*token_of(s, measure)->text != '\0' ?
+	    token_of(s, measure) : NULL);
 }
 
 static struct cells
@@ -58,16 +72,18 @@ cells_of(struct arena *a, const struct shown_table *s, int cohort)
 	c.least = arena_array(a, most, sizeof(*c.least));
 	c.most = arena_array(a, most, sizeof(*c.most));
 	for (size_t i = 0; i < s->n; i++)
-		for (size_t k = 0; k < MEASURES; k++, c.n++) {
+		for (size_t k = 0; k < MEASURES; k++) {
 			const struct token	*t = token_at(&s->v[i], k,
 						    cohort);
 
+			if (t == NULL)
+				continue;
 			c.lines[c.n] = s->v[i].name;
 			c.measures[c.n] = measures[k];
 			c.tokens[c.n] = t->text;
 			c.numbers[c.n] = t->value;
 			c.least[c.n] = t->told.least;
-			c.most[c.n] = t->told.most;
+			c.most[c.n++] = t->told.most;
 		}
 	return (c);
 }
@@ -278,10 +294,12 @@ give_last(const struct releasing *r, struct shown_table *s)
 	size_t				 found = 0;
 
 	for (size_t i = 0; i < s->n; i++)
-		for (size_t k = 0; k < MEASURES; k++)
-			each (c, cells) {
-				struct token	*t = token_at(&s->v[i], k, -1);
+		for (size_t k = 0; k < MEASURES; k++) {
+			struct token	*t = token_of(&s->v[i], k);
 
+			if (k > REST)
+				*t->text = '\0';
+			each (c, cells) {
 				if (strcmp(c->line, s->v[i].name) != 0 ||
 				    strcmp(c->measure, measures[k]) != 0)
 					continue;
@@ -290,14 +308,29 @@ give_last(const struct releasing *r, struct shown_table *s)
 				snprintf(t->text, sizeof(t->text), "%s",
 				    c->token);
 				s->released_on = c->made_on;
-				found++;
+				found += k <= REST;
 			}
-	for (size_t i = 0; i < s->n; i++)
-		s->v[i].started = s->v[i].pending = (struct token){ .text =
-		    "" };
+		}
 	s->ratio_allowed = false;
 	s->true_pair = (struct two){ 0, 0, 0, 0 };
-	return (found == s->n * MEASURES);
+	return (found == s->n * (REST + 1));
+}
+
+/* Where all that is told of everybody would tell too much, the table comes
+ * before how many started. */
+static bool
+give_table(const struct releasing *r, struct shown_table *s)
+{
+	struct shown	*everybody = &s->v[s->n - 1], all = *everybody;
+
+	if (give(r, s, -1))
+		return (true);
+	*everybody->started.text = *everybody->pending.text = '\0';
+	if (*all.started.text != '\0' && give(r, s, -1))
+		return (true);
+	everybody->started = all.started;
+	everybody->pending = all.pending;
+	return (false);
 }
 
 static const char refused[] = "These figures are not given: together with "
@@ -311,7 +344,7 @@ release(const struct releasing *r, struct shown_table *s)
 {
 	if (s->withheld != NULL || is_for_lead(r->for_whom))
 		return;
-	if (!give(r, s, -1)) {
+	if (!give_table(r, s)) {
 		forget_cohorts(s, "Cohort by cohort nothing is given now.");
 		if (!give_last(r, s))
 			s->withheld = refused;

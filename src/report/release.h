@@ -32,6 +32,7 @@ void	series_add(struct arena *, struct series *, const char *label,
 	    int64_t count, bool told);
 /* -1: there is none of that label. */
 int64_t	series_count(const struct series *, const char *label);
+bool	series_told(const struct series *, const char *label);
 
 /* What may be given of it, written down: itself, the one before it, or nothing
  * (NULL).  Whose counts are exact is given it as it is. */

@@ -220,6 +220,73 @@ test_partners_get_three_cohorts_together_or_nothing(void **state)
 	assert_hides("about 1");
 }
 
+/* Of figures that are closer than a partner's, and of a programme in which
+ * they employ and host nobody, they have none. */
+static void
+test_partners_reach_no_closer_figure(void **state)
+{
+	static const char *const	closer[] = { LEFT_BY_SEX "&for=lead",
+					    LEFT_BY_SEX "&for=staff" };
+
+	fair_leave(1, 1, 13);
+	sign_in_as(PAT);
+	for (int i = 0; i < PLACES; i++) {
+		assert_answer(OK, look(places[i], LEFT_BY_SEX));
+		assert_answer(OK, look(places[i], LEFT_BY_SEX "&for=public"));
+		for (size_t k = 0; k < 2; k++)
+			assert_answer(NOT_FOUND, look(places[i], closer[k]));
+	}
+	assert_answer(NOT_FOUND, look("/flags", ""));
+	assert_answer(NOT_FOUND, ask("/programmes/1/findings"));
+	assert_answer(NOT_FOUND, ask("/programmes/1/equality"));
+	owner_does("SET session_replication_role = replica; "
+	    "UPDATE enrolment SET employer_id = 9003 WHERE programme_id = 1; "
+	    "UPDATE placement SET organisation_id = 9003, team_id = 52 "
+	    "WHERE programme_id = 1; "
+	    "SET session_replication_role = origin");
+	for (int i = 0; i < PLACES; i++)
+		assert_answer(NOT_FOUND, look(places[i], LEFT_BY_SEX));
+}
+
+/* What one person says of themself changes no byte that partners get. */
+static void
+test_partners_cannot_tell_one_answer(void **state)
+{
+	char	*a[PLACES], *b[PLACES];
+	size_t	 an[PLACES], bn[PLACES];
+
+	fair_leave(1, 1, 13);
+	fair_leave(1, 41, 33);
+	sign_in_as(PAT);
+	keep_all(a, an, LEFT_BY_SEX);
+	owner_does("UPDATE equality.answer SET choice = 'female' "
+	    "WHERE person_id = 2220 AND question = 'sex'");
+	keep_all(b, bn, LEFT_BY_SEX);
+	assert_same(a, an, b, bn);
+}
+
+/* Rounded to five throughout, if their programme decides so. */
+static void
+test_a_programme_rounds_for_partners_as_it_decides(void **state)
+{
+	fair_leave(1, 1, 13);
+	fair_leave(1, 41, 33);
+	fair_leave(2, 151, 3);
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO setting (programme_id, name, value, source, reason, "
+	    "during, state) VALUES (1, 'equity_rounding', 1, '', 'As others', "
+	    "'[2020-01-01,)', 'standing'); "
+	    "SET session_replication_role = origin");
+	sign_in_as(PAT);
+	assert_answer(OK, look("/groups", LEFT_BY_SEX));
+	assert_shows("so 1 and 2 are 0");
+	assert_shows("about 5");
+	assert_shows("about 15");
+	assert_hides("3 of");
+	assert_answer(OK, look("/fairness.csv", LEFT_BY_SEX));
+	assert_shows("Group,Not known,,30,5,");
+}
+
 /* The traps: each pair of tables differs by very few. */
 
 static void
@@ -317,6 +384,9 @@ main(void)
 		STORY(test_partners_get_rounded_numbers_and_words),
 		STORY(test_partners_ratios_are_of_rounded_numbers),
 		STORY(test_partners_get_three_cohorts_together_or_nothing),
+		STORY(test_partners_reach_no_closer_figure),
+		STORY(test_partners_cannot_tell_one_answer),
+		STORY(test_a_programme_rounds_for_partners_as_it_decides),
 		STORY(test_a_later_version_is_not_given_beside_an_earlier),
 		STORY(test_two_cohorts_are_not_given_beside_three),
 		STORY(test_others_are_told_nothing),

@@ -261,6 +261,58 @@ test_hosts_do_not_tell_of_a_few_who_have_none(void **state)
 	assert_hides("Ashby");
 }
 
+/* At Ashby 22, 22 and 3 of the three cohorts left: the 3 are left out, and
+ * would be told by all cohorts and the two others. */
+static void
+test_hosts_of_two_cohorts_do_not_tell_the_third(void **state)
+{
+	place_everybody();
+	for (int c = 1; c <= 2; c++) {
+		fair_leave(c, 1, 20);
+		fair_leave(c, 41, 24);
+	}
+	owner_does("SET session_replication_role = replica; "
+	    "UPDATE enrolment SET state = 'withdrawn' WHERE id IN (SELECT "
+	    "2600 + n FROM generate_series(1, 59) n WHERE n % 2 = 1 AND "
+	    "(n < 20 OR n > 40) OR n IN (2, 42, 44)); "
+	    "SET session_replication_role = origin");
+	sign_in_as(SAM);
+	assert_answer(OK, look("/groups", LEFT_BY("sex")));
+	assert_shows("47 of 240");
+	assert_answer(OK, look("/groups", LEFT_BY("sex") "&cohorts=11"));
+	assert_shows("22 of 80");
+	assert_answer(OK, look("/groups", LEFT_BY("sex") "&cohorts=12"));
+	assert_hides("22 of 80");
+	assert_shows("20 of 40");
+	assert_shows("beside what was given of other cohorts it would tell");
+	sign_in_as(EQUI);
+	assert_answer(OK, look("/groups", LEFT_BY("sex") "&cohorts=13"));
+	assert_shows("3 of 80");
+}
+
+/* How many wait for an outcome is a figure, too: one fewer is one person. */
+static void
+test_how_many_are_pending_is_not_given_beside_one_fewer(void **state)
+{
+	fair_leave(1, 1, 20);
+	fair_leave(1, 41, 30);
+	sign_in_as(SAM);
+	assert_answer(OK, look("/groups", LEFT_BY("sex")));
+	assert_shows(">430<");
+	owner_does("SET session_replication_role = replica; "
+	    "UPDATE enrolment SET state = 'completed' WHERE id = 2601; "
+	    "SET session_replication_role = origin");
+	assert_answer(OK, look("/groups", LEFT_BY("sex")));
+	assert_hides(">429<");
+	assert_shows("20 of 120");
+	owner_does("SET session_replication_role = replica; "
+	    "UPDATE enrolment SET state = 'completed' "
+	    "WHERE id BETWEEN 2602 AND 2640; "
+	    "SET session_replication_role = origin");
+	assert_answer(OK, look("/groups", LEFT_BY("sex")));
+	assert_shows(">390<");
+}
+
 static void
 test_a_programme_can_be_more_careful(void **state)
 {
@@ -290,6 +342,8 @@ main(void)
 		STORY(test_each_question_is_given_before_two_together),
 		STORY(test_hosts_are_given_again_when_more_than_a_few_left),
 		STORY(test_hosts_do_not_tell_of_a_few_who_have_none),
+		STORY(test_hosts_of_two_cohorts_do_not_tell_the_third),
+		STORY(test_how_many_are_pending_is_not_given_beside_one_fewer),
 		STORY(test_a_programme_can_be_more_careful),
 	};
 	int			failed = cmocka_run_group_tests(tests, NULL,

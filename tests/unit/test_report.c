@@ -17,7 +17,7 @@
 enum { COHORTS = 3, ROWS = 3, TABLES = 300, SMALL = 4 };
 
 /* As they are set for every programme. */
-static struct equity_thresholds	thresholds = { SMALL, 10, 23, 5, 23, 20, 3 };
+static struct equity_thresholds	thresholds = { SMALL, 10, 23, 5, 23, 20, 3, 0 };
 
 static struct arena	arena;
 
@@ -172,6 +172,38 @@ test_partners_rates_need_large_numbers_on_both_sides(void **state)
 	assert_true(t.groups[1].has_rate);
 }
 
+/* As HESA does: 3 are 5 and 1 is 0, and a rate is made of neither. */
+static void
+test_a_programme_can_round_to_five_throughout(void **state)
+{
+	struct shown_table	s;
+	struct equity_table	t;
+
+	thresholds.rounding = 1;
+	t = shown_to(EQUITY_AUDIENCE_PARTNER, same(1, 40, 30, 110, 0, 0), &s);
+	assert_string_equal(t.groups[0].events.text, "5");
+	assert_false(t.groups[0].has_rate);
+	assert_true(t.groups[1].has_rate);
+	t = shown_to(EQUITY_AUDIENCE_PARTNER, same(0, 40, 30, 110, 0, 0), &s);
+	assert_string_equal(token_words(&arena, &t.groups[0].events),
+	    "0 to 2");
+	assert_false(t.groups[0].has_rate);
+	thresholds.rounding = 0;
+}
+
+/* 3 and 3 of 6 would be 5 and 5 of 5, which leaves 3 or 4 for each. */
+static void
+test_what_fives_alone_would_tell_is_left_out(void **state)
+{
+	struct shown_table	s;
+	struct equity_table	t;
+
+	thresholds.rounding = 1;
+	t = shown_to(EQUITY_AUDIENCE_PARTNER, same(1, 40, 1, 110, 0, 0), &s);
+	assert_string_equal(t.groups[0].events.text, "*");
+	thresholds.rounding = 0;
+}
+
 static void
 test_nothing_is_worked_out_of_what_is_hidden(void **state)
 {
@@ -290,6 +322,8 @@ main(void)
 		    test_partners_compare_no_small_group_and_no_few_events),
 		cmocka_unit_test(
 		    test_partners_rates_need_large_numbers_on_both_sides),
+		cmocka_unit_test(test_a_programme_can_round_to_five_throughout),
+		cmocka_unit_test(test_what_fives_alone_would_tell_is_left_out),
 		cmocka_unit_test(test_nothing_is_worked_out_of_what_is_hidden),
 		cmocka_unit_test(
 		test_no_small_cell_of_staff_is_bounded_within_its_protection),

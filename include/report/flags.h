@@ -41,6 +41,10 @@ enum flag_seen { SEEN_FLAGGED, SEEN_SETBACK, SEEN_RECALL, SEEN_PRECISION,
 enum flag_after { AFTER_WITHIN, AFTER_PLANNED, AFTER_OVERRIDDEN,
     AFTER_CLEARED, AFTERS };
 
+/* After how many days half of the flagged had been spoken to; for staff by the
+ * end of which week.  reached: they were. */
+struct flag_wait { bool told, reached; int64_t days; };
+
 /* One rule (title NULL: any) by one characteristic. */
 struct flag_line {
 	const char		*rule, *title, *by, *characteristic;
@@ -49,6 +53,7 @@ struct flag_line {
 	struct date		 released_on;	/* set: as it was given then */
 	struct flag_pair	 seen[SEENS];
 	struct flag_pair	 after[AFTERS];	/* of those flagged */
+	struct flag_wait	 wait_of, wait_reference;
 	bool			 review;	/* it calls for one */
 	const char		*sentence;
 };

@@ -276,11 +276,23 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
 --   planned         int8!
 --   overridden      int8!
 --   cleared         int8!
+--   half_after      int8?
 
 -- many equity_raw_flags(programme_id int8, wanted equity_audience, reference text) equity_raw_flags
 SELECT rule, characteristic, coarse, tp, fp, fn, tn, within, planned,
-       overridden, cleared
+       overridden, cleared, half_after
   FROM equality.flag_counts(:programme_id, :wanted, :reference);
+
+-- row equity_raw_difference
+--   rule            text?
+--   of_rule         text?
+--   characteristic  text!
+--   coarse          text?
+--   had_it          bool!
+
+-- many equity_raw_flag_differences(programme_id int8, wanted equity_audience, few int8) equity_raw_difference
+SELECT rule, of_rule, characteristic, coarse, had_it
+  FROM equality.flag_differences(:programme_id, :wanted, :few);
 
 -- row equity_flag_rule(code text, title text)
 

@@ -613,36 +613,15 @@ INSERT INTO waymark.setting (name, value, source) VALUES
 	('equity_pooled_least', 3, 'Waymark: three cohorts, for one cannot '
 	    'show a ratio of 3');
 
--- The flags, by group: whoever is flagged is told to act, before it came to an
--- outcome, and who is not.  Outcomes are the setbacks by which rules are judged
--- (046); who neither had one nor is done is not counted.  rule NULL: any.
--- within: of whom was flagged and spoken to as soon as flags call for it;
--- planned: had a plan of support; overridden: somebody called it a false alarm;
--- cleared: a person cleared it.  Only those count who came to it, or were done,
--- since there are snapshots: what was not known then is not made up.
-CREATE FUNCTION equality.flag_counts(programme bigint,
-    wanted waymark.equity_audience, reference text)
-RETURNS TABLE (rule text, characteristic text, coarse text, tp bigint,
-    fp bigint, fn bigint, tn bigint, within bigint, planned bigint,
-    overridden bigint, cleared bigint)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE
-	cohorts bigint[];
-	soon integer;
-	first_day date := (SELECT min(s.on_date) FROM waymark.flag_snapshot s
-	    WHERE s.state <> 'missed');
-BEGIN
-	IF wanted NOT IN ('lead', 'staff')
-	    OR NOT equality.may_have(programme, wanted) THEN
-		RETURN;
-	END IF;
-	PERFORM audit.note('EQUITY_FLAGS_READ', 'programme', programme, NULL,
-	    programme, reference);
-	cohorts := ARRAY(SELECT c.id FROM waymark.cohort c
-	    WHERE c.programme_id = programme AND c.starts_on
-	        <= waymark.today());
-	soon := waymark.setting_of(programme, 'flag_act_days');
-	RETURN QUERY
+-- Whoever is flagged is told to act, before it came to an outcome, and who is
+-- not.  Outcomes are the setbacks by which rules are judged (046); who neither
+-- had one nor is done is not counted.  rule NULL: any.  Only those count who
+-- came to it, or were done, since there are snapshots: what was not known then
+-- is not made up.
+CREATE FUNCTION equality.flags_judged(programme bigint, cohorts bigint[])
+RETURNS TABLE (rule text, enrolment_id bigint, had_it boolean,
+    flagged boolean, act_on date)
+LANGUAGE sql STABLE AS $$
 	WITH outcome AS (
 	    SELECT k.enrolment_id, min(k.on_date) AS on_date
 	      FROM waymark.setbacks(programme) k
@@ -654,7 +633,9 @@ BEGIN
 	     WHERE coalesce(o.on_date, CASE c.state WHEN 'completed' THEN
 	           (SELECT max(v.on_date) FROM waymark.enrolment_event v
 	             WHERE v.enrolment_id = c.enrolment_id
-	               AND v.change = 'completed') END) >= first_day),
+	               AND v.change = 'completed') END) >=
+	           (SELECT min(s.on_date) FROM waymark.flag_snapshot s
+	             WHERE s.state <> 'missed')),
 	first AS (
 	    SELECT r.enrolment_id, r.rule, min(r.act_on) AS act_on
 	      FROM waymark.flag_run r
@@ -664,54 +645,158 @@ BEGIN
 	rules AS (
 	    SELECT NULL::text AS code
 	    UNION ALL
-	    SELECT DISTINCT l.code FROM waymark.flag_rule l),
-	judged AS (
-	    SELECT u.code, k.enrolment_id, k.on_date IS NOT NULL AS had_it,
-	           f.act_on <= coalesce(k.on_date, 'infinity') IS TRUE
-	               AS flagged, f.act_on
-	      FROM known k
-	     CROSS JOIN rules u
-	      LEFT JOIN first f ON f.enrolment_id = k.enrolment_id
-	       AND f.rule IS NOT DISTINCT FROM u.code),
+	    SELECT DISTINCT l.code FROM waymark.flag_rule l)
+	SELECT u.code, k.enrolment_id, k.on_date IS NOT NULL,
+	       f.act_on <= coalesce(k.on_date, 'infinity') IS TRUE, f.act_on
+	  FROM known k
+	 CROSS JOIN rules u
+	  LEFT JOIN first f ON f.enrolment_id = k.enrolment_id
+	   AND f.rule IS NOT DISTINCT FROM u.code
+$$;
+
+-- Who is audited: everybody of the cohorts that have begun.
+CREATE FUNCTION equality.flags_cohorts(programme bigint) RETURNS bigint[]
+LANGUAGE sql STABLE AS $$
+	SELECT ARRAY(SELECT c.id FROM waymark.cohort c
+	    WHERE c.programme_id = programme
+	      AND c.starts_on <= (SELECT waymark.today()))
+$$;
+
+-- The flags, by group, and what followed.  within: of whom was flagged and
+-- spoken to as soon as flags call for it; planned: had a plan of support;
+-- overridden: somebody called it a false alarm; cleared: a person cleared it.
+-- half_after: after so many days half of the flagged had been spoken to, NULL
+-- when they never were.
+CREATE FUNCTION equality.flag_counts(programme bigint,
+    wanted waymark.equity_audience, reference text)
+RETURNS TABLE (rule text, characteristic text, coarse text, tp bigint,
+    fp bigint, fn bigint, tn bigint, within bigint, planned bigint,
+    overridden bigint, cleared bigint, half_after bigint)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = ''
+SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
+SET work_mem = '64MB' AS $$
+DECLARE
+	cohorts bigint[];
+	soon integer;
+BEGIN
+	IF wanted NOT IN ('lead', 'staff')
+	    OR NOT equality.may_have(programme, wanted) THEN
+		RETURN;
+	END IF;
+	PERFORM audit.note('EQUITY_FLAGS_READ', 'programme', programme, NULL,
+	    programme, reference);
+	cohorts := equality.flags_cohorts(programme);
+	soon := waymark.setting_of(programme, 'flag_act_days');
+	RETURN QUERY
+	WITH judged AS MATERIALIZED (
+	    SELECT * FROM equality.flags_judged(programme, cohorts)),
+	spoken AS (
+	    SELECT j.rule, j.enrolment_id, min(c.on_date - j.act_on) AS days
+	      FROM judged j
+	      JOIN waymark.contact c ON c.enrolment_id = j.enrolment_id
+	     WHERE j.flagged AND c.state = 'recorded' AND c.how <> 'tried'
+	       AND c.on_date >= j.act_on
+	     GROUP BY j.rule, j.enrolment_id),
+	answered AS MATERIALIZED (
+	    SELECT a.enrolment_id, a.kind, g.rule
+	      FROM waymark.flag_answer a
+	      JOIN waymark.flag g ON g.id = a.flag_id
+	     WHERE a.programme_id = flag_counts.programme
+	       AND a.kind IN ('false_alarm', 'cleared')
+	       AND NOT EXISTS (SELECT 1 FROM waymark.flag_answer u
+	            WHERE u.flag_id = a.flag_id AND u.undoes = a.version)),
 	after AS (
-	    SELECT j.code, j.enrolment_id, j.had_it, j.flagged,
-	           j.flagged AND EXISTS (SELECT 1 FROM waymark.contact c
-	               WHERE c.enrolment_id = j.enrolment_id
-	                 AND c.state = 'recorded' AND c.how <> 'tried'
-	                 AND c.on_date BETWEEN j.act_on AND j.act_on + soon)
-	               AS within,
+	    SELECT j.rule, j.enrolment_id, j.had_it, j.flagged, s.days,
 	           j.flagged AND EXISTS (SELECT 1 FROM waymark.support_plan p
 	               WHERE p.enrolment_id = j.enrolment_id
 	                 AND p.state <> 'withdrawn'
 	                 AND p.begun_on >= j.act_on) AS planned,
-	           j.flagged AND EXISTS (SELECT 1 FROM waymark.flag_answer a
-	               JOIN waymark.flag g ON g.id = a.flag_id
+	           j.flagged AND EXISTS (SELECT 1 FROM answered a
 	               WHERE a.enrolment_id = j.enrolment_id
 	                 AND a.kind = 'false_alarm'
-	                 AND (j.code IS NULL OR g.rule = j.code)) AS overridden,
-	           j.flagged AND EXISTS (SELECT 1 FROM waymark.flag_answer a
-	               JOIN waymark.flag g ON g.id = a.flag_id
+	                 AND (j.rule IS NULL OR a.rule = j.rule)) AS overridden,
+	           j.flagged AND EXISTS (SELECT 1 FROM answered a
 	               WHERE a.enrolment_id = j.enrolment_id
 	                 AND a.kind = 'cleared'
-	                 AND (j.code IS NULL OR g.rule = j.code)) AS cleared
-	      FROM judged j)
-	SELECT a.code, g.characteristic, g.coarse,
+	                 AND (j.rule IS NULL OR a.rule = j.rule)) AS cleared
+	      FROM judged j
+	      LEFT JOIN spoken s ON s.enrolment_id = j.enrolment_id
+	       AND s.rule IS NOT DISTINCT FROM j.rule)
+	SELECT a.rule, g.characteristic, g.coarse,
 	       count(*) FILTER (WHERE a.flagged AND a.had_it),
 	       count(*) FILTER (WHERE a.flagged AND NOT a.had_it),
 	       count(*) FILTER (WHERE NOT a.flagged AND a.had_it),
 	       count(*) FILTER (WHERE NOT a.flagged AND NOT a.had_it),
-	       count(*) FILTER (WHERE a.within),
+	       count(*) FILTER (WHERE a.days <= soon),
 	       count(*) FILTER (WHERE a.planned),
 	       count(*) FILTER (WHERE a.overridden),
-	       count(*) FILTER (WHERE a.cleared)
+	       count(*) FILTER (WHERE a.cleared),
+	       nullif((percentile_disc(0.5) WITHIN GROUP (ORDER BY
+	           coalesce(a.days, 2147483647)) FILTER (WHERE a.flagged)),
+	           2147483647)::bigint
 	  FROM after a
 	  JOIN equality.groups(programme, cohorts) g
 	    ON g.enrolment_id = a.enrolment_id
 	 WHERE g.characteristic IN (SELECT h.code
 	           FROM equality.characteristic h WHERE h.crossed IS NULL)
-	 GROUP BY a.code, g.characteristic, g.coarse
-	 ORDER BY a.code NULLS FIRST, g.characteristic, g.coarse;
+	 GROUP BY a.rule, g.characteristic, g.coarse
+	 ORDER BY a.rule NULLS FIRST, g.characteristic, g.coarse;
 END
 $$;
-GRANT EXECUTE ON FUNCTION equality.flag_counts(bigint, waymark.equity_audience, text)
-    TO waymark_web;
+
+-- Two rules of which one flagged nobody of a group whom the other did not: their
+-- difference is people too, and here it is very few of them (the equity method,
+-- section 6.6).  rule NULL: any.
+CREATE FUNCTION equality.flag_differences(programme bigint,
+    wanted waymark.equity_audience, few bigint)
+RETURNS TABLE (rule text, of_rule text, characteristic text, coarse text,
+    had_it boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
+SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
+SET work_mem = '64MB' AS $$
+DECLARE
+	cohorts bigint[];
+BEGIN
+	IF wanted NOT IN ('lead', 'staff')
+	    OR NOT equality.may_have(programme, wanted) THEN
+		RETURN;
+	END IF;
+	cohorts := equality.flags_cohorts(programme);
+	RETURN QUERY
+	WITH flagged AS MATERIALIZED (
+	    SELECT coalesce(j.rule, '') AS rule, j.enrolment_id, j.had_it
+	      FROM equality.flags_judged(programme, cohorts) j
+	     WHERE j.flagged),
+	grouped AS MATERIALIZED (
+	    SELECT g.enrolment_id, g.characteristic, coalesce(g.coarse, '')
+	           AS coarse
+	      FROM equality.groups(programme, cohorts) g
+	     WHERE g.characteristic IN (SELECT h.code
+	           FROM equality.characteristic h WHERE h.crossed IS NULL)),
+	size AS MATERIALIZED (
+	    SELECT f.rule, g.characteristic, g.coarse, f.had_it, count(*) AS n
+	      FROM flagged f
+	      JOIN grouped g ON g.enrolment_id = f.enrolment_id
+	     GROUP BY 1, 2, 3, 4),
+	both_of AS (
+	    SELECT f.rule, o.rule AS of_rule, g.characteristic, g.coarse,
+	           f.had_it, count(*) AS n
+	      FROM flagged f
+	      JOIN flagged o ON o.enrolment_id = f.enrolment_id
+	       AND o.rule <> f.rule
+	      JOIN grouped g ON g.enrolment_id = f.enrolment_id
+	     GROUP BY 1, 2, 3, 4, 5)
+	SELECT nullif(b.rule, ''), nullif(b.of_rule, ''), b.characteristic,
+	       nullif(b.coarse, ''), b.had_it
+	  FROM both_of b
+	  JOIN size s ON (s.rule, s.characteristic, s.coarse, s.had_it)
+	     = (b.rule, b.characteristic, b.coarse, b.had_it) AND s.n = b.n
+	  JOIN size o ON (o.rule, o.characteristic, o.coarse, o.had_it)
+	     = (b.of_rule, b.characteristic, b.coarse, b.had_it)
+	 WHERE o.n - b.n BETWEEN 1 AND few
+	 ORDER BY 3, 4 NULLS FIRST, 5, 1 NULLS FIRST, 2 NULLS FIRST;
+END
+$$;
+GRANT EXECUTE ON FUNCTION equality.flag_counts(bigint,
+    waymark.equity_audience, text), equality.flag_differences(bigint,
+    waymark.equity_audience, bigint) TO waymark_web;

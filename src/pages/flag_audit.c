@@ -18,6 +18,7 @@ const struct flag_column	flag_seen_columns[] = {
 };
 
 const struct flag_column	flag_after_columns[] = {
+	{ "Half were spoken to", .wait = true },
 	{ "Spoken to in time", true, AFTER_WITHIN },
 	{ "Had a support plan", true, AFTER_PLANNED },
 	{ "Called a false alarm", true, AFTER_OVERRIDDEN },
@@ -38,6 +39,22 @@ flag_rate_words(struct arena *a, const struct flag_rate *r)
 	    counts, percent_words(a, r->rate, r->n.value),
 	    percent_words(a, r->within.low, r->n.value),
 	    percent_words(a, r->within.high, r->n.value)));
+}
+
+const char *
+flag_wait_words(struct arena *a, const struct flag_wait *w, bool exact)
+{
+	int64_t	weeks = w->days / 7;
+
+	if (!w->told)
+		return (exact ? "Too few" : "[c]");
+	if (!w->reached)
+		return ("Most never were");
+	if (!exact)
+		return (arena_printf(a, "Within %ld %s", (long)weeks, weeks ==
+		    1 ? "week" : "weeks"));
+	return (w->days == 0 ? "On the same day" : arena_printf(a,
+	    "After %ld %s", (long)w->days, w->days == 1 ? "day" : "days"));
 }
 
 const char *

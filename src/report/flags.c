@@ -2,26 +2,18 @@
 #include <math.h>
 #include <string.h>
 
-#include "equity/bayes.h"
-#include "equity/exact.h"
-#include "equity/fairness.h"
 #include "equity/multiplicity.h"
-#include "equity/suppression.h"
-#include "equity/wording.h"
+#include "flags_told.h"
 #include "release.h"
-#include "report/flags.h"
 
-static const char	few[] = "The numbers are too small for this to be "
-    "shown to you.";
-static const double	level = 0.05;
-static const enum flag_metric metrics[SEENS] = { METRIC_FLAG, METRIC_BASE,
-    METRIC_TPR, METRIC_PPV, METRIC_FPR };
-
-/* What the database says of one group: the four, and what followed. */
-struct counted { struct flags f; int64_t after[AFTERS]; };
-
-/* One line as it is: the group of the headline, its reference, the rest. */
-struct both { struct counted of, reference, unknown; };
+/* What all lines are made of. */
+struct auditing {
+	struct releasing				 r;
+	struct equity_raw_flags_list			 rows;
+	struct equity_raw_difference_list		 differences;
+	struct equity_characteristic_row_list		 by;
+	struct flag_audit				*f;
+};
 
 static void
 take(struct counted *c, const struct equity_raw_flags *r)
@@ -34,6 +26,7 @@ take(struct counted *c, const struct equity_raw_flags *r)
 	c->after[AFTER_PLANNED] += r->planned;
 	c->after[AFTER_OVERRIDDEN] += r->overridden;
 	c->after[AFTER_CLEARED] += r->cleared;
+	c->half_after = r->half_after.known ? r->half_after.value + 1 : 0;
 }
 
 static bool
@@ -58,170 +51,63 @@ both_of(struct equity_raw_flags_list rows, const char *rule,
 	return (b);
 }
 
-/*
- * Staff are told a table of two columns when nothing has to be hidden in it,
- * totals included: the totals are those of every other rule's table.  All or
- * nobody of a small group is as much as a small number.
- */
+/* The line of a rule that was made before, or NULL. */
+static const struct flag_line *
+line_of(const struct flag_audit *f, const char *rule, const char *by)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (same(f->lines[i].rule, rule) &&
+		    strcmp(f->lines[i].by, by) == 0)
+			return (&f->lines[i]);
+	return (NULL);
+}
+
 static bool
-is_safe(const struct protection *p, int64_t x1, int64_t rest1, int64_t x2,
-    int64_t rest2, int64_t x3, int64_t rest3)
+differs_by_few(const struct token *of_all, int64_t count, int64_t few)
 {
-	int64_t		v[12] = { x1, rest1, 0, x2, rest2, 0, x3, rest3, 0 };
-	int		rows = x3 + rest3 > 0 ? 3 : 2;
-	struct counts	t = { rows, 2, v };
-
-	add_totals(rows, 2, v);
-	if (is_for_lead(p))
-		return (true);
-	if (too_few_people(&t, few_of(p)))
-		return (false);
-	for (int e = 0; e < table_cells(&t); e++)
-		if (v[e] >= 1 && v[e] <= few_of(p))
-			return (false);
-	for (int i = 0; i < 2; i++) {
-		int64_t	x = v[i * 3], n = v[i * 3 + 2];
-
-		if (n < p->at->group_least || (n < p->at->one_sort &&
-		    (x == 0 || x == n)))
-			return (false);
-	}
-	return (true);
+	return (token_is_exact(of_all) && of_all->value - count >= 1 &&
+	    of_all->value - count <= few);
 }
 
-static struct flag_rate
-rate_of(const struct protection *p, struct share s)
-{
-	struct flag_rate	r = { token_exact(s.x), token_exact(s.n),
-				    false, NAN, { NAN, NAN } };
-
-	if (s.n >= p->at->rate_least) {
-		r.has_rate = true;
-		r.rate = (double)s.x / (double)s.n;
-		r.within = wilson(s.x, s.n, 1 - level);
-	}
-	return (r);
-}
-
-static struct flag_pair
-pair_hidden(void)
-{
-	struct flag_rate	no = { token_hidden(), token_hidden(), false,
-				    NAN, { NAN, NAN } };
-
-	return ((struct flag_pair){ no, no, NAN, NAN, NAN, NAN,
-	    { NAN, NAN } });
-}
-
-static struct flag_pair
-pair_told(const struct protection *for_whom, struct share of,
-    struct share reference)
-{
-	struct two		t = { of.x, of.n, reference.x, reference.n };
-	struct flag_pair	p = { rate_of(for_whom, of),
-				    rate_of(for_whom, reference), NAN, NAN,
-				    NAN, NAN, { NAN, NAN } };
-
-	if (!p.of.has_rate || !p.reference.has_rate)
-		return (p);
-	p.ratio = two_ratio(t);
-	p.within = koopman(t, normal_within(1 - level));
-	p.gap = two_difference(t);
-	if (t.x1 + t.x2 > 0 && t.x1 + t.x2 < t.n1 + t.n2)
-		p.mid_p = fisher(t).mid_p;
-	return (p);
-}
-
-/* Recall 10 points lower, and probably so (section 8.3 of the method); or
- * flagged far more or less often than the outcomes explain. */
+/* What followed a flag of this rule followed one of any: who is left over is
+ * known, too, but for who was spoken to in time, which each rule counts from
+ * its own day. */
 static void
-judge_line(struct arena *a, struct flag_line *l, const struct both *b)
+hide_what_is_left(const struct flag_line *any, const struct both *b,
+    int64_t few, struct safe *s)
 {
-	const struct flag_pair	*recall = &l->seen[SEEN_RECALL],
-				*flagged = &l->seen[SEEN_FLAGGED],
-				*base = &l->seen[SEEN_SETBACK];
-	struct two		 missed = flag_shares(b->of.f, b->reference.f,
-				    METRIC_FNR);
-
-	if (isnan(recall->gap)) {
-		l->sentence = "There are too few people with an outcome to "
-		    "say whether flags find one group as well as another.";
-		return;
-	}
-	if (recall->gap <= -0.1 && chance_of_times(missed, 1) >= 0.9) {
-		l->review = true;
-		l->sentence = arena_printf(a, "Flags came in time for fewer "
-		    "%s than %s. Look at what the rule rests upon.", l->group,
-		    l->reference);
-	} else if (isfinite(flagged->ratio) && isfinite(base->ratio) &&
-	    (flagged->ratio < 0.8 || flagged->ratio > 1.25) &&
-	    (base->within.high < flagged->ratio ||
-	    base->within.low > flagged->ratio)) {
-		l->review = true;
-		l->sentence = arena_printf(a, "%s are flagged %s often than "
-		    "outcomes explain.", l->group, flagged->ratio > 1 ?
-		    "more" : "less");
-	} else {
-		l->sentence = "Nothing here calls for a review. That is not "
-		    "evidence that the rule is fair.";
-	}
+	for (int k = AFTER_PLANNED; k < AFTERS; k++)
+		if (differs_by_few(&any->after[k].of.x, b->of.after[k], few) ||
+		    differs_by_few(&any->after[k].reference.x,
+		    b->reference.after[k], few))
+			s->after[k] = false;
 }
 
+/* A line beside those before it: what it would tell together with one of them
+ * of very few people is not told. */
 static void
-hide_line(struct flag_line *l)
+hide_differences(const struct auditing *g, const char *rule, const char *by,
+    const struct both *b, struct safe *s)
 {
-	l->withheld = few;
-	for (int i = 0; i < SEENS; i++)
-		l->seen[i] = pair_hidden();
-	for (int k = 0; k < AFTERS; k++)
-		l->after[k] = pair_hidden();
-}
+	const struct flag_line	*any = rule == NULL ? NULL :
+				    line_of(g->f, NULL, by);
 
-/* Which parts of a line may be told: of those with an outcome, of the others,
- * and what followed. */
-struct safe { bool events, others, after[AFTERS]; };
+	each (d, g->differences) {
+		const struct flag_line	*l;
 
-static struct safe
-safe_of(const struct protection *p, const struct both *b)
-{
-	const struct flags	*o = &b->of.f, *r = &b->reference.f,
-				*u = &b->unknown.f;
-	struct safe		 s = {
-		is_safe(p, o->tp, o->fn, r->tp, r->fn, u->tp, u->fn),
-		is_safe(p, o->fp, o->tn, r->fp, r->tn, u->fp, u->tn), { 0 } };
-
-	for (int k = 0; k < AFTERS; k++) {
-		int64_t	x = b->of.after[k], y = b->reference.after[k],
-			z = b->unknown.after[k];
-
-		s.after[k] = s.events && s.others && is_safe(p, x, o->tp +
-		    o->fp - x, y, r->tp + r->fp - y, z, u->tp + u->fp - z);
-	}
-	return (s);
-}
-
-static void
-show_line(struct arena *a, const struct protection *p, const struct both *b,
-    struct flag_line *l)
-{
-	const struct flags	*o = &b->of.f, *r = &b->reference.f;
-	struct safe		 safe = safe_of(p, b);
-
-	for (int i = 0; i < SEENS; i++) {
-		bool	known = i == SEEN_RECALL ? safe.events :
-			    i == SEEN_FALSE_ALARM ? safe.others :
-			    safe.events && safe.others;
-
-		l->seen[i] = known ? pair_told(p, flag_share(*o, metrics[i]),
-		    flag_share(*r, metrics[i])) : pair_hidden();
+		if (strcmp(d->characteristic, by) != 0 ||
+		    (!same(d->rule, rule) && !same(d->of_rule, rule)))
+			continue;
+		l = line_of(g->f, same(d->rule, rule) ? d->of_rule : d->rule,
+		    by);
+		if (l != NULL && token_is_exact(&l->seen[d->had_it ?
+		    SEEN_RECALL : SEEN_FALSE_ALARM].of.x))
+			*(d->had_it ? &s->events : &s->others) = false;
 	}
 	for (int k = 0; k < AFTERS; k++)
-		l->after[k] = safe.after[k] ? pair_told(p, (struct share){
-		    b->of.after[k], o->tp + o->fp }, (struct share){
-		    b->reference.after[k], r->tp + r->fp }) : pair_hidden();
-	if (!safe.events && !safe.others)
-		l->withheld = few;
-	judge_line(a, l, b);
+		s->after[k] = s->after[k] && s->events && s->others;
+	if (any != NULL && !is_for_lead(g->r.for_whom))
+		hide_what_is_left(any, b, few_of(g->r.for_whom), s);
 }
 
 /* The counts of one side of a line, and whether they are told. */
@@ -237,17 +123,21 @@ add_side(struct arena *a, struct series *s, const char *by, const char *side,
 	for (int k = 0; k < AFTERS; k++)
 		series_add(a, s, arena_printf(a, "%s %s after %d", by, side,
 		    k), c->after[k], safe->after[k]);
+	series_add(a, s, arena_printf(a, "%s %s half after", by, side),
+	    c->half_after, false);
 }
 
 static void
-add_line(struct arena *a, const struct protection *p, struct series *s,
-    const char *by, const struct both *b)
+add_line(const struct auditing *g, struct series *s, const char *rule,
+    const struct equity_characteristic_row *by)
 {
-	struct safe	safe = safe_of(p, b);
+	struct both	b = both_of(g->rows, rule, by);
+	struct safe	safe = safe_of(g->r.for_whom, &b);
 
-	add_side(a, s, by, "of", &b->of, &safe);
-	add_side(a, s, by, "reference", &b->reference, &safe);
-	add_side(a, s, by, "unknown", &b->unknown, &safe);
+	hide_differences(g, rule, by->code, &b, &safe);
+	add_side(g->r.arena, s, by->code, "of", &b.of, &safe);
+	add_side(g->r.arena, s, by->code, "reference", &b.reference, &safe);
+	add_side(g->r.arena, s, by->code, "unknown", &b.unknown, &safe);
 }
 
 static int64_t
@@ -271,7 +161,23 @@ side_in(struct arena *a, const struct series *s, const char *by,
 	for (int k = 0; k < AFTERS; k++)
 		c.after[k] = count_in(s, arena_printf(a, "%s %s after %d", by,
 		    side, k));
+	c.half_after = count_in(s, arena_printf(a, "%s %s half after", by,
+	    side));
 	return (c);
+}
+
+/* Which of it was told when it was given. */
+static struct safe
+safe_in(struct arena *a, const struct series *s, const char *by)
+{
+	struct safe	safe = {
+		series_told(s, arena_printf(a, "%s of 0", by)),
+		series_told(s, arena_printf(a, "%s of 2", by)), { 0 } };
+
+	for (int k = 0; k < AFTERS; k++)
+		safe.after[k] = series_told(s, arena_printf(a,
+		    "%s of after %d", by, k));
+	return (safe);
 }
 
 /* Recall within the headline comparisons of one rule. */
@@ -291,47 +197,53 @@ adjust(struct flag_line *lines, size_t n)
 		lines[at[i]].seen[SEEN_RECALL].holm = holm[i];
 }
 
+static struct flag_line
+line_given(const struct auditing *g, const struct series *given,
+    const struct equity_flag_rule *u,
+    const struct equity_characteristic_row *by)
+{
+	struct arena		*a = g->r.arena;
+	struct flag_line	 l = { .rule = u == NULL ? NULL : u->code,
+				    .title = u == NULL ? NULL : u->title,
+				    .by = by->code,
+				    .characteristic = by->title,
+				    .group = by->headline,
+				    .reference = by->reference };
+	struct both		 b;
+	struct safe		 safe;
+
+	if (given == NULL) {
+		hide_line(&l);
+		return (l);
+	}
+	b = (struct both){ side_in(a, given, by->code, "of"),
+	    side_in(a, given, by->code, "reference"),
+	    side_in(a, given, by->code, "unknown") };
+	safe = safe_in(a, given, by->code);
+	l.released_on = given->released_on;
+	show_line(a, g->r.for_whom, &b, &safe, &l);
+	return (l);
+}
+
 /* The lines of one rule, as they may be given. */
 static void
-add_rule(const struct releasing *r, struct equity_raw_flags_list rows,
-    struct equity_characteristic_row_list by, const struct equity_flag_rule *u,
-    struct flag_audit *f)
+add_rule(struct auditing *g, const struct equity_flag_rule *u)
 {
 	const char		*rule = u == NULL ? NULL : u->code;
 	struct series		 now = { 0 };
 	const struct series	*given;
-	size_t			 from = f->n;
+	size_t			 from = g->f->n, n = from;
 
-	each (c, by) {
-		struct both	b = both_of(rows, rule, c);
-
+	each (c, g->by)
 		if (!c->crossed)
-			add_line(r->arena, r->for_whom, &now, c->code, &b);
-	}
-	given = release_series(r, arena_printf(r->arena, "flags, %s",
+			add_line(g, &now, rule, c);
+	given = release_series(&g->r, arena_printf(g->r.arena, "flags, %s",
 	    rule == NULL ? "any" : rule), &now);
-	each (c, by) {
-		struct flag_line	*l = &f->lines[f->n];
-		struct both		 b;
-
-		if (c->crossed)
-			continue;
-		*l = (struct flag_line){ .rule = rule, .title = u == NULL ?
-		    NULL : u->title, .by = c->code,
-		    .characteristic = c->title, .group = c->headline,
-		    .reference = c->reference };
-		f->n++;
-		if (given == NULL) {
-			hide_line(l);
-			continue;
-		}
-		b = (struct both){ side_in(r->arena, given, c->code, "of"),
-		    side_in(r->arena, given, c->code, "reference"),
-		    side_in(r->arena, given, c->code, "unknown") };
-		l->released_on = given->released_on;
-		show_line(r->arena, r->for_whom, &b, l);
-	}
-	adjust(&f->lines[from], f->n - from);
+	each (c, g->by)
+		if (!c->crossed)
+			g->f->lines[n++] = line_given(g, given, u, c);
+	g->f->n = n;
+	adjust(&g->f->lines[from], n - from);
 }
 
 static struct int_list
@@ -350,29 +262,28 @@ struct flag_audit *
 flag_audit(struct db *db, struct arena *a, enum equity_audience audience,
     int64_t programme, const char *reference)
 {
-	struct equity_raw_flags_list		 rows = equity_raw_flags(db,
-						    programme, audience,
-						    reference);
-	struct equity_characteristic_row_list	 by =
-	    equity_characteristics(db);
-	struct equity_flag_rule_list		 rules =
-	    equity_flag_rules(db);
-	struct protection			 p = { audience,
-						    equity_thresholds_of(db,
-						    programme) };
-	struct releasing			 r = { db, a, &p, programme,
-						    "flags", NULL, reference,
-						    { 0 } };
-	struct flag_audit			*f = arena_alloc(a,
-						    sizeof(*f));
+	struct equity_flag_rule_list	 rules = equity_flag_rules(db);
+	struct protection		 p = { audience,
+					    equity_thresholds_of(db,
+					    programme) };
+	struct auditing			 g = { .r = { db, a, &p, programme,
+					    "flags", NULL, reference,
+					    { 0 } } };
 
-	if (rows.n == 0)
+	g.rows = equity_raw_flags(db, programme, audience, reference);
+	if (g.rows.n == 0)
 		return (NULL);
-	r.cohorts = cohorts_of(db, a, programme);
-	*f = (struct flag_audit){ .audience = audience, .lines = arena_array(a,
-	    (rules.n + 1) * by.n, sizeof(*f->lines)) };
-	add_rule(&r, rows, by, NULL, f);
+	if (!is_for_lead(&p))
+		g.differences = equity_raw_flag_differences(db, programme,
+		    audience, few_of(&p));
+	g.by = equity_characteristics(db);
+	g.r.cohorts = cohorts_of(db, a, programme);
+	g.f = arena_alloc(a, sizeof(*g.f));
+	*g.f = (struct flag_audit){ .audience = audience,
+	    .lines = arena_array(a, (rules.n + 1) * g.by.n,
+	    sizeof(*g.f->lines)) };
+	add_rule(&g, NULL);
 	each (u, rules)
-		add_rule(&r, rows, by, u, f);
-	return (f);
+		add_rule(&g, u);
+	return (g.f);
 }

@@ -1,7 +1,7 @@
 -- What the equity report counts, for whom, and that nobody counts unseen.
 BEGIN;
 \ir world.sql
-SELECT plan(29);
+SELECT plan(33);
 
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p
@@ -121,6 +121,25 @@ SELECT results_eq('SELECT id, audience::text FROM equality.programmes()
     'a partner has those of programmes whose trainees they employ or host');
 SELECT is_empty($$SELECT * FROM equality.report_counts(1, '{1}', 'staff',
     't')$$, 'as a partner alone');
+SELECT is_empty($$SELECT 1 FROM unnest('{lead,staff}'::equity_audience[]) w,
+    LATERAL (SELECT 1 FROM equality.report_days(1, '{1}', w, 't')
+    UNION ALL SELECT 1 FROM equality.report_units(1, '{1}', w, 't')) r$$,
+    'in each function of the report');
+SELECT is_empty($$SELECT 1 FROM unnest(enum_range(NULL::equity_audience)) w,
+    LATERAL (SELECT 1 FROM equality.flag_counts(1, w, 't')
+    UNION ALL SELECT 1 FROM equality.flag_differences(1, w, 4)) r$$,
+    'nor any of flags by group');
+SELECT is_empty($$SELECT 1 FROM unnest('{lead,staff}'::equity_audience[]) w,
+    LATERAL (SELECT 1 FROM equality.released(1, w, 'paused', 'sex', '{1}')
+    UNION ALL SELECT 1 FROM equality.series_given(1, w, 'flags, any', '{1}')
+    UNION ALL SELECT 1 FROM equality.release_atoms(1, w, 'paused', 'sex',
+        '{1}', '{Women}', '{people}', '{0}', '{9}')) r$$,
+    'nor what others were given');
+SELECT pg_temp.act_as(22) \g /dev/null
+SELECT is_empty($$SELECT 1 FROM unnest(enum_range(NULL::equity_audience)) w,
+    LATERAL (SELECT 1 FROM equality.report_counts(2, '{3}', w, 't')
+    UNION ALL SELECT 1 FROM equality.flag_counts(2, w, 't')) r$$,
+    'nor of a programme in which they have nobody');
 SELECT pg_temp.act_as(11) \g /dev/null
 SELECT is_empty('SELECT * FROM equality.programmes()',
     'an educator has none');

@@ -23,7 +23,7 @@ CPPFLAGS += -D_GNU_SOURCE -D_FORTIFY_SOURCE=2 -Iinclude -I$(B)
 CPPFLAGS += -I/usr/include/postgresql -MMD -MP
 LDFLAGS	+= -Wl,-z,relro,-z,now -Wl,--as-needed
 LDLIBS	+= -lpq -lcurl -lsodium -lutf8proc -lz -lbrotlienc -lcsv -lglpk -lical -lmagic -lseccomp \
-	-lminizip -lexpat -lxlsxwriter -lgsl -lgslcblas -lqrencode -loath -lm
+	-ljansson -lminizip -lexpat -lxlsxwriter -lgsl -lgslcblas -lqrencode -loath -lm
 PANGO	:= $(shell pkg-config --cflags pangocairo 2>/dev/null)
 CPPFLAGS += $(PANGO)
 LDLIBS	+= -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lcairo
@@ -128,7 +128,7 @@ FIXTURES = $(addprefix tests/views/,test_fixtures.c fixture.c map_fields.c \
 $(B)/tests/views/test_fixtures: $(FIXTURES) $(B)/libwaymark.a | $(NPM)
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests/views -o $@ $(FIXTURES) \
-	    $(B)/libwaymark.a $(LDLIBS) -lcmocka -ljansson
+	    $(B)/libwaymark.a $(LDLIBS) -lcmocka
 
 # What browsers get is built from assets/ and committed.
 

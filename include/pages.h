@@ -7,8 +7,10 @@
 #define RECORDED(path, page, roles, event) enum status page(struct request *);
 #define UPLOAD(path, page, roles, event) enum status page(struct request *);
 #define ONE_CLICK(path, page, roles, event) enum status page(struct request *);
+#define API(path, page, roles, event) enum status page(struct request *);
 #include "../src/routes.def"
 #undef ROUTE
 #undef ONE_CLICK
+#undef API
 #undef UPLOAD
 #undef RECORDED

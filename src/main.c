@@ -193,11 +193,25 @@ address(struct http_request *http)
 	return (arena_strdup(&arena, text));
 }
 
+static enum method
+method_of(const struct http_request *http)
+{
+	switch (http->method) {
+	case HTTP_METHOD_GET:
+	case HTTP_METHOD_HEAD:
+		return (GET);
+	case HTTP_METHOD_POST:
+		return (POST);
+	default:
+		return (OTHER);
+	}
+}
+
 static void
 receive(struct request *req, struct http_request *http)
 {
 	*req = (struct request){
-		.method = http->method == HTTP_METHOD_POST ? POST : GET,
+		.method = method_of(http),
 		.head = http->method == HTTP_METHOD_HEAD,
 		.path = http->path,
 		.query = http->query_string != NULL ? http->query_string : "",
@@ -208,6 +222,8 @@ receive(struct request *req, struct http_request *http)
 		.accept_encoding = header(http, "accept-encoding"),
 		.if_none_match = header(http, "if-none-match"),
 		.user_agent = header(http, "user-agent"),
+		.accept = header(http, "accept"),
+		.authorization = header(http, "authorization"),
 		.address = address(http),
 		.body = "",
 		.arena = &arena, .db = db, .out = &out,
@@ -327,9 +343,8 @@ answer(struct http_request *http)
 	struct request	 req;
 	enum status	 status;
 
-	if (http->method != HTTP_METHOD_GET &&
-	    http->method != HTTP_METHOD_HEAD &&
-	    http->method != HTTP_METHOD_POST) {
+	/* Programs are told so in JSON, as of all else. */
+	if (method_of(http) == OTHER && strncmp(http->path, "/api/", 5) != 0) {
 		http_response_header(http, "allow", "GET, HEAD, POST");
 		http_response(http, NOT_ALLOWED, NULL, 0);
 		return (KORE_RESULT_OK);

@@ -1,11 +1,13 @@
 #pragma once
 /*
- * answer - compressing what is sent.
+ * answer - compressing what is sent, and what need not be sent at all.
  *
  * Text of more than about a kilobyte goes as Brotli or gzip where the browser
  * takes them.  Other types, and answers that say how they are encoded (assets
  * are compressed once, when they are loaded), go as they are.
  */
+
+#include <stdbool.h>
 
 struct request;
 
@@ -20,3 +22,16 @@ void		answer_encode(struct request *);
  */
 enum coding	answer_coding(const char *accept_encoding);
 const char	*coding_name(enum coding);	/* "br", for Content-Encoding */
+
+/*
+ * Whether an Accept header (RFC 9110, 12.5.1) takes this type, "a/b"; one that
+ * is NULL or empty takes all.  What names a type most closely decides.
+ */
+bool		answer_accepts(const char *accept, const char *type);
+
+/*
+ * Names what was written in an ETag; a weak one, for compression changes the
+ * bytes and means nothing else.  True: the request names it as known, and
+ * nothing of it is left to send.
+ */
+bool		answer_is_known(struct request *);

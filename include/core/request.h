@@ -17,7 +17,8 @@
 #include "core/out.h"
 #include "core/url.h"
 
-enum method { GET, POST };	/* HEAD is answered as GET without its body */
+/* HEAD is answered as GET without its body; OTHER is refused. */
+enum method { GET, POST, OTHER };
 
 /* Who may ask.  A person may have several roles. */
 enum role {
@@ -41,8 +42,9 @@ enum role {
 
 enum status {
 	OK = 200, SEE_OTHER = 303, NOT_MODIFIED = 304,
-	BAD_REQUEST = 400, NOT_FOUND = 404, NOT_ALLOWED = 405, CONFLICT = 409,
-	TOO_LARGE = 413, INVALID = 422, TOO_MANY = 429,
+	BAD_REQUEST = 400, UNAUTHORISED = 401, FORBIDDEN = 403,
+	NOT_FOUND = 404, NOT_ALLOWED = 405, NOT_ACCEPTABLE = 406,
+	CONFLICT = 409, TOO_LARGE = 413, INVALID = 422, TOO_MANY = 429,
 	FAILED = 500, UNAVAILABLE = 503,
 };
 
@@ -94,6 +96,8 @@ struct request {
 	const char	*accept_encoding;
 	const char	*if_none_match;
 	const char	*user_agent;
+	const char	*accept;
+	const char	*authorization;
 	const char	*address;	/* the client's */
 	const char	*body;
 	size_t		 body_length;
@@ -128,7 +132,7 @@ struct request {
 
 struct route {
 	enum method	 method;
-	const char	*path;		/* #: a number, $: a token */
+	const char	*path;		/* #: a number, $: a token, *: a word */
 	enum status	(*page)(struct request *);
 	int		 roles;
 	const char	*audit;		/* the event that it records, or NULL */
@@ -136,6 +140,7 @@ struct route {
 	bool		 upload;	/* its form sends files */
 	bool		 records;	/* a GET that writes what it read */
 	bool		 one_click;	/* its address is all the proof */
+	bool		 api;		/* for programs: JSON, and no session */
 };
 
 extern const struct route routes[];	/* ends where path is NULL */
@@ -160,7 +165,8 @@ enum status	 done(struct request *, const char *notice, const char *fmt,
 /* The body is a file to be kept, under a name that we chose. */
 enum status	 file(struct request *, const char *type, const char *name);
 
-/* The page of an answer that is none of a page's own; pages/errors.c. */
+/* The page of an answer that is none of a page's own; pages/errors.c.  What
+ * programs ask for has its errors as JSON. */
 void		 error_page(struct request *, enum status);
 
 /* A header of the answer; a value with control bytes is a fault of ours. */

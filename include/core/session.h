@@ -9,9 +9,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/db.h"
+
 struct request;
 
 enum { NOTICE_MAX = 300 };
+
+/* Words of the database as bits of enum role. */
+int		 session_roles(struct text_list);
 
 /* Reads the cookie, asks the database, fills the visitor, today and notice. */
 void		 session_enter(struct request *);

@@ -13,7 +13,8 @@
  *
  * of which one that is NULL filters nothing; they answer their rows in one
  * order, at most `most` of them, and of_all, how many there are without that.
- * A column takes the value of the query's column that has its key.
+ * A column takes the value of the query's column that has its key.  A row's own
+ * number is in "record", or where there is none in "key".
  *
  * Who may have a column is decided by whom the file is for, never by who makes
  * it: a file for a partner has the same columns whoever asked for it.
@@ -98,6 +99,7 @@ struct exchange_filter {
 struct exchange_row {
 	int64_t				 of_all;
 	const struct sheet_cell		*cells;
+	int64_t				 key;	/* the row's own */
 };
 
 /*

@@ -20,3 +20,18 @@ struct export_place	*export_place_chosen(struct form *, const char *name,
 struct export_programme	*export_programme_chosen(struct request *,
 			    const struct exports_offered *,
 			    const struct export_place *cohort);
+
+/* What was asked for, while it is read. */
+struct export_wish {
+	struct text_list	 tables;
+	struct export_programme	*programme;
+	int64_t			 cohort, organisation, person;
+	bool			 own;		/* organisation */
+	enum export_reader	 reader;
+	enum export_format	 format;
+	const char		*recipient, *purpose;
+};
+
+/* Of which programme, for whom and of whose people, its tables being known. */
+void	 export_read_whose(struct request *, const struct exports_offered *,
+	    const struct export_place *cohort, struct export_wish *);

@@ -337,3 +337,44 @@ SELECT what, n FROM (VALUES
     (5, 'placement days', (SELECT count(*) FROM waymark.placement_day)))
     AS t(position, what, n)
  ORDER BY position;
+
+-- The largest partner's data warehouse has a token.  Nobody has it: its hash is
+-- of nothing that begins as tokens do, so there is no secret to keep.
+
+-- exec demo_api_token(email text)
+INSERT INTO api_token (programme_id, organisation_id, reader, tables, name,
+    recipient, purpose, prefix, token_hash, made_by, maker, made_at,
+    expires_on)
+SELECT g.id, r.organisation_id, 'partner',
+       '{progress,placements,asye,support}', 'Workforce data warehouse',
+       'Workforce information team, workforce@example.org',
+       'Monthly report of the workforce board', 'waymark_d3a0c1f7',
+       sha256('no token'), p.id, p.name, today() - 45 + time '10:12',
+       today() + 200
+  FROM person p
+  JOIN role_held r ON r.person_id = p.id AND r.role = 'partner'
+  JOIN programme g ON true
+ WHERE p.email = :email
+ ORDER BY g.id, r.id LIMIT 1;
+
+-- exec demo_api_uses()
+INSERT INTO api_use (token_id, programme_id, organisation_id, reader,
+    table_code, asked, status, rows, address, at)
+SELECT t.id, t.programme_id, t.organisation_id, t.reader, c.code,
+       'limit=200', s.status, CASE s.status WHEN 200 THEN c.rows ELSE 0 END,
+       '192.0.2.17', d.day + time '05:30' + c.n * interval '2 seconds'
+  FROM api_token t
+ CROSS JOIN generate_series(today() - 42, today() - 1, interval '7 days')
+       d (day)
+ CROSS JOIN LATERAL (VALUES
+       (0, 'progress', (SELECT count(*) FROM enrolment e
+            WHERE e.employer_id = t.organisation_id)),
+       (1, 'placements', (SELECT count(*) FROM placement l
+            WHERE l.organisation_id = t.organisation_id)),
+       (2, 'marks', 0),
+       (3, 'support', 1)) c (n, code, rows)
+ CROSS JOIN LATERAL (SELECT CASE WHEN c.code = 'marks' THEN 403
+       WHEN c.code = 'support' AND d.day > today() - 42 THEN 304 ELSE 200
+       END AS status) s
+ WHERE c.code <> 'marks' OR d.day = today() - 42
+ ORDER BY d.day, c.n;

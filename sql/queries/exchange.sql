@@ -225,14 +225,15 @@ SELECT d.id AS record, c.name AS cohort, p.name, h.name AS host,
 --   due_on        date!
 --   overdue       bool!
 --   days_over     int8?
+--   key           int8!
 --   of_all        int8!
 
--- The earliest first.
+-- The earliest first.  Three tables' rows have one key each.
 
 -- many exchange_milestones(programme int8, cohort int8?, organisation int8?,
 --   person int8?, most int8?) exchanged_milestone
 WITH due AS (
-    SELECT a.enrolment_id, 'assessment' AS kind,
+    SELECT a.id * 5 AS key, a.enrolment_id, 'assessment' AS kind,
            u.code || ', ' || k.title || CASE WHEN a.number > 1
                THEN ', attempt ' || a.number ELSE '' END AS what,
            NULL::bigint AS organisation_id,
@@ -245,26 +246,26 @@ WITH due AS (
       JOIN module u ON u.id = f.module_id
      WHERE a.programme_id = :programme AND a.state = 'due'
     UNION ALL
-    SELECT y.enrolment_id, 'asye_review', 'Review at ' || r.months
+    SELECT r.id * 5 + 1, y.enrolment_id, 'asye_review', 'Review at ' || r.months
            || ' months', y.employer_id, r.due_on
       FROM asye_review r
       JOIN asye y ON y.id = r.asye_id
      WHERE r.programme_id = :programme AND r.state = 'due' AND r.live
     UNION ALL
-    SELECT l.enrolment_id, 'placement_end', 'End of the ' || l.stage
+    SELECT l.id * 5 + 2, l.enrolment_id, 'placement_end', 'End of the ' || l.stage
            || ' placement', l.organisation_id, l.ends_on
       FROM placement l
      WHERE l.programme_id = :programme
        AND l.state NOT IN ('confirmed', 'terminated', 'withdrawn')
     UNION ALL
-    SELECT l.enrolment_id, 'document', k.name || ' of the ' || l.stage
-           || ' placement', l.organisation_id, k.after_on
+    SELECT l.id * 5 + k.nth, l.enrolment_id, 'document', k.name || ' of the '
+           || l.stage || ' placement', l.organisation_id, k.after_on
            + setting_of(:programme, 'flag_milestone_days')::integer
       FROM placement l
      CROSS JOIN LATERAL (VALUES
-           ('learning_agreement', 'Learning agreement', l.starts_on),
-           ('final_report', 'Final report', l.ends_on))
-           AS k (kind, name, after_on)
+           (3, 'learning_agreement', 'Learning agreement', l.starts_on),
+           (4, 'final_report', 'Final report', l.ends_on))
+           AS k (nth, kind, name, after_on)
      WHERE l.programme_id = :programme
        AND l.state NOT IN ('confirmed', 'terminated', 'withdrawn')
        AND NOT EXISTS (SELECT 1 FROM document d
@@ -274,7 +275,7 @@ SELECT c.name AS cohort, p.name, d.kind, d.what, o.name AS organisation,
        d.due_on, d.due_on < (SELECT today()) AS overdue,
        CASE WHEN d.due_on < (SELECT today())
            THEN ((SELECT today()) - d.due_on)::bigint END AS days_over,
-       count(*) OVER () AS of_all
+       d.key, count(*) OVER () AS of_all
   FROM due d
   JOIN enrolment e ON e.id = d.enrolment_id
   JOIN person p ON p.id = e.person_id
@@ -551,6 +552,7 @@ SELECT m.id AS record, c.name AS cohort, p.name, o.name AS employer,
 --   protected           int8?
 --   weeks_capped        int8?
 --   weeks_over          int8?
+--   key                 int8!
 --   of_all              int8!
 
 -- Of everybody there: sums are of no cohort and of nobody.
@@ -561,7 +563,7 @@ SELECT o.name AS organisation, NOT r.few AS told, r.people, r.weeks,
        r.weeks_entered, r.weeks_confirmed, r.weeks_disputed,
        r.promised_sessions, r.sessions, r.promised_minutes, r.minutes,
        r.promised_protected, r.protected, r.weeks_capped, r.weeks_over,
-       count(*) OVER () AS of_all
+       r.organisation_id AS key, count(*) OVER () AS of_all
   FROM support_of_organisations(:programme) r
   JOIN organisation o ON o.id = r.organisation_id
  WHERE :person IS NULL AND :cohort IS NULL

@@ -7,6 +7,7 @@
 
 #include "core/answer.h"
 #include "core/request.h"
+#include "core/secret.h"
 
 enum {
 	WORTH_BYTES = 1024,		/* less fits in one packet anyway */
@@ -72,6 +73,52 @@ answer_coding(const char *accept)
 	return (IDENTITY);
 }
 
+bool
+answer_accepts(const char *accept, const char *type)
+{
+	enum { UNSAID, NO, YES } exact = UNSAID, kind = UNSAID, any = UNSAID;
+	const char	*p = accept != NULL ? accept : "";
+	size_t		 begins = strcspn(type, "/") + 1;
+
+	if (*p == '\0')
+		return (true);
+	while (*p != '\0') {
+		size_t	 length = strcspn(p += strspn(p, " \t,"), ",");
+		size_t	 name = strcspn(p, " \t,;");
+		int	 said = refused(p, p + length) ? NO : YES;
+
+		if (is(type, p, name))
+			exact = said;
+		else if (name == begins + 1 && p[begins] == '*' &&
+		    strncasecmp(p, type, begins) == 0)
+			kind = said;
+		else if (is("*/*", p, name))
+			any = said;
+		p += length;
+	}
+	if (exact != UNSAID)
+		return (exact == YES);
+	return (kind != UNSAID ? kind == YES : any == YES);
+}
+
+bool
+answer_is_known(struct request *req)
+{
+	const unsigned char	*hash = secret_sha256(req->arena,
+				    req->out->data, req->out->len);
+	const char		*tag = "";
+
+	for (int i = 0; i < 16; i++)
+		tag = arena_printf(req->arena, "%s%02x", tag, hash[i]);
+	tag = arena_printf(req->arena, "W/\"%s\"", tag);
+	request_header(req, "etag", tag);
+	if (req->if_none_match == NULL ||
+	    strstr(req->if_none_match, tag) == NULL)
+		return (false);
+	out_reset(req->out);
+	return (true);
+}
+
 const char *
 coding_name(enum coding coding)
 {
@@ -95,12 +142,12 @@ is_text(const char *type)
 }
 
 static bool
-is_encoded(const struct request *req)
+says(const struct request *req, const char *name)
 {
 	size_t	 i;
 
 	for (i = 0; i < req->nheaders; i++)
-		if (strcasecmp(req->headers[i].name, "content-encoding") == 0)
+		if (strcasecmp(req->headers[i].name, name) == 0)
 			return (true);
 	return (false);
 }
@@ -144,9 +191,10 @@ answer_encode(struct request *req)
 
 	if (req->rest.length > 0 ||
 	    out->len < WORTH_BYTES || out->len > UINT32_MAX ||
-	    !is_text(req->type) || is_encoded(req))
+	    !is_text(req->type) || says(req, "content-encoding"))
 		return;
-	request_header(req, "vary", "accept-encoding");
+	if (!says(req, "vary"))
+		request_header(req, "vary", "accept-encoding");
 	if (coding == IDENTITY)
 		return;
 	to = arena_alloc(req->arena, out->len);

@@ -243,7 +243,8 @@ answer_post(struct request *req)
 	name = arena_printf(req->arena, "%s %s", once, req->path);
 	if ((status = claim(req, name)) != OK)
 		return (status);
-	if ((status = req->route->page(req)) == SEE_OTHER) {
+	status = req->route->page(req);
+	if (status == SEE_OTHER || (status == OK && req->location != NULL)) {
 		form_done(req->db, name, req->location);
 		draft_drop(req->db, req->path);
 	} else if (req->recorded) {
@@ -303,8 +304,11 @@ answer(struct request *req)
 
 	db_begin(req->db, req->arena, req->method == POST ||
 	    req->route->records ? DB_WRITES : DB_READS);
-	session_enter(req);
-	if (req->method == GET)
+	if (!req->route->api)
+		session_enter(req);
+	if (req->route->api)
+		status = req->route->page(req);
+	else if (req->method == GET)
 		status = answer_get(req);
 	else if ((status = check_form(req)) == OK)
 		status = answer_post(req);
@@ -352,9 +356,13 @@ dispatch_rest(struct request *req, const struct rest *rest)
 	return (PIECE_LOST);
 }
 
+/* A program is told in the page's words what was wrong, unless it was us. */
 static bool
-page_made_it(enum status status)
+page_made_it(const struct request *req, enum status status)
 {
+	if (req->route != NULL && req->route->api && req->out->len > 0 &&
+	    status < FAILED)
+		return (true);
 	return (status == OK || status == SEE_OTHER || status == INVALID ||
 	    status == NOT_MODIFIED || status == TOO_MANY);
 }
@@ -375,13 +383,15 @@ dispatch(struct request *req)
 	status = find_and_answer(req);
 	if (status == SEE_OTHER)
 		out_reset(req->out);
-	else if (!page_made_it(status) ||
+	else if (!page_made_it(req, status) ||
 	    (req->out->len == 0 && req->type == NULL)) {
 		out_reset(req->out);
 		req->type = NULL;
 		req->location = NULL;
 		error_page(req, status);
 	}
+	if (status == OK)
+		req->location = NULL;
 	if (status == OK || status == INVALID)
 		session_after(req);
 	else

@@ -5,10 +5,13 @@
 #include "core/request.h"
 #include "core/secret.h"
 
+#define WORD_CHARS	"abcdefghijklmnopqrstuvwxyz_"
+
 /* Does path fit the pattern?  Its numbers go to id[]. */
 static bool
 fits(const char *pattern, const char *path, int64_t *id)
 {
+	size_t	 word;
 	char	*end;
 
 	for (; *pattern != '\0'; pattern++) {
@@ -16,6 +19,12 @@ fits(const char *pattern, const char *path, int64_t *id)
 			if (strspn(path, "0123456789abcdef") != TOKEN_LENGTH)
 				return (false);
 			path += TOKEN_LENGTH;
+			continue;
+		}
+		if (*pattern == '*') {
+			if ((word = strspn(path, WORD_CHARS)) == 0)
+				return (false);
+			path += word;
 			continue;
 		}
 		if (*pattern != '#') {

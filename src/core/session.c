@@ -50,8 +50,8 @@ set_cookie(struct request *req, const char *what, const char *token)
 	    *token == '\0' ? "; Max-Age=0" : ""));
 }
 
-static int
-role_bits(struct text_list roles)
+int
+session_roles(struct text_list roles)
 {
 	static const struct { const char *name; int bit; } known[] = {
 		{ "trainee", TRAINEE }, { "educator", EDUCATOR },
@@ -92,7 +92,7 @@ session_enter(struct request *req)
 	if (v->person_id.known) {
 		req->visitor = (struct visitor){ .id = v->person_id.value,
 		    .name = v->name, .token = token,
-		    .roles = ANYONE | SIGNED_IN | role_bits(v->roles),
+		    .roles = ANYONE | SIGNED_IN | session_roles(v->roles),
 		    .unread = v->unread.value,
 		    .csrf = secret_csrf(req->arena, token) };
 		req->notice = v->notice;

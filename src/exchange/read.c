@@ -4,6 +4,7 @@
 
 #include "core/arena.h"
 #include "exchange/table.h"
+#include "read.h"
 
 enum { COLUMNS_MAX = 64 };
 
@@ -11,7 +12,7 @@ enum { COLUMNS_MAX = 64 };
 struct reading {
 	const struct exchange_table	*table;
 	const struct column		*of[COLUMNS_MAX];
-	const struct column		*of_all;
+	const struct column		*of_all, *key;
 	bool				(*take)(void *,
 					    const struct exchange_row *);
 	void				*state;
@@ -96,6 +97,7 @@ take_row(void *state, const void *row)
 	for (size_t i = 0; i < t->ncolumns; i++)
 		r->cells[i] = cell_of(&t->columns[i], r->of[i], at);
 	out.of_all = *(const int64_t *)(at + r->of_all->at);
+	out.key = *(const int64_t *)(at + r->key->at);
 	return (r->take(r->state, &out));
 }
 
@@ -105,22 +107,46 @@ wanted(int64_t id)
 	return ((struct maybe_int){ id != 0, id });
 }
 
+void
+exchange_params(union param *params, const struct exchange_filter *f)
+{
+	params[0].int8 = f->programme;
+	params[1].maybe_int = wanted(f->cohort);
+	params[2].maybe_int = wanted(f->organisation);
+	params[3].maybe_int = wanted(f->person);
+	params[4].maybe_int = wanted(f->most);
+}
+
+const struct column *
+exchange_key(const struct query *q)
+{
+	const struct column	*key = answered(q, "key");
+
+	return (key != NULL ? key : answered(q, "record"));
+}
+
+int64_t
+exchange_read_by(struct db *db, const struct exchange_table *t,
+    const struct query *q, const union param *params,
+    bool (*take)(void *, const struct exchange_row *), void *state)
+{
+	struct reading	r = { .table = t, .take = take, .state = state };
+
+	for (size_t i = 0; i < t->ncolumns; i++)
+		r.of[i] = answered(q, t->columns[i].key);
+	r.of_all = answered(q, "of_all");
+	r.key = exchange_key(q);
+	return (db_stream(db, q, params, take_row, &r));
+}
+
 int64_t
 exchange_read(struct db *db, const struct exchange_table *t,
     const struct exchange_filter *f,
     bool (*take)(void *, const struct exchange_row *), void *state)
 {
-	const struct query	*q = query_named(t->query);
-	struct reading		 r = { .table = t, .take = take,
-				    .state = state };
-	union param		 params[] = { { .int8 = f->programme },
-				    { .maybe_int = wanted(f->cohort) },
-				    { .maybe_int = wanted(f->organisation) },
-				    { .maybe_int = wanted(f->person) },
-				    { .maybe_int = wanted(f->most) } };
+	union param	params[5];
 
-	for (size_t i = 0; i < t->ncolumns; i++)
-		r.of[i] = answered(q, t->columns[i].key);
-	r.of_all = answered(q, "of_all");
-	return (db_stream(db, q, params, take_row, &r));
+	exchange_params(params, f);
+	return (exchange_read_by(db, t, query_named(t->query), params, take,
+	    state));
 }

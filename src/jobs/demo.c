@@ -211,6 +211,8 @@ load(struct demo *d)
 	add_credentials(d);
 	demo_post(d);
 	demo_exports(d);
+	demo_api_token(db, "tomasz.zielinski@example.org");
+	demo_api_uses(db);
 	demo_sequences_follow(db);
 	return (add_references(d) && demo_triggers(d, "ENABLE") &&
 	    db_run(db, "ANALYZE"));

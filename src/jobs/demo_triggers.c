@@ -29,7 +29,7 @@ static const char *const tables[] = {
 	"flag_answer", "asye_correction", "adjustment", "adjustment_detail",
 	"adjustment_actor", "adjustment_event", "reminder", "equity_finding",
 	"equity_measure", "equity_cause", "equity_action", "export",
-	"export_download", "monthly_set",
+	"export_download", "monthly_set", "api_token", "api_use",
 };
 
 bool

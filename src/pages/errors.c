@@ -1,6 +1,9 @@
 /* errors - the answer when there is no page, or no page can be made. */
+#include <string.h>
+
 #include "core/session.h"
 #include "pages.h"
+#include "pages/api.h"
 #include "views.h"
 
 static const char *
@@ -39,6 +42,9 @@ can_try_again(const struct request *req, enum status status)
 void
 error_page(struct request *req, enum status status)
 {
-	error_view(req->out, req, title_of(status), status,
-	    can_try_again(req, status));
+	if (strncmp(req->path, "/api/", 5) == 0)
+		api_error(req, status);
+	else
+		error_view(req->out, req, title_of(status), status,
+		    can_try_again(req, status));
 }

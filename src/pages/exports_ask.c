@@ -8,20 +8,9 @@
 #include "pages/register.h"
 #include "views.h"
 
-/* What was asked for, while it is read. */
-struct wish {
-	struct text_list		 tables;
-	struct export_programme		*programme;
-	int64_t				 cohort, organisation, person;
-	bool				 own;	/* organisation */
-	enum export_reader		 reader;
-	enum export_format		 format;
-	const char			*recipient, *purpose;
-};
-
 static void
 read_organisation(struct request *req, const struct exports_offered *o,
-    struct wish *w)
+    struct export_wish *w)
 {
 	bool			 must = w->reader == EXPORT_READER_PARTNER;
 	struct export_place	*p;
@@ -41,7 +30,7 @@ read_organisation(struct request *req, const struct exports_offered *o,
 
 /* Where somebody is no staff, they ask for their own organisation alone. */
 static void
-check_whose(struct form *f, const struct wish *w)
+check_whose(struct form *f, const struct export_wish *w)
 {
 	if (w->programme == NULL || w->programme->staff ||
 	    w->reader == EXPORT_READER_SELF ||
@@ -52,7 +41,7 @@ check_whose(struct form *f, const struct wish *w)
 }
 
 static void
-check_reader(struct form *f, const struct wish *w)
+check_reader(struct form *f, const struct export_wish *w)
 {
 	enum exchange_reader	reader = exchange_reader_of(w->reader);
 
@@ -68,7 +57,7 @@ check_reader(struct form *f, const struct wish *w)
 
 static void
 read_reader(struct request *req, const struct exports_offered *o,
-    struct wish *w)
+    struct export_wish *w)
 {
 	const char	*chosen;
 
@@ -85,7 +74,8 @@ read_reader(struct request *req, const struct exports_offered *o,
 }
 
 static void
-read_format(struct form *f, const struct exports_offered *o, struct wish *w)
+read_format(struct form *f, const struct exports_offered *o,
+    struct export_wish *w)
 {
 	w->format = export_format_from(option_chosen(f, "format", o->formats,
 	    "Select what it is saved as"));
@@ -94,21 +84,28 @@ read_format(struct form *f, const struct exports_offered *o, struct wish *w)
 		    "one table, or save it as an Excel workbook");
 }
 
+void
+export_read_whose(struct request *req, const struct exports_offered *o,
+    const struct export_place *cohort, struct export_wish *w)
+{
+	w->programme = export_programme_chosen(req, o, cohort);
+	read_reader(req, o, w);
+	read_organisation(req, o, w);
+	check_whose(req->form, w);
+}
+
 static void
 read_wish(struct request *req, const struct exports_offered *o,
-    struct wish *w)
+    struct export_wish *w)
 {
 	struct form		*f = req->form;
 	struct export_place	*cohort;
 
-	*w = (struct wish){ 0 };
+	*w = (struct export_wish){ 0 };
 	w->tables = export_tables_chosen(req, o->tables);
 	cohort = export_place_chosen(f, "cohort", o->cohorts, NULL);
 	w->cohort = cohort != NULL ? cohort->id : 0;
-	w->programme = export_programme_chosen(req, o, cohort);
-	read_reader(req, o, w);
-	read_organisation(req, o, w);
-	check_whose(f, w);
+	export_read_whose(req, o, cohort, w);
 	w->person = w->reader == EXPORT_READER_SELF ? req->visitor.id : 0;
 	w->recipient = form_text(f, "recipient", "Who gets it",
 	    EXPORT_RECIPIENT_MAX, "Enter who gets the spreadsheet");
@@ -174,7 +171,7 @@ export_create(struct request *req)
 {
 	struct exports_offered	 o = exports_offered(req);
 	struct export_asked	*asked;
-	struct wish		 w;
+	struct export_wish		 w;
 
 	read_wish(req, &o, &w);
 	if (!form_ok(req->form)) {

@@ -113,6 +113,7 @@ static const struct { const char *begins, *holds, *words; } known[] = {
 	{ "/claims/", "", "A claim" },
 	{ "/exports/", "", "A spreadsheet to ask for" },
 	{ "/sets/", "", "A monthly set" },
+	{ "/tokens/", "", "An API token to make" },
 	{ "/findings/", "/causes/", "A cause to test" },
 	{ "/findings/", "/actions/", "An action on a finding" },
 	{ "/findings/", "", "A step of a finding" },

@@ -10,9 +10,12 @@ const struct route routes[] = {
 	{ GET, path, page, roles, event, #page, .records = true },
 #define ONE_CLICK(path, page, roles, event)				\
 	{ POST, path, page, roles, event, #page, .one_click = true },
+#define API(path, page, roles, event)					\
+	{ GET, path, page, roles, event, #page, .records = true, .api = true },
 #include "../routes.def"
 #undef ROUTE
 #undef ONE_CLICK
+#undef API
 #undef UPLOAD
 #undef RECORDED
 	{ .path = NULL }

@@ -75,6 +75,7 @@ const journeys = {
   exports: /^\/exports\/#/,
   second_step: /^\/sign-in\/|^\/account\/|^\/second-steps\/#/,
   sets: /^\/sets\/#/,
+  api: /^\/tokens\/#/,
   settings: /^\/(settings|setting-versions)\//,
   suitability: /\/suitability/,
   support: /^\/(support|check-ins)\/.*#|^\/asye\/#\/support$/,

@@ -213,6 +213,14 @@ check_refusal(const struct place *p, const char *name, const char *value,
 		    "then %s", p->action, name, value, world, after);
 }
 
+/* What is shown this once stands in the answer itself. */
+static bool
+was_taken(enum status status)
+{
+	return (status == SEE_OTHER || (status == OK &&
+	    page_has("It is not shown again")));
+}
+
 /* value: NULL for a field that is left out.  False when no form is left. */
 static bool
 try_value(struct trial *t, const char *name, const char *value)
@@ -228,7 +236,7 @@ try_value(struct trial *t, const char *name, const char *value)
 		;
 	write_body(fields, n, i < n ? &fields[i] : NULL, i < n ? value : NULL);
 	status = send_form(t->place->action, body);
-	if (status != SEE_OTHER)
+	if (!was_taken(status))
 		check_refusal(t->place, name, value == NULL ? "(none)" : value,
 		    status);
 	arena_reset(&arena);

@@ -330,6 +330,7 @@ request_begins(enum method method, const char *path)
 	    .origin = manner.origin, .fetch_site = manner.fetch_site,
 	    .if_none_match = manner.if_none_match,
 	    .user_agent = manner.user_agent,
+	    .accept = manner.accept, .authorization = manner.authorization,
 	    .arena = &request_arena, .db = web, .out = &out };
 	free(kept);
 }
@@ -345,6 +346,13 @@ ask(const char *address)
 		req.path = arena_strndup(&request_arena, req.path,
 		    (size_t)(query - req.path));
 	}
+	return (request_ends());
+}
+
+enum status
+ask_otherwise(const char *path)
+{
+	request_begins(OTHER, path);
 	return (request_ends());
 }
 

@@ -67,7 +67,7 @@ void		 set_session_cookie(const char *);
 /* What the next questions say of themselves, as new_world() leaves it. */
 extern struct manner {
 	const char	*address, *origin, *fetch_site, *content_type;
-	const char	*if_none_match, *user_agent;
+	const char	*if_none_match, *user_agent, *accept, *authorization;
 } manner;
 
 /* How the last answer ended that came in pieces, and the largest of these; what
@@ -78,6 +78,8 @@ extern void	(*before_piece)(void);
 
 /* GET, with a query behind the path if there is a ?. */
 enum status	 ask(const char *address);
+/* A method that is neither GET nor POST. */
+enum status	 ask_otherwise(const char *path);
 /* POST of a form; csrf and once are added as the page would have them. */
 enum status	 send_form(const char *path, const char *body);
 /* POST of a form with a file; one more field, unless its name is NULL. */

@@ -13,6 +13,8 @@
  *
  * of which one that is NULL filters nothing; they answer their rows in one
  * order, at most `most` of them, and of_all, how many there are without that.
+ * Those of tables that can be edited take `records int8[]` behind them: these
+ * rows alone, or without any of them all.
  * A column takes the value of the query's column that has its key.  A row's own
  * number is in "record", or where there is none in "key".
  *
@@ -22,7 +24,8 @@
  * Rows that may come back changed have a record, the id of the row that they
  * are of, and a version, which is another one whenever one of the columns that
  * can be edited is; both are columns too, "record" and "version", and a file
- * for whoever may edit always has them.
+ * for whoever may edit always has them.  What a file says as its version seals
+ * the row besides, see exchange/change.h.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -92,6 +95,7 @@ struct exchange_filter {
 	int64_t	programme;		/* always */
 	int64_t	cohort, organisation, person;
 	int64_t	most;
+	struct int_list records;	/* of a table that can be edited */
 };
 
 /* One row: a cell for each column of the table, in their order, whoever the

@@ -1,6 +1,7 @@
 #pragma once
 /*
- * import - people or marks on their way from a file to where they are kept.
+ * import - people, marks, or a table that comes back changed, on their way from
+ * a file to where they are kept.
  *
  * A file is read into staged rows; rows are judged all together, since one
  * may be at fault for what stands in another; rows and verdicts are stored.
@@ -42,14 +43,14 @@ struct staged_line {
 	const char		*unreadable;	/* why, or NULL */
 	const char		**cells;	/* of the subject's columns */
 	struct import_problems	 problems;	/* once judged */
-	bool			 failing;
+	bool			 failing, unchanged;
 };
 
 /* Rows that take part: those that are left out do not. */
 struct staged {
 	const struct import_subject	*subject;
 	struct staged_line		*lines;
-	size_t				 n, nfailing;
+	size_t				 n, nfailing, nunchanged;
 	void				*rows;	/* once judged, of its kind */
 	int64_t				 seen;	/* what they were held to */
 };
@@ -57,10 +58,15 @@ struct staged {
 /* What rows will do once they are stored, where that differs by the row. */
 struct import_tally { size_t new, other, nothing, same; };
 
+struct table_rules;
+
+/* Its columns are its own, or those of a table that is exchanged. */
 struct import_subject {
 	enum import_kind		 kind;
 	const struct import_help	*columns;
 	size_t				 ncolumns;
+	const char			*table;		/* its code, or NULL */
+	const struct table_rules	*rules;		/* of it */
 	/* Gives each line its problems, and s->rows and s->seen. */
 	void		(*judge)(struct request *, struct staged *,
 			    const struct import_target *);
@@ -81,7 +87,8 @@ struct import_subject {
 	const char	*(*target)(struct arena *, const struct import *);
 	const char	*(*confirm)(struct arena *, const struct import *);
 	const char	*(*name)(struct arena *, const struct import_line *);
-	size_t		 about;		/* the column that says who it is */
+	/* What else says who or what it is. */
+	const char	*(*about)(struct arena *, const struct import_line *);
 	/* Views of what it will do, and what it has done. */
 	void		(*consequences)(struct out *, const struct request *,
 			    const struct import *, struct import_tally);
@@ -90,6 +97,10 @@ struct import_subject {
 };
 
 extern const struct import_subject	people_subject, marks_subject;
+/* Of a table that can come back changed; NULL of any other. */
+const struct import_subject *table_subject(const char *code);
+size_t		 import_width(const struct import_subject *);
+struct import_help	 import_column(const struct import_subject *, size_t);
 int64_t		 people_store(struct request *, const struct import *,
 		    const struct staged *);
 
@@ -113,6 +124,8 @@ struct staged	 staged_from_table(struct arena *,
 		    const struct import_subject *, const struct csv_table *);
 /* Those of an import that are not left out. */
 struct staged	 staged_of(struct request *, const struct import *);
+/* The one with that number, or NULL. */
+struct staged_line	*staged_line_of(const struct staged *, int64_t number);
 
 /* A file that was uploaded: staged, judged, stored; NULL when it will not do,
  * for reasons that the form then has. */

@@ -56,6 +56,9 @@ const char	*peps_words(enum peps);		/* "Stage 1" */
 /* The last day of registrations that run on a day. */
 struct date	 registration_year_end(const struct educator_rules *,
 		    struct date);
+/* A registration is never longer than until the end of the next year's. */
+struct date	 registration_furthest(const struct educator_rules *,
+		    struct date);
 /* What a renewal on a day leads to: a year more, when it runs still. */
 struct date	 registration_renewed(const struct educator_rules *,
 		    struct date until, struct date on);

@@ -24,3 +24,8 @@ enum written_date {
  */
 enum written_date	written_date(struct arena *, const char *,
 			    struct date *);
+/* Of any other answer: what is wrong with the cell, and what to do. */
+void			written_date_refusal(struct arena *,
+			    enum written_date, const char *cell,
+			    struct date, const char **wrong,
+			    const char **to_do);

@@ -222,6 +222,25 @@ UPDATE educator
    SET registration = :registration, registered_until = :registered_until
  WHERE id = :id AND version = :version;
 
+-- Entries that change all at once wait here for their turn.
+
+-- exec educators_hold(ids int8[])
+SELECT FROM educator
+ WHERE id = ANY (:ids)
+   AND programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+ ORDER BY id FOR UPDATE;
+
+-- exec educators_put(ids int8[], registrations text[],
+--   registered_until text[], capacities text[])
+UPDATE educator e
+   SET registration = w.registration::registration_status,
+       registered_until = nullif(w.until, '')::date,
+       capacity = nullif(w.capacity, '')::bigint
+  FROM unnest(:ids::bigint[], :registrations::text[],
+       :registered_until::text[], :capacities::text[])
+       AS w (id, registration, until, capacity)
+ WHERE e.id = w.id;
+
 -- exec educator_take_off(id int8, version int8, reason text)
 UPDATE educator SET state = 'left', left_reason = :reason
  WHERE id = :id AND version = :version AND state = 'active';

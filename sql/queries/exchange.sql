@@ -1,6 +1,6 @@
 -- What leaves as spreadsheets and CSV: a query for each table of
--- src/exchange/tables.def, with the same five parameters; see
--- include/exchange/table.h.  Policies decide what is found.
+-- src/exchange/tables.def, with the same five parameters, and of those that can
+-- come back changed with one more; see include/exchange/table.h.  Policies decide what is found.
 
 -- row exchanged_progress
 --   record             int8
@@ -311,7 +311,7 @@ SELECT c.name AS cohort, p.name, d.kind, d.what, o.name AS organisation,
 -- Of a cohort: those who educate or educated somebody in it.
 
 -- many exchange_educators(programme int8, cohort int8?, organisation int8?,
---   person int8?, most int8?) exchanged_educator
+--   person int8?, most int8?, records int8[]) exchanged_educator
 WITH taught AS (
     SELECT t.person_id,
            count(*) FILTER (WHERE t.learner > 0 AND t.from_on <= today()
@@ -319,7 +319,9 @@ WITH taught AS (
            max(least(coalesce(t.to_on, today()), today()))
                FILTER (WHERE t.assesses AND t.from_on <= today()) AS latest_on
       FROM educator_learners(ARRAY(SELECT x.person_id FROM educator x
-               WHERE x.programme_id = :programme)) t
+               WHERE x.programme_id = :programme
+                 AND (cardinality(:records::bigint[]) = 0
+                  OR x.id = ANY (:records::bigint[])))) t
      GROUP BY t.person_id)
 SELECT x.id AS record, x.version::text AS version, p.name, p.email,
        p.swe_number, o.name AS organisation, x.state::text AS state,
@@ -349,6 +351,7 @@ SELECT x.id AS record, x.version::text AS version, p.name, p.email,
          AND NOT isempty(d.during)))
    AND (:organisation IS NULL OR x.organisation_id = :organisation)
    AND (:person IS NULL OR x.person_id = :person)
+   AND (cardinality(:records::bigint[]) = 0 OR x.id = ANY (:records::bigint[]))
  ORDER BY p.family_name, p.given_name, x.id
  LIMIT :most;
 
@@ -377,7 +380,7 @@ SELECT x.id AS record, x.version::text AS version, p.name, p.email,
 -- Attempts that a board took back are left out.
 
 -- many exchange_marks(programme int8, cohort int8?, organisation int8?,
---   person int8?, most int8?) exchanged_mark
+--   person int8?, most int8?, records int8[]) exchanged_mark
 SELECT a.id AS record, a.version || '.' || coalesce(m.version, 0) AS version,
        c.name AS cohort, p.name, u.code AS module, u.title, u.credits,
        k.title AS component, k.weight, a.number,
@@ -401,6 +404,7 @@ SELECT a.id AS record, a.version || '.' || coalesce(m.version, 0) AS version,
    AND (:cohort IS NULL OR e.cohort_id = :cohort)
    AND (:person IS NULL OR a.person_id = :person)
    AND (:organisation IS NULL OR e.employer_id = :organisation)
+   AND (cardinality(:records::bigint[]) = 0 OR a.id = ANY (:records::bigint[]))
  ORDER BY c.starts_on, c.name, u.code, k.due_on, k.id, p.family_name,
           p.given_name, a.number, a.id
  LIMIT :most;

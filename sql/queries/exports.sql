@@ -161,5 +161,8 @@ SELECT waymark.export_progress(:id, :try, :done, :of_all) AS yes;
 -- exec export_fail(id int8, try int8, why text)
 SELECT waymark.export_fail(:id, :try, :why);
 
+-- exec export_let_go(id int8)
+SELECT waymark.export_let_go(:id);
+
 -- exec tidy_exports()
 SELECT waymark.exports_tidy();

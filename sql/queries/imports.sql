@@ -1,23 +1,26 @@
--- Imports: people or marks, read from a file, staged and judged.
+-- Imports: people, marks or a table that comes back, read from a file, staged
+-- and judged.
 
--- enum import_kind(people, marks)
+-- enum import_kind(people, marks, table)
 
--- enum import_state(checked, confirmed, discarded)
--- enum import_row_state(ready, failing, left_out)
+-- enum import_state(checked, confirmed, discarded, undone)
+-- enum import_row_state(ready, failing, left_out, unchanged)
 
 -- row import
 --   id                int8
 --   kind              import_kind
 --   programme_id      int8
---   cohort_id         int8
+--   programme         text
+--   cohort_id         int8?
 --   component_id      int8?
 --   offering_id       int8?
 --   component         text?
 --   module            text?
+--   table_code        text?
 --   seen              int8
---   cohort            text
---   cohort_starts_on  date
---   cohort_ends_on    date
+--   cohort            text?
+--   cohort_starts_on  date?
+--   cohort_ends_on    date?
 --   file_name         text
 --   ignored           text[]
 --   state             import_state
@@ -25,20 +28,28 @@
 --   uploaded_at       timestamptz
 --   decided_at        timestamptz?
 --   stored            int8?
+--   undone_at         timestamptz?
+--   restored          int8?
+--   undoable          bool!
 --   version           int8
 --   ready             int8!
 --   failing           int8!
 --   left_out          int8!
+--   unchanged         int8!
 --   of_all            int8!
 
 -- Those of my programmes, the latest first.
 
 -- many imports_mine(at_most int8, skip int8) import
-SELECT i.id, i.kind, i.programme_id, i.cohort_id, i.component_id,
-       t.offering_id, t.title AS component, m.title AS module, i.seen, c.name AS cohort,
+SELECT i.id, i.kind, i.programme_id, g.name AS programme, i.cohort_id,
+       i.component_id, t.offering_id, t.title AS component,
+       m.title AS module, i.table_code, i.seen, c.name AS cohort,
        c.starts_on AS cohort_starts_on, c.ends_on AS cohort_ends_on,
        i.file_name, i.ignored, i.state, p.name AS uploaded_by, i.uploaded_at,
-       i.decided_at, i.stored, i.version, n.ready, n.failing, n.left_out,
+       i.decided_at, i.stored, i.undone_at, i.restored,
+       i.state = 'confirmed' AND EXISTS (SELECT 1 FROM import_change x
+           WHERE x.import_id = i.id) AS undoable,
+       i.version, n.ready, n.failing, n.left_out, n.unchanged,
        i.of_all
   FROM (SELECT *, count(*) OVER () AS of_all
           FROM import
@@ -46,7 +57,8 @@ SELECT i.id, i.kind, i.programme_id, i.cohort_id, i.component_id,
                ANY ((SELECT auth.staff_programmes())::bigint[])
          ORDER BY id DESC
          LIMIT :at_most OFFSET :skip) i
-  JOIN cohort c ON c.id = i.cohort_id
+  JOIN programme g ON g.id = i.programme_id
+  LEFT JOIN cohort c ON c.id = i.cohort_id
   JOIN person p ON p.id = i.uploaded_by
   LEFT JOIN component t ON t.id = i.component_id
   LEFT JOIN offering f ON f.id = t.offering_id
@@ -54,20 +66,26 @@ SELECT i.id, i.kind, i.programme_id, i.cohort_id, i.component_id,
  CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE r.state = 'ready') AS ready,
               count(*) FILTER (WHERE r.state = 'failing') AS failing,
-              count(*) FILTER (WHERE r.state = 'left_out') AS left_out
+              count(*) FILTER (WHERE r.state = 'left_out') AS left_out,
+              count(*) FILTER (WHERE r.state = 'unchanged') AS unchanged
          FROM import_row r
         WHERE r.import_id = i.id) n
  ORDER BY i.id DESC;
 
 -- one import_mine(id int8) import
-SELECT i.id, i.kind, i.programme_id, i.cohort_id, i.component_id,
-       t.offering_id, t.title AS component, m.title AS module, i.seen, c.name AS cohort,
+SELECT i.id, i.kind, i.programme_id, g.name AS programme, i.cohort_id,
+       i.component_id, t.offering_id, t.title AS component,
+       m.title AS module, i.table_code, i.seen, c.name AS cohort,
        c.starts_on AS cohort_starts_on, c.ends_on AS cohort_ends_on,
        i.file_name, i.ignored, i.state, p.name AS uploaded_by, i.uploaded_at,
-       i.decided_at, i.stored, i.version, n.ready, n.failing, n.left_out,
+       i.decided_at, i.stored, i.undone_at, i.restored,
+       i.state = 'confirmed' AND EXISTS (SELECT 1 FROM import_change x
+           WHERE x.import_id = i.id) AS undoable,
+       i.version, n.ready, n.failing, n.left_out, n.unchanged,
        1::bigint AS of_all
   FROM import i
-  JOIN cohort c ON c.id = i.cohort_id
+  JOIN programme g ON g.id = i.programme_id
+  LEFT JOIN cohort c ON c.id = i.cohort_id
   JOIN person p ON p.id = i.uploaded_by
   LEFT JOIN component t ON t.id = i.component_id
   LEFT JOIN offering f ON f.id = t.offering_id
@@ -75,7 +93,8 @@ SELECT i.id, i.kind, i.programme_id, i.cohort_id, i.component_id,
  CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE r.state = 'ready') AS ready,
               count(*) FILTER (WHERE r.state = 'failing') AS failing,
-              count(*) FILTER (WHERE r.state = 'left_out') AS left_out
+              count(*) FILTER (WHERE r.state = 'left_out') AS left_out,
+              count(*) FILTER (WHERE r.state = 'unchanged') AS unchanged
          FROM import_row r
         WHERE r.import_id = i.id) n
  WHERE i.id = :id
@@ -91,11 +110,13 @@ SELECT FROM import
 
 -- row new_import(id int8)
 
--- one import_add(kind import_kind, programme_id int8, cohort_id int8, component_id int8?, seen int8, file_name text, ignored text[]) new_import
-INSERT INTO import (kind, programme_id, cohort_id, component_id, seen,
-    file_name, ignored)
-VALUES (:kind, :programme_id, :cohort_id, :component_id, :seen, :file_name,
-    :ignored)
+-- one import_add(kind import_kind, programme_id int8, cohort_id int8?,
+--   component_id int8?, table_code text?, seen int8, file_name text,
+--   ignored text[]) new_import
+INSERT INTO import (kind, programme_id, cohort_id, component_id, table_code,
+    seen, file_name, ignored)
+VALUES (:kind, :programme_id, :cohort_id, :component_id, :table_code, :seen,
+    :file_name, :ignored)
 RETURNING id;
 
 -- A new version without another change: its rows were judged anew.
@@ -112,6 +133,30 @@ UPDATE import
 UPDATE import SET state = 'discarded', decided_at = now()
  WHERE id = :id AND state = 'checked';
 
+-- What a table that came back has changed, cell by cell.
+
+-- exec import_changes_store(import_id int8, programme_id int8,
+--   row_numbers int8[], records int8[], keys text[], befores text[],
+--   afters text[])
+INSERT INTO import_change (import_id, programme_id, row_number, record, key,
+    before, after)
+SELECT :import_id, :programme_id, w.number, w.record, w.key, w.before, w.after
+  FROM unnest(:row_numbers::bigint[], :records::bigint[], :keys::text[],
+       :befores::text[], :afters::text[])
+       AS w (number, record, key, before, after);
+
+-- row import_change(row_number int8, record int8, key text, before text,
+--   after text)
+
+-- many import_changes(import_id int8) import_change
+SELECT row_number, record, key, before, after FROM import_change
+ WHERE import_id = :import_id
+ ORDER BY record, key;
+
+-- exec import_undone(id int8, restored int8)
+UPDATE import SET state = 'undone', undone_at = now(), restored = :restored
+ WHERE id = :id AND state = 'confirmed';
+
 -- exec import_lines_clear(import_id int8)
 DELETE FROM import_row WHERE import_id = :import_id;
 
@@ -123,13 +168,14 @@ DELETE FROM import_row WHERE import_id = :import_id;
 --   problems    text[]
 --   of_all      int8!
 
--- many import_lines(import_id int8, state import_row_state?, at_most int8, skip int8) import_line
+-- many import_lines(import_id int8, state import_row_state?,
+--   changed_first bool, at_most int8, skip int8) import_line
 SELECT r.row_number AS number, r.state, r.cells, r.unreadable, r.problems,
        count(*) OVER () AS of_all
   FROM import_row r
  WHERE r.import_id = :import_id
    AND (:state::import_row_state IS NULL OR r.state = :state)
- ORDER BY r.row_number
+ ORDER BY :changed_first AND r.state = 'unchanged', r.row_number
  LIMIT :at_most OFFSET :skip;
 
 -- one import_line_of(import_id int8, number int8) import_line

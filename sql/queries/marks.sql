@@ -13,6 +13,30 @@ UPDATE attempt a
  WHERE a.id = w.id AND (a.state::text, a.submitted_on) IS DISTINCT FROM
        (w.state, nullif(w.submitted_on, '')::date);
 
+-- Modules whose attempts change all at once wait here for their turn.
+
+-- exec attempts_hold(ids int8[])
+SELECT FROM offering
+ WHERE id IN (SELECT offering_id FROM attempt WHERE id = ANY (:ids))
+   AND programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+ ORDER BY id FOR UPDATE;
+
+-- Attempts that nobody marks any more: a board has decided on them, or whoever
+-- made them does not take the module with its cohort now.
+
+-- row attempt_closed(id int8, decided bool!)
+
+-- many attempts_closed(ids int8[]) attempt_closed
+SELECT a.id, d.id IS NOT NULL AS decided
+  FROM attempt a
+  JOIN offering f ON f.id = a.offering_id
+  JOIN enrolment e ON e.id = a.enrolment_id
+  LEFT JOIN board_decision d ON d.offering_id = a.offering_id
+       AND d.enrolment_id = a.enrolment_id AND d.state = 'standing'
+       AND d.outcome <> 'deferred' AND d.id IS DISTINCT FROM a.opened_by
+ WHERE a.id = ANY (:ids) AND (d.id IS NOT NULL OR e.state = 'withdrawn'
+       OR e.cohort_id <> f.cohort_id);
+
 -- exec marks_put(attempt_ids int8[], marks int8[])
 INSERT INTO mark AS m (attempt_id, component_id, offering_id, programme_id,
     enrolment_id, person_id, mark)

@@ -1,14 +1,17 @@
 -- What is read from a file: staged, judged, then confirmed whole.
 
-CREATE TYPE waymark.import_state AS ENUM ('checked', 'confirmed', 'discarded');
-CREATE TYPE waymark.import_row_state AS ENUM ('ready', 'failing', 'left_out');
+CREATE TYPE waymark.import_state AS ENUM
+    ('checked', 'confirmed', 'discarded', 'undone');
+CREATE TYPE waymark.import_row_state AS ENUM
+    ('ready', 'failing', 'left_out', 'unchanged');
 
 -- ignored: columns of the file that Waymark does not know.
--- stored: how much came of it; kept when the rows have gone.
+-- stored: how much came of it; kept when the rows have gone.  restored: how much
+-- of that was as before once it was undone.
 CREATE TABLE waymark.import (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-	programme_id	bigint NOT NULL,
-	cohort_id	bigint NOT NULL,
+	programme_id	bigint NOT NULL REFERENCES waymark.programme,
+	cohort_id	bigint,
 	file_name	text NOT NULL,
 	state		waymark.import_state NOT NULL DEFAULT 'checked',
 	ignored		text[] NOT NULL DEFAULT '{}',
@@ -17,12 +20,16 @@ CREATE TABLE waymark.import (
 	uploaded_at	timestamptz NOT NULL DEFAULT now(),
 	decided_at	timestamptz,
 	stored		bigint,
+	undone_at	timestamptz,
+	restored	bigint CHECK (restored BETWEEN 0 AND stored),
 	version		bigint NOT NULL DEFAULT 1,
 	FOREIGN KEY (cohort_id, programme_id)
 	    REFERENCES waymark.cohort (id, programme_id),
 	UNIQUE (id, programme_id),
 	CHECK ((state = 'checked') = (decided_at IS NULL)),
-	CHECK ((state = 'confirmed') = (stored IS NOT NULL))
+	CHECK ((state IN ('confirmed', 'undone')) = (stored IS NOT NULL)),
+	CHECK ((state = 'undone') = (undone_at IS NOT NULL)),
+	CHECK ((state = 'undone') = (restored IS NOT NULL))
 );
 
 -- cells: as typed, in the order of the columns that Waymark asks for.
@@ -46,11 +53,20 @@ CREATE TABLE waymark.import_row (
 CREATE TRIGGER audited AFTER INSERT OR UPDATE OR DELETE ON waymark.import
     FOR EACH ROW EXECUTE FUNCTION audit.changed();
 
--- What was confirmed or discarded stays so.
+-- What was confirmed or discarded stays so; but what a table that came back has
+-- changed can be undone.
 CREATE FUNCTION waymark.import_guard() RETURNS trigger
 LANGUAGE plpgsql SET search_path = '' AS $$
+DECLARE
+	undoing text[] := '{state,undone_at,restored}';
 BEGIN
-	IF OLD.state <> 'checked' THEN
+	IF NEW.state = 'undone' AND (OLD.state <> 'confirmed'
+	    OR OLD.kind <> 'table' OR to_jsonb(OLD) - undoing
+	       IS DISTINCT FROM to_jsonb(NEW) - undoing) THEN
+		RAISE EXCEPTION 'an import that is % is not undone', OLD.state
+		    USING ERRCODE = 'check_violation';
+	END IF;
+	IF OLD.state <> 'checked' AND NEW.state <> 'undone' THEN
 		RAISE EXCEPTION 'an import that is % stays so', OLD.state
 		    USING ERRCODE = 'check_violation';
 	END IF;
@@ -86,7 +102,8 @@ GRANT EXECUTE ON FUNCTION waymark.taken(text[], text[], bigint)
     TO waymark_web;
 
 -- A file that nobody confirmed holds people who were never enrolled: it goes
--- after a week, and a confirmed one leaves its rows as soon as that.
+-- after a week, and a confirmed one leaves its rows as soon as that.  For a week
+-- it can be undone.
 CREATE FUNCTION waymark.tidy_imports() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
@@ -95,6 +112,8 @@ BEGIN
 	DELETE FROM waymark.import_row r USING waymark.import i
 	 WHERE i.id = r.import_id AND i.uploaded_at < now() - interval '7 days';
 	GET DIAGNOSTICS gone = ROW_COUNT;
+	DELETE FROM waymark.import_change c USING waymark.import i
+	 WHERE i.id = c.import_id AND i.decided_at < now() - interval '7 days';
 	UPDATE waymark.import SET state = 'discarded', decided_at = now()
 	 WHERE state = 'checked' AND uploaded_at < now() - interval '7 days';
 	RETURN gone;

@@ -212,6 +212,7 @@ BEGIN
 			PERFORM waymark.export_fail(e.id, e.tries, format(
 			    'Waymark was stopped %s times while it made this '
 			    'spreadsheet', e.tries));
+			PERFORM waymark.export_let_go(e.id);
 			CONTINUE;
 		END IF;
 		UPDATE waymark.export x
@@ -273,8 +274,6 @@ $$;
 CREATE FUNCTION waymark.export_done(which bigint, try bigint, n bigint,
     size bigint) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE
-	made boolean;
 BEGIN
 	PERFORM waymark.export_is_mine(which);
 	UPDATE waymark.export e
@@ -282,10 +281,7 @@ BEGIN
 	       made_at = now(), expires_on = waymark.today() +
 	       waymark.setting_of(e.programme_id, 'export_days')::integer
 	 WHERE e.id = which AND e.state = 'working' AND e.tries = try;
-	made := FOUND;
-	PERFORM pg_advisory_unlock(waymark.export_lock(which))
-	  WHERE auth.person_id() IS NULL;
-	RETURN made;
+	RETURN FOUND;
 END
 $$;
 
@@ -295,8 +291,14 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
 	UPDATE waymark.export e SET state = 'failed', why = words
 	 WHERE e.id = which AND e.state = 'working' AND e.tries = try;
-	PERFORM pg_advisory_unlock(waymark.export_lock(which));
 END
+$$;
+
+-- Whoever made it is through with it, whatever came of it: made, failed, or
+-- cancelled meanwhile.
+CREATE FUNCTION waymark.export_let_go(which bigint) RETURNS void
+LANGUAGE sql VOLATILE SET search_path = '' AS $$
+	SELECT pg_advisory_unlock(waymark.export_lock(which))
 $$;
 
 -- What has served its time is emptied.
@@ -316,7 +318,8 @@ $$;
 
 GRANT EXECUTE ON FUNCTION waymark.export_claim(),
     waymark.export_progress(bigint, bigint, bigint, bigint),
-    waymark.export_fail(bigint, bigint, text), waymark.exports_tidy()
+    waymark.export_fail(bigint, bigint, text), waymark.exports_tidy(),
+    waymark.export_lock(bigint), waymark.export_let_go(bigint)
     TO waymark_jobs;
 GRANT EXECUTE ON FUNCTION waymark.export_begin(bigint) TO waymark_web;
 GRANT EXECUTE ON FUNCTION waymark.export_keep(bigint, bigint, bytea),

@@ -20,9 +20,9 @@ static const struct exchange_dates	dates[] = {
 	{ "claims", "made_on", "made_on" },
 };
 
-/* Behind those of every table's query. */
-enum { OF_TABLE = 5, OF_PAGE = 8 };
-static const struct column	of_page[] = {
+/* Behind those of the table's query. */
+enum { OF_PAGE = 3 };
+static const struct column	of_page[OF_PAGE] = {
 	{ "after", DB_INT8 },
 	{ "from", DB_DATE, true },
 	{ "until", DB_DATE, true },
@@ -56,15 +56,19 @@ last_of(const char *sql, const char *words)
 	return (found);
 }
 
-/* "AND ($7 IS NULL OR t.ends_on >= $7)": "" for a table without dates. */
+/*
+ * "AND ($7 IS NULL OR t.ends_on >= $7)": "" for a table without dates.  n: how
+ * many parameters come before.
+ */
 static const char *
-of_dates(struct arena *a, const struct exchange_table *t)
+of_dates(struct arena *a, const struct exchange_table *t, int n)
 {
 	const struct exchange_dates	*d = exchange_dates_of(t);
 
 	return (d == NULL ? "" : arena_printf(a,
-	    "AND ($7 IS NULL OR t.%s >= $7) AND ($8 IS NULL OR t.%s <= $8) ",
-	    d->ends, d->begins));
+	    "AND ($%1$d IS NULL OR t.%2$s >= $%1$d) "
+	    "AND ($%3$d IS NULL OR t.%4$s <= $%3$d) ", n + 1, d->ends, n + 2,
+	    d->begins));
 }
 
 /*
@@ -79,17 +83,19 @@ paged(struct arena *a, const struct exchange_table *t, const struct query *q)
 	const char		*counts = last_of(q->sql, all);
 	const char		*order = last_of(q->sql, "ORDER BY");
 	const char		*rest = counts + strlen(all);
-	struct column		*params = arena_array(a, OF_PAGE,
+	int			 n = q->nparams;
+	struct column		*params = arena_array(a, (size_t)n + OF_PAGE,
 				    sizeof(*params));
 	struct query		 page = *q;
 
-	memcpy(params, q->params, OF_TABLE * sizeof(*params));
-	memcpy(params + OF_TABLE, of_page, sizeof(of_page));
+	memcpy(params, q->params, (size_t)n * sizeof(*params));
+	memcpy(params + n, of_page, sizeof(of_page));
 	page.params = params;
-	page.nparams = OF_PAGE;
+	page.nparams = n + OF_PAGE;
 	page.sql = arena_printf(a, "SELECT * FROM (%.*s0::bigint%.*s) t "
-	    "WHERE t.%s > $6 %sORDER BY t.%s LIMIT $5", (int)(counts - q->sql),
-	    q->sql, (int)(order - rest), rest, key, of_dates(a, t), key);
+	    "WHERE t.%s > $%d %sORDER BY t.%s LIMIT $5",
+	    (int)(counts - q->sql), q->sql, (int)(order - rest), rest, key,
+	    n + 1, of_dates(a, t, n + 1), key);
 	return (page);
 }
 
@@ -99,11 +105,12 @@ exchange_read_page(struct db *db, struct arena *a,
     bool (*take)(void *, const struct exchange_row *), void *state)
 {
 	struct query	q = paged(a, t, query_named(t->query));
-	union param	params[OF_PAGE];
+	union param	params[EXCHANGE_PARAMS + OF_PAGE];
+	union param	*own = params + q.nparams - OF_PAGE;
 
 	exchange_params(params, &p->filter);
-	params[OF_TABLE].int8 = p->after;
-	params[OF_TABLE + 1].date = p->from;
-	params[OF_TABLE + 2].date = p->until;
+	own[0].int8 = p->after;
+	own[1].date = p->from;
+	own[2].date = p->until;
 	return (exchange_read_by(db, t, &q, params, take, state));
 }

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/arena.h"
-#include "exchange/table.h"
+#include "exchange/change.h"
 #include "read.h"
 
 enum { COLUMNS_MAX = 64 };
@@ -17,6 +17,9 @@ struct reading {
 					    const struct exchange_row *);
 	void				*state;
 	struct sheet_cell		 cells[COLUMNS_MAX];
+	/* Of a table that can come back changed. */
+	struct sheet_cell		*version;	/* or NULL */
+	struct arena			 scratch;	/* of a row */
 };
 
 static const struct column *
@@ -86,6 +89,21 @@ cell_of(const struct exchange_column *c, const struct column *of,
 	}
 }
 
+static void
+seal(struct reading *r)
+{
+	const struct exchange_table	*t = r->table;
+	const char			**values;
+
+	arena_reset(&r->scratch);
+	values = arena_array(&r->scratch, t->ncolumns, sizeof(*values));
+	for (size_t i = 0; i < t->ncolumns; i++)
+		values[i] = exchange_value(&r->scratch, &t->columns[i],
+		    &r->cells[i]);
+	r->version->text = exchange_seal(&r->scratch, t, r->version->text,
+	    values);
+}
+
 static bool
 take_row(void *state, const void *row)
 {
@@ -96,6 +114,8 @@ take_row(void *state, const void *row)
 
 	for (size_t i = 0; i < t->ncolumns; i++)
 		r->cells[i] = cell_of(&t->columns[i], r->of[i], at);
+	if (r->version != NULL)
+		seal(r);
 	out.of_all = *(const int64_t *)(at + r->of_all->at);
 	out.key = *(const int64_t *)(at + r->key->at);
 	return (r->take(r->state, &out));
@@ -115,6 +135,7 @@ exchange_params(union param *params, const struct exchange_filter *f)
 	params[2].maybe_int = wanted(f->organisation);
 	params[3].maybe_int = wanted(f->person);
 	params[4].maybe_int = wanted(f->most);
+	params[5].int8_list = f->records;
 }
 
 const struct column *
@@ -131,12 +152,18 @@ exchange_read_by(struct db *db, const struct exchange_table *t,
     bool (*take)(void *, const struct exchange_row *), void *state)
 {
 	struct reading	r = { .table = t, .take = take, .state = state };
+	int64_t		n;
 
 	for (size_t i = 0; i < t->ncolumns; i++)
 		r.of[i] = answered(q, t->columns[i].key);
 	r.of_all = answered(q, "of_all");
 	r.key = exchange_key(q);
-	return (db_stream(db, q, params, take_row, &r));
+	if (exchange_editable(t))
+		r.version = &r.cells[exchange_column_of(t, "version") -
+		    t->columns];
+	n = db_stream(db, q, params, take_row, &r);
+	arena_release(&r.scratch);
+	return (n);
 }
 
 int64_t
@@ -144,7 +171,7 @@ exchange_read(struct db *db, const struct exchange_table *t,
     const struct exchange_filter *f,
     bool (*take)(void *, const struct exchange_row *), void *state)
 {
-	union param	params[5];
+	union param	params[EXCHANGE_PARAMS];
 
 	exchange_params(params, f);
 	return (exchange_read_by(db, t, query_named(t->query), params, take,

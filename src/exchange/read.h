@@ -6,7 +6,8 @@
 
 /* The query's column by which pages are: "key", or else "record". */
 const struct column	*exchange_key(const struct query *);
-/* The five parameters of every table's query. */
+/* What a table's query takes: all but the last, unless it can be edited. */
+enum { EXCHANGE_PARAMS = 6 };
 void	 exchange_params(union param *, const struct exchange_filter *);
 int64_t	 exchange_read_by(struct db *, const struct exchange_table *,
 	    const struct query *, const union param *,

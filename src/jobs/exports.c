@@ -102,6 +102,16 @@ keep(struct job *j, const struct exchange_file *f)
 }
 
 static void
+let_go(struct job *j)
+{
+	arena_reset(&j->scratch);
+	db_begin(j->db, &j->scratch, DB_WRITES);
+	export_let_go(j->db, j->id);
+	if (!db_commit(j->db))
+		log_line("an export is held on to", db_error(j->db));
+}
+
+static void
 work(struct job *j, struct db *reader, int64_t person)
 {
 	struct exchange_file	 f = { .fd = -1 };
@@ -113,6 +123,7 @@ work(struct job *j, struct db *reader, int64_t person)
 		keep(j, &f);
 	if (f.fd >= 0)
 		close(f.fd);
+	let_go(j);
 }
 
 int

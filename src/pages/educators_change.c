@@ -143,14 +143,12 @@ registration_page(struct request *req)
 	return (OK);
 }
 
-/* A registration is never longer than until the end of the next year's. */
 static struct date
 until_typed(struct request *req, const struct registered *r,
     enum registration_status status)
 {
-	struct date	furthest = registration_year_end(&r->rules,
-			    date_plus_days(registration_year_end(&r->rules,
-			    req->today), 1));
+	struct date	furthest = registration_furthest(&r->rules,
+			    req->today);
 	struct date	until;
 
 	if (status != REGISTRATION_STATUS_REGISTERED &&

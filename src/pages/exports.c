@@ -4,6 +4,7 @@
 
 #include "pages.h"
 #include "pages/exports.h"
+#include "pages/looking.h"
 #include "views.h"
 
 const char *
@@ -83,6 +84,13 @@ exports(struct request *req)
 	return (OK);
 }
 
+static bool
+is_on_its_way(const struct export *e)
+{
+	return (e->state == EXPORT_STATE_QUEUED ||
+	    e->state == EXPORT_STATE_WORKING);
+}
+
 enum status
 export_show(struct request *req)
 {
@@ -91,7 +99,8 @@ export_show(struct request *req)
 	if (e == NULL)
 		return (NOT_FOUND);
 	form_set_version(req->form, e->version);
-	export_page(req->out, req, e);
+	export_page(req->out, req, e, is_on_its_way(e) &&
+	    looks_again(req, e->asked_at));
 	return (OK);
 }
 
@@ -118,7 +127,7 @@ show_as_it_is(struct request *req, const struct export *e)
 	form_refuse(req->form, "version", "This spreadsheet changed while you "
 	    "had its page open. Look at how it stands now.");
 	form_replace_version(req->form, e->version);
-	export_page(req->out, req, e);
+	export_page(req->out, req, e, false);
 	return (INVALID);
 }
 

@@ -29,15 +29,21 @@ import_unchanged(struct request *req, const struct import *i)
 const struct import_subject *
 import_subject(const struct import *i)
 {
-	return (i->kind == IMPORT_KIND_MARKS ? &marks_subject :
-	    &people_subject);
+	switch (i->kind) {
+	case IMPORT_KIND_MARKS:
+		return (&marks_subject);
+	case IMPORT_KIND_TABLE:
+		return (table_subject(i->table_code));
+	default:
+		return (&people_subject);
+	}
 }
 
 struct import_target
 import_target(const struct import *i)
 {
 	return ((struct import_target){ .programme = i->programme_id,
-	    .cohort = i->cohort_id, .from = i->cohort_starts_on,
+	    .cohort = i->cohort_id.value, .from = i->cohort_starts_on,
 	    .to = i->cohort_ends_on, .component = i->component_id.value,
 	    .offering = i->offering_id.value });
 }
@@ -92,9 +98,11 @@ import_stage(struct request *req, const struct import_subject *subject,
 		return (NULL);
 	s = staged_from_table(req->arena, subject, &f.table);
 	staged_judge(req, &s, to);
-	new = import_add(req->db, subject->kind, to->programme, to->cohort,
-	    (struct maybe_int){ to->component != 0, to->component }, s.seen,
-	    f.name, import_ignored(req->arena, subject, &f.table));
+	new = import_add(req->db, subject->kind, to->programme,
+	    (struct maybe_int){ to->cohort != 0, to->cohort },
+	    (struct maybe_int){ to->component != 0, to->component },
+	    subject->table, s.seen, f.name, import_ignored(req->arena,
+	    subject, &f.table));
 	if (new != NULL)
 		staged_store(req, new->id, to->programme, &s);
 	return (new);

@@ -49,7 +49,7 @@ refuse(struct request *req, const struct import *i)
 	struct staged	s = import_judge_again(req, i);
 	bool		stale = s.seen != i->seen;
 
-	if (s.n > 0 && s.nfailing == 0 && !stale)
+	if (s.n > s.nunchanged && s.nfailing == 0 && !stale)
 		return (CONFLICT);
 	form_refuse(req->form, "", stale && s.nfailing == 0 ?
 	    "Nothing was stored: marks of this component changed since the "
@@ -88,7 +88,7 @@ import_confirm(struct request *req)
 		return (INVALID);
 	}
 	s = judged(req, i);
-	if (s.n == 0 || s.nfailing > 0 || s.seen != i->seen)
+	if (s.n == s.nunchanged || s.nfailing > 0 || s.seen != i->seen)
 		return (refuse(req, i));
 	db_try(req->db);
 	stored = s.subject->store(req, i, &s);

@@ -18,15 +18,6 @@ import_corrections_page(struct request *req)
 	return (OK);
 }
 
-static int
-by_number(const void *key, const void *line)
-{
-	int64_t	number = *(const int64_t *)key;
-	int64_t	other = ((const struct staged_line *)line)->number;
-
-	return (number < other ? -1 : number > other);
-}
-
 /* The line that a corrected row names by its number; NULL is refused. */
 static struct staged_line *
 line_named(struct request *req, const struct csv_table *t,
@@ -35,7 +26,7 @@ line_named(struct request *req, const struct csv_table *t,
 	const char		*cell = text_trim(req->arena, row->cells[
 				    csv_column(req->arena, t,
 				    IMPORT_ROW_HEADING)]);
-	struct staged_line	*line = NULL;
+	struct staged_line	*line;
 	int64_t			 number;
 
 	if (*cell == '\0' || strlen(cell) > 9 ||
@@ -47,10 +38,7 @@ line_named(struct request *req, const struct csv_table *t,
 		return (NULL);
 	}
 	number = strtoll(cell, NULL, 10);
-	if (s->n > 0)
-		line = bsearch(&number, s->lines, s->n, sizeof(*s->lines),
-		    by_number);
-	if (line == NULL)
+	if ((line = staged_line_of(s, number)) == NULL)
 		form_refusef(req->form, "file", "Row %zu of the selected file "
 		    "corrects row %ld, which is left out or not in this "
 		    "import", row->number, number);

@@ -42,7 +42,7 @@ enrol(struct request *req, const struct import *i, struct share share)
 		texts[all * 5 + n] = working_array(a, r->halves);
 		employers[n] = r->employer_id;
 	}
-	return (people_enrol(req->db, i->cohort_id, i->programme_id,
+	return (people_enrol(req->db, i->cohort_id.value, i->programme_id,
 	    columns[0], columns[1], columns[2], columns[3],
 	    (struct int_list){ employers, all }, columns[4], columns[5]));
 }

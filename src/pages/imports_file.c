@@ -9,14 +9,14 @@ import_read(struct request *req, const struct import_subject *subject,
     const char *field, const char *column, struct table_file *f)
 {
 	const char	**needed = arena_array(req->arena,
-			    subject->ncolumns + 1, sizeof(*needed));
+			    import_width(subject) + 1, sizeof(*needed));
 	size_t		  n = 0;
 
 	if (column != NULL)
 		needed[n++] = column;
-	for (size_t c = 0; c < subject->ncolumns; c++)
-		if (subject->columns[c].required)
-			needed[n++] = subject->columns[c].heading;
+	for (size_t c = 0; c < import_width(subject); c++)
+		if (import_column(subject, c).required)
+			needed[n++] = import_column(subject, c).heading;
 	return (table_read(req, field, needed, n, f));
 }
 
@@ -28,8 +28,9 @@ is_known(struct arena *a, const struct import_subject *subject,
 	static const char *const	around[] = { IMPORT_ROW_HEADING,
 	    IMPORT_WRONG_HEADING, IMPORT_TO_DO_HEADING };
 
-	for (size_t c = 0; c < subject->ncolumns; c++)
-		if (csv_column(a, t, subject->columns[c].heading) == column)
+	for (size_t c = 0; c < import_width(subject); c++)
+		if (csv_column(a, t, import_column(subject, c).heading) ==
+		    column)
 			return (true);
 	for (size_t i = 0; i < sizeof(around) / sizeof(*around); i++)
 		if (csv_column(a, t, around[i]) == column)
@@ -56,12 +57,13 @@ import_cells(struct arena *a, const struct import_subject *subject,
     const struct csv_table *t, const struct csv_row *row,
     struct staged_line *line)
 {
+	size_t	n = import_width(subject);
 	int	column;
 
 	line->unreadable = row->wrong;
-	line->cells = arena_array(a, subject->ncolumns, sizeof(*line->cells));
-	for (size_t c = 0; c < subject->ncolumns; c++) {
-		column = csv_column(a, t, subject->columns[c].heading);
+	line->cells = arena_array(a, n, sizeof(*line->cells));
+	for (size_t c = 0; c < n; c++) {
+		column = csv_column(a, t, import_column(subject, c).heading);
 		line->cells[c] = column < 0 ? "" : row->cells[column];
 	}
 }

@@ -1,4 +1,5 @@
 /* imports_judge - gives every row of an import its verdict, and stores it. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "pages/import.h"
@@ -8,9 +9,11 @@ staged_judge(struct request *req, struct staged *s,
     const struct import_target *to)
 {
 	s->subject->judge(req, s, to);
-	s->nfailing = 0;
-	for (size_t i = 0; i < s->n; i++)
+	s->nfailing = s->nunchanged = 0;
+	for (size_t i = 0; i < s->n; i++) {
 		s->nfailing += s->lines[i].failing;
+		s->nunchanged += s->lines[i].unchanged;
+	}
 }
 
 /* The lists in which rows travel to the database. */
@@ -32,7 +35,7 @@ lists_for(struct arena *a, const struct staged *s)
 	    .problem_rows = arena_array(a, problems * 3, sizeof(int64_t)),
 	    .states = arena_array(a, s->n, sizeof(char *)),
 	    .unreadable = arena_array(a, s->n, sizeof(char *)),
-	    .cells = arena_array(a, s->n * s->subject->ncolumns,
+	    .cells = arena_array(a, s->n * import_width(s->subject),
 	        sizeof(char *)),
 	    .problems = arena_array(a, problems * 3, sizeof(char *)) });
 }
@@ -41,9 +44,9 @@ static void
 add_problem(struct lists *l, const struct import_subject *subject,
     int64_t number, const struct import_problem *p)
 {
-	const char	*texts[] = { (size_t)p->column >= subject->ncolumns ?
-			    "" : subject->columns[p->column].heading,
-			    p->wrong, p->to_do };
+	const char	*texts[] = { (size_t)p->column >=
+			    import_width(subject) ? "" : import_column(subject,
+			    (size_t)p->column).heading, p->wrong, p->to_do };
 
 	for (size_t i = 0; i < 3; i++) {
 		l->problem_rows[l->nproblems] = number;
@@ -56,13 +59,14 @@ staged_store(struct request *req, int64_t import_id, int64_t programme_id,
     const struct staged *s)
 {
 	struct lists	 l = lists_for(req->arena, s);
-	size_t		 width = s->subject->ncolumns;
+	size_t		 width = import_width(s->subject);
 
 	for (size_t i = 0; i < s->n; i++) {
 		const struct staged_line	*line = &s->lines[i];
 
 		l.numbers[i] = line->number;
-		l.states[i] = line->failing ? "failing" : "ready";
+		l.states[i] = line->failing ? "failing" :
+		    line->unchanged ? "unchanged" : "ready";
 		l.unreadable[i] = line->unreadable == NULL ? "" :
 		    line->unreadable;
 		memcpy(l.cells + i * width, line->cells,
@@ -84,8 +88,10 @@ struct staged
 staged_of(struct request *req, const struct import *i)
 {
 	struct import_line_list	 all = import_lines(req->db, i->id,
-				    IMPORT_ROW_STATE_NONE, CSV_ROWS_MAX, 0);
+				    IMPORT_ROW_STATE_NONE, false,
+				    CSV_ROWS_MAX, 0);
 	struct staged		 s = { .subject = import_subject(i) };
+	size_t			 width = import_width(s.subject);
 
 	s.lines = arena_array(req->arena, all.n, sizeof(*s.lines));
 	each (l, all) {
@@ -95,13 +101,29 @@ staged_of(struct request *req, const struct import *i)
 			continue;
 		line->number = l->number;
 		line->unreadable = l->unreadable;
-		line->cells = arena_array(req->arena, s.subject->ncolumns,
+		line->cells = arena_array(req->arena, width,
 		    sizeof(*line->cells));
-		for (size_t c = 0; c < s.subject->ncolumns; c++)
+		for (size_t c = 0; c < width; c++)
 			line->cells[c] = l->cells.v[c];
 		s.n++;
 	}
 	return (s);
+}
+
+static int
+by_number(const void *key, const void *line)
+{
+	int64_t	number = *(const int64_t *)key;
+	int64_t	other = ((const struct staged_line *)line)->number;
+
+	return (number < other ? -1 : number > other);
+}
+
+struct staged_line *
+staged_line_of(const struct staged *s, int64_t number)
+{
+	return (s->n == 0 ? NULL : bsearch(&number, s->lines, s->n,
+	    sizeof(*s->lines), by_number));
 }
 
 struct staged

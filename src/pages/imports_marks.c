@@ -241,6 +241,12 @@ name(struct arena *a, const struct import_line *l)
 }
 
 static const char *
+about(struct arena *a, const struct import_line *l)
+{
+	return (import_cell(a, l->cells.v[MARKS_EMAIL]));
+}
+
+static const char *
 lines_counted(struct arena *a, int64_t n)
 {
 	return (n == 1 ? "1 trainee’s record" :
@@ -261,6 +267,6 @@ const struct import_subject marks_subject = {
 	.discarded = "No mark was stored",
 	.done = "%s changed in %s",
 	.counted = lines_counted, .title = title, .target = target,
-	.confirm = confirm, .name = name, .about = MARKS_EMAIL,
+	.confirm = confirm, .name = name, .about = about,
 	.consequences = marks_consequences, .outcome = marks_outcome,
 };

@@ -134,6 +134,12 @@ name(struct arena *a, const struct import_line *l)
 	return (text_blank(typed) ? "no name" : typed);
 }
 
+static const char *
+about(struct arena *a, const struct import_line *l)
+{
+	return (import_cell(a, l->cells.v[IMPORT_EMAIL]));
+}
+
 const struct import_subject people_subject = {
 	.kind = IMPORT_KIND_PEOPLE,
 	.columns = columns, .ncolumns = IMPORT_COLUMNS,
@@ -148,7 +154,7 @@ const struct import_subject people_subject = {
 	.discarded = "Nobody was enrolled",
 	.done = "%s enrolled in %s",
 	.counted = people_counted, .title = title, .target = target,
-	.confirm = confirm, .name = name, .about = IMPORT_EMAIL,
+	.confirm = confirm, .name = name, .about = about,
 	.consequences = import_consequences, .outcome = import_outcome,
 };
 

@@ -27,7 +27,7 @@ import_record(struct request *req)
 
 	if (i == NULL)
 		return (NOT_FOUND);
-	lines = import_lines(req->db, i->id, shown, page.size,
+	lines = import_lines(req->db, i->id, shown, true, page.size,
 	    page_skip(page));
 	page_counted(&page, lines.n == 0 ? 0 : lines.v[0].of_all);
 	import_page(req->out, req, i, lines, page, shown);
@@ -50,7 +50,7 @@ all_problems(struct arena *a, struct text_list problems, size_t which)
 static struct import_line_list
 failing_lines(struct request *req, const struct import *i)
 {
-	return (import_lines(req->db, i->id, IMPORT_ROW_STATE_FAILING,
+	return (import_lines(req->db, i->id, IMPORT_ROW_STATE_FAILING, false,
 	    CSV_ROWS_MAX, 0));
 }
 
@@ -59,14 +59,14 @@ static void
 put_failing(struct request *req, const struct import *i,
     const struct import_subject *subject)
 {
-	size_t			 n = subject->ncolumns;
+	size_t			 n = import_width(subject);
 	const char		**cells = arena_array(req->arena, n + 3,
 				    sizeof(*cells));
 	struct import_line_list	 lines;
 
 	cells[0] = IMPORT_ROW_HEADING;
 	for (size_t c = 0; c < n; c++)
-		cells[c + 1] = subject->columns[c].heading;
+		cells[c + 1] = import_column(subject, c).heading;
 	cells[n + 1] = IMPORT_WRONG_HEADING;
 	cells[n + 2] = IMPORT_TO_DO_HEADING;
 	csv_put_mark(req->out);
@@ -95,14 +95,14 @@ import_failing(struct request *req)
 static const struct sheet_column *
 failing_columns(struct arena *a, const struct import_subject *subject)
 {
-	size_t			 n = subject->ncolumns;
+	size_t			 n = import_width(subject);
 	struct sheet_column	*c = arena_array(a, n + 3, sizeof(*c));
 
 	c[0] = (struct sheet_column){ IMPORT_ROW_HEADING, SHEET_PLAIN,
 	    "The row of the file that was sent. Leave it as it is." };
 	for (size_t i = 0; i < n; i++)
-		c[i + 1] = (struct sheet_column){ subject->columns[i].heading,
-		    SHEET_TEXT, subject->columns[i].takes };
+		c[i + 1] = (struct sheet_column){ import_column(subject,
+		    i).heading, SHEET_TEXT, import_column(subject, i).takes };
 	c[n + 1] = (struct sheet_column){ IMPORT_WRONG_HEADING, SHEET_TEXT,
 	    "What is wrong, and in which column." };
 	c[n + 2] = (struct sheet_column){ IMPORT_TO_DO_HEADING, SHEET_TEXT,
@@ -116,7 +116,7 @@ put_failing_book(struct request *req, const struct import *i,
     const struct import_subject *subject)
 {
 	struct import_line_list	 lines = failing_lines(req, i);
-	size_t			 width = subject->ncolumns + 3;
+	size_t			 width = import_width(subject) + 3;
 	struct sheet_cell	*cells = arena_array(req->arena,
 				    lines.n * width + 1, sizeof(*cells)), *c;
 	struct sheet		 sheet = { "Failing rows", "failing_rows",
@@ -135,7 +135,7 @@ put_failing_book(struct request *req, const struct import *i,
 	c = cells;
 	each (l, lines) {
 		*c++ = sheet_number(l->number);
-		for (size_t n = 0; n < subject->ncolumns; n++)
+		for (size_t n = 0; n + 3 < width; n++)
 			*c++ = sheet_text(l->cells.v[n]);
 		*c++ = sheet_text(all_problems(req->arena, l->problems, 1));
 		*c++ = sheet_text(all_problems(req->arena, l->problems, 2));

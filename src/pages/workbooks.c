@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "pages.h"
+#include "pages/looking.h"
 #include "pages/workbooks.h"
 #include "sheets/xlsx.h"
 #include "views.h"
@@ -78,7 +79,8 @@ workbook_page(struct request *req)
 	form_parse_urlencoded(&fields, req->arena, w->fields,
 	    strlen(w->fields));
 	sheets = workbook_sheets(req->db, w->id);
-	workbook_shown(req->out, req, w, &fields, sheets);
+	workbook_shown(req->out, req, w, &fields, sheets, w->state ==
+	    WORKBOOK_STATE_WAITING && looks_again(req, w->arrived_at));
 	return (OK);
 }
 

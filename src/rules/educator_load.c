@@ -68,6 +68,13 @@ registration_year_end(const struct educator_rules *r, struct date on)
 }
 
 struct date
+registration_furthest(const struct educator_rules *r, struct date on)
+{
+	return (registration_year_end(r, date_plus_days(
+	    registration_year_end(r, on), 1)));
+}
+
+struct date
 registration_renewed(const struct educator_rules *r, struct date until,
     struct date on)
 {

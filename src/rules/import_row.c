@@ -176,31 +176,10 @@ static void
 refuse_date(struct judge *j, enum written_date how, const char *cell,
     struct date serial)
 {
-	struct arena	*a = j->arena;
-	const char	*shown = cell_quoted(a, cell);
-	const char	*change = arena_printf(a, "Change %s to a real date, "
-			    "such as 1 September 2026", text_line(a, cell));
+	const char	*wrong, *to_do;
 
-	if (how == WRITTEN_NOT_REAL)
-		problem(j, IMPORT_STARTS_ON, arena_printf(a,
-		    "%s is not a real date", shown), change);
-	else if (how == WRITTEN_MONTH_FIRST)
-		problem(j, IMPORT_STARTS_ON, arena_printf(a,
-		    "%s has its month before its day", shown),
-		    "Put the day first, such as 13/09/2026");
-	else if (how == WRITTEN_SHORT_YEAR)
-		problem(j, IMPORT_STARTS_ON, arena_printf(a,
-		    "The year in %s has 2 numbers", shown),
-		    "Enter the year with 4 numbers, such as 1 September 2026");
-	else if (how == WRITTEN_SERIAL)
-		problem(j, IMPORT_STARTS_ON, arena_printf(a,
-		    "%s is a spreadsheet’s own number for a date", shown),
-		    arena_printf(a, "Change it to a date; it may stand for %s",
-		    date_words(a, serial)));
-	else
-		problem(j, IMPORT_STARTS_ON, arena_printf(a,
-		    "%s is not a date", shown),
-		    "Enter a date, such as 1 September 2026 or 01/09/2026");
+	written_date_refusal(j->arena, how, cell, serial, &wrong, &to_do);
+	problem(j, IMPORT_STARTS_ON, wrong, to_do);
 }
 
 static struct date

@@ -5,6 +5,8 @@
 #include <strings.h>
 
 #include "core/text.h"
+#include "rules/import_cell.h"
+#include "rules/words.h"
 #include "rules/written_date.h"
 
 enum { SERIAL_EPOCH = 25569 };	/* 1970-01-01, counted from 1899-12-30 */
@@ -126,4 +128,40 @@ written_date(struct arena *a, const char *text, struct date *date)
 	    first.value <= 12)
 		return (WRITTEN_MONTH_FIRST);
 	return (judge(first, number, last, date));
+}
+
+void
+written_date_refusal(struct arena *a, enum written_date how, const char *cell,
+    struct date serial, const char **wrong, const char **to_do)
+{
+	const char	*shown = cell_quoted(a, cell);
+
+	switch (how) {
+	case WRITTEN_NOT_REAL:
+		*wrong = arena_printf(a, "%s is not a real date", shown);
+		*to_do = arena_printf(a, "Change %s to a real date, such as "
+		    "1 September 2026", text_line(a, cell));
+		break;
+	case WRITTEN_MONTH_FIRST:
+		*wrong = arena_printf(a, "%s has its month before its day",
+		    shown);
+		*to_do = "Put the day first, such as 13/09/2026";
+		break;
+	case WRITTEN_SHORT_YEAR:
+		*wrong = arena_printf(a, "The year in %s has 2 numbers",
+		    shown);
+		*to_do = "Enter the year with 4 numbers, such as "
+		    "1 September 2026";
+		break;
+	case WRITTEN_SERIAL:
+		*wrong = arena_printf(a, "%s is a spreadsheet’s own number "
+		    "for a date", shown);
+		*to_do = arena_printf(a, "Change it to a date; it may stand "
+		    "for %s", date_words(a, serial));
+		break;
+	default:
+		*wrong = arena_printf(a, "%s is not a date", shown);
+		*to_do = "Enter a date, such as 1 September 2026 or "
+		    "01/09/2026";
+	}
 }

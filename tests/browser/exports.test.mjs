@@ -43,6 +43,11 @@ async function says (page, pattern) {
   assert.match(await words(page), pattern)
 }
 
+// A page that waits looks again by itself: not while it is looked at.
+async function byHand (page) {
+  await page.goto(`${page.url().split('?')[0]}?look=by-hand`)
+}
+
 async function bytesOf (page) {
   const [download] = await Promise.all([page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download it' }).click()])
@@ -77,14 +82,16 @@ test('a large one is cancelled, asked for again, and outlives its maker', () =>
     await signIn(page, 'staff')
     await askFor(page, 'Days and attendance')
     assert.match(await words(page), /Waiting to be made/)
+    await byHand(page)
     await isSound(page)
     await press(page, 'Cancel it')
     assert.match(await words(page), /Spreadsheet cancelled/)
     await isSound(page)
     await press(page, 'Make it again')
+    await byHand(page)
 
     // The days are locked, so that the jobs are in the midst of it when they are killed.
-    const id = Number(page.url().match(/(\d+)$/)[1])
+    const id = Number(page.url().match(/(\d+)\?/)[1])
     lock = spawn('psql', ['-qX', process.env.DATABASE_URL],
       { stdio: ['pipe', 'ignore', 'inherit'] })
     lock.stdin.write('BEGIN; LOCK TABLE waymark.placement_day;\n')

@@ -38,6 +38,7 @@ async function readBook (page) {
 async function send (page, box, file, button) {
   await page.getByLabel(box).setInputFiles(file)
   await follow(page, page.getByRole('button', { name: button }))
+  await page.goto(`${page.url()}?look=by-hand`)
   await isSound(page)
   await readBook(page)
   assert.match(await words(page), /The workbook was read/)

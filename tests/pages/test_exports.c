@@ -580,6 +580,62 @@ test_a_page_that_is_old_cancels_nothing(void **state)
 	assert_shows("Download it");
 }
 
+/* Cancels whatever the jobs take up, before it has a row. */
+static void
+take_up_and_cancel(void)
+{
+	owner_does("CREATE FUNCTION public.cancels() RETURNS trigger LANGUAGE "
+	    "plpgsql AS $$ BEGIN UPDATE waymark.export SET state = "
+	    "'cancelled' WHERE id = NEW.id; RETURN NULL; END $$; "
+	    "CREATE TRIGGER cancels AFTER UPDATE ON export FOR EACH ROW WHEN "
+	    "(NEW.state = 'working') EXECUTE FUNCTION public.cancels()");
+	assert_int_equal(exports_turn(jobs, reader, &arena), 1);
+	owner_does("DROP FUNCTION public.cancels() CASCADE");
+}
+
+static void
+test_what_was_cancelled_is_made_by_whoever_comes_next(void **state)
+{
+	struct db	*others = db_open(getenv("WAYMARK_JOBS_URL"));
+	const char	*path;
+
+	sign_in_as(SAM);
+	path = left_to_jobs("table=days&reader=staff" ASKED);
+	take_up_and_cancel();
+	assert_answer(OK, ask(path));
+	assert_answer(SEE_OTHER, submit(path, ""));
+	assert_int_equal(exports_turn(others, reader, &arena), 1);
+	db_close(others);
+	assert_answer(OK, ask(path));
+	assert_shows("Ready");
+}
+
+static void
+test_a_page_that_waits_looks_again_until_it_is_told_not_to(void **state)
+{
+	char	 by_hand[80];
+	const char *path;
+
+	sign_in_as(SAM);
+	path = left_to_jobs("table=days&reader=staff" ASKED);
+	assert_string_equal(answer_header("refresh"), "5");
+	assert_shows("This page looks again every 5 seconds.");
+	snprintf(by_hand, sizeof(by_hand), "%s?look=by-hand", path);
+	assert_shows(by_hand);
+	assert_answer(OK, ask(by_hand));
+	assert_null(answer_header("refresh"));
+	assert_shows("Look again every 5 seconds");
+	owner_does("SET session_replication_role = replica; UPDATE export "
+	    "SET asked_at = now() - interval '11 minutes'; "
+	    "SET session_replication_role = origin");
+	assert_answer(OK, ask(path));
+	assert_null(answer_header("refresh"));
+	assert_int_equal(exports_turn(jobs, reader, &arena), 1);
+	assert_answer(OK, ask(path));
+	assert_null(answer_header("refresh"));
+	assert_hides("every 5 seconds");
+}
+
 /* Cancelled just after it was taken up, before it has a row. */
 static void
 test_one_that_is_cancelled_while_it_is_made_leaves_nothing(void **state)
@@ -588,13 +644,7 @@ test_one_that_is_cancelled_while_it_is_made_leaves_nothing(void **state)
 
 	sign_in_as(SAM);
 	path = left_to_jobs("table=days&reader=staff" ASKED);
-	owner_does("CREATE FUNCTION public.cancels() RETURNS trigger LANGUAGE "
-	    "plpgsql AS $$ BEGIN UPDATE waymark.export SET state = "
-	    "'cancelled' WHERE id = NEW.id; RETURN NULL; END $$; "
-	    "CREATE TRIGGER cancels AFTER UPDATE ON export FOR EACH ROW WHEN "
-	    "(NEW.state = 'working') EXECUTE FUNCTION public.cancels()");
-	assert_int_equal(exports_turn(jobs, reader, &arena), 1);
-	owner_does("DROP FUNCTION public.cancels() CASCADE");
+	take_up_and_cancel();
 	assert_answer(OK, ask(path));
 	assert_shows("Cancelled");
 	assert_owner_asks(0, "SELECT count(*) FROM export_content");
@@ -792,6 +842,9 @@ main(void)
 		world(test_a_page_that_is_old_cancels_nothing),
 		world(
 		    test_one_that_is_cancelled_while_it_is_made_leaves_nothing),
+		world(test_what_was_cancelled_is_made_by_whoever_comes_next),
+		world(
+		    test_a_page_that_waits_looks_again_until_it_is_told_not_to),
 		world(test_one_whose_maker_was_killed_is_made_again),
 		world(test_one_that_stops_too_often_fails_in_words),
 		world(test_one_that_another_makes_is_left_to_them),

@@ -1,7 +1,7 @@
 -- What is staged: of their own programme's staff alone, and decided once.
 BEGIN;
 \ir world.sql
-SELECT plan(21);
+SELECT plan(29);
 INSERT INTO import (id, programme_id, cohort_id, file_name, uploaded_by)
 OVERRIDING SYSTEM VALUE VALUES (1, 1, 1, 'a.csv', 31), (2, 2, 3, 'b.csv', 32);
 INSERT INTO import_row (import_id, programme_id, row_number, state, cells)
@@ -79,6 +79,33 @@ SELECT throws_ok($$INSERT INTO import (kind, programme_id, cohort_id,
 SELECT throws_ok($$INSERT INTO import (programme_id, cohort_id, component_id,
     file_name) VALUES (1, 1, 521, 'm.csv')$$, '23514', NULL,
     'and people are not');
+
+
+-- A table that comes back: of no cohort, undone once, and only as a whole.
+SELECT throws_ok($$INSERT INTO import (kind, programme_id, cohort_id,
+    table_code, file_name) VALUES ('table', 1, 1, 'marks', 't.csv')$$, '23514',
+    NULL, 'a table is of no cohort');
+SELECT throws_ok($$INSERT INTO import (kind, programme_id, file_name)
+    VALUES ('people', 1, 't.csv')$$, '23514', NULL, 'people are of one');
+INSERT INTO import (kind, programme_id, table_code, file_name)
+VALUES ('table', 1, 'marks', 't.csv');
+PREPARE changes AS INSERT INTO import_change (import_id, programme_id,
+    row_number, record, key, before, after)
+SELECT max(id), 1, 2, $1, 'mark', '50', '60' FROM import WHERE kind = 'table';
+SELECT lives_ok('EXECUTE changes (1)', 'what it changes is kept with it');
+SELECT throws_ok($$UPDATE import SET state = 'undone', undone_at = now(),
+    restored = 0 WHERE kind = 'table'$$, '23514', NULL,
+    'what changed nothing is not undone');
+UPDATE import SET state = 'confirmed', decided_at = now(), stored = 1
+ WHERE kind = 'table';
+SELECT throws_ok('EXECUTE changes (2)', '42501', NULL, 'and not added to');
+SELECT throws_ok($$UPDATE import SET state = 'undone', undone_at = now(),
+    restored = 1, seen = 9 WHERE kind = 'table'$$, '23514', NULL,
+    'undoing changes nothing else');
+SELECT lives_ok($$UPDATE import SET state = 'undone', undone_at = now(),
+    restored = 1 WHERE kind = 'table'$$, 'what changed something is undone');
+SELECT throws_ok($$UPDATE import SET restored = 0 WHERE kind = 'table'$$,
+    '23514', NULL, 'once');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -101,7 +101,7 @@ SELECT is_empty($$
 	   AND has_table_privilege('waymark_web', c.oid,
 	        'INSERT, UPDATE, DELETE')
 	   AND c.relname NOT IN ('demonstration', 'standard', 'standard_set',
-	        'draft', 'import_row')
+	        'draft', 'import_row', 'import_change')
 	   AND NOT EXISTS (SELECT 1 FROM pg_trigger t
 	        WHERE t.tgrelid = c.oid AND t.tgname = 'audited')
 $$, 'what the web may change is audited');

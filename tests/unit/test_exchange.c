@@ -37,11 +37,15 @@ test_every_table_has_a_query_with_the_same_parameters(void **state)
 
 		if (q == NULL)
 			fail_msg("%s: no query %s", t->code, t->query);
-		assert_int_equal(q->nparams, 5);
+		assert_int_equal(q->nparams, exchange_editable(t) ? 6 : 5);
 		for (int i = 0; i < 5; i++) {
 			assert_string_equal(q->params[i].name, names[i]);
 			assert_int_equal(q->params[i].type, DB_INT8);
 			assert_int_equal(q->params[i].null, i > 0);
+		}
+		if (q->nparams == 6) {
+			assert_string_equal(q->params[5].name, "records");
+			assert_int_equal(q->params[5].type, DB_INT8_LIST);
 		}
 		assert_int_equal(answered(q, "of_all")->type, DB_INT8);
 		assert_false(answered(q, "of_all")->null);
@@ -104,6 +108,9 @@ test_what_can_be_edited_has_a_record_and_a_version(void **state)
 			if (!c->editable)
 				continue;
 			editable++;
+			for (size_t k = 0; k < t->ncolumns; k++)
+				assert_true((t->columns[k].readers &
+				    FOR_STAFF) != 0);
 			assert_true(exchange_editable(t));
 			assert_non_null(exchange_column_of(t, "record"));
 			assert_true((c->readers & FOR_STAFF) != 0);

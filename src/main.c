@@ -12,7 +12,6 @@
 #include <sys/mman.h>
 
 #include <arpa/inet.h>
-#include <sched.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -128,15 +127,10 @@ setting(const char *name, const char *otherwise)
 	return (value != NULL && *value != '\0' ? value : otherwise);
 }
 
-/*
- * Once, before the workers are forked: they share what is loaded here.  As
- * batch processes they let PostgreSQL go on when it wakes them with the first
- * part of an answer: under load they then find the rest there as well.
- */
+/* Once, before the workers are forked: they share what is loaded here. */
 void
 kore_parent_configure(int argc, char **argv)
 {
-	sched_setscheduler(0, SCHED_BATCH, &(struct sched_param){ 0 });
 	fflush(stdout);		/* else each worker repeats what waits there */
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	assets_load(setting("WAYMARK_ASSETS", "assets/dist"));

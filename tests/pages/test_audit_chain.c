@@ -482,7 +482,7 @@ test_the_digest_of_a_day_is_made_once_and_sent(void **state)
 	    "encode(d.link, 'hex'))");
 }
 
-/* What it takes does not grow with the audit. */
+/* It does not grow with the audit; a sanitizer keeps what was freed. */
 static void
 test_verifying_many_events_takes_no_more_memory(void **state)
 {
@@ -502,7 +502,9 @@ test_verifying_many_events_takes_no_more_memory(void **state)
 	seal();
 	assert_whole();
 	getrusage(RUSAGE_SELF, &many);
+#ifndef __SANITIZE_ADDRESS__
 	assert_true(many.ru_maxrss - few.ru_maxrss < 4096);
+#endif
 }
 
 int

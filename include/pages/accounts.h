@@ -45,6 +45,8 @@ enum status	 set_up_confirm(struct request *, const char *step,
 		    const struct factor *, struct set_up *);
 struct text_list recovery_codes(struct request *, const char *step);
 
+/* Whoever changes how they sign in is signed in anew, and nowhere else. */
+void		 account_begins_anew(struct request *);
 /* A letter to somebody about their own account. */
 void		 account_letter(struct request *, int64_t person,
 		    const char *name, const char *address,

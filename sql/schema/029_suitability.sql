@@ -125,20 +125,29 @@ INSERT INTO waymark.setting (name, value, source) VALUES
 	('suitability_consider_days', 10, 'Waymark: ten days'),
 	('suitability_stage_days', 30, 'Waymark: thirty days');
 
--- The programmes whose cases I handle: of those whose staff I am, and only
--- where the role was given to me beside that.
-CREATE FUNCTION auth.suitability_programmes() RETURNS bigint[]
+-- The programmes in which I hold a role that staff are given beside their own:
+-- of those whose staff I am.
+CREATE FUNCTION auth.programmes_beside_staff(wanted waymark.role_name)
+RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
 	me bigint := auth.person_id();
 	today date := waymark.today();
 BEGIN
 	RETURN ARRAY(SELECT r.programme_id FROM waymark.role_held r
-	    WHERE r.person_id = me AND r.role = 'suitability'
+	    WHERE r.person_id = me AND r.role = wanted
 	      AND r.during @> today
 	      AND EXISTS (SELECT 1 FROM waymark.role_held s
 	        WHERE s.person_id = me AND s.role = 'staff'
 	          AND s.programme_id = r.programme_id AND s.during @> today));
+END
+$$;
+
+-- The programmes whose cases I handle.
+CREATE FUNCTION auth.suitability_programmes() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	RETURN auth.programmes_beside_staff('suitability');
 END
 $$;
 GRANT EXECUTE ON FUNCTION auth.suitability_programmes() TO waymark_web;

@@ -197,16 +197,8 @@ $$;
 
 CREATE FUNCTION auth.auditor_programmes() RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE
-	me bigint := auth.person_id();
-	today date := waymark.today();
 BEGIN
-	RETURN ARRAY(SELECT r.programme_id FROM waymark.role_held r
-	    WHERE r.person_id = me AND r.role = 'auditor'
-	      AND r.during @> today
-	      AND EXISTS (SELECT 1 FROM waymark.role_held s
-	        WHERE s.person_id = me AND s.role = 'staff'
-	          AND s.programme_id = r.programme_id AND s.during @> today));
+	RETURN auth.programmes_beside_staff('auditor');
 END
 $$;
 GRANT EXECUTE ON FUNCTION auth.auditor_programmes() TO waymark_web;

@@ -17,9 +17,8 @@ account(struct request *req)
 	return (OK);
 }
 
-/* Whoever changes how they sign in is signed in anew, and nowhere else. */
-static void
-begin_anew(struct request *req)
+void
+account_begins_anew(struct request *req)
 {
 	sessions_end_others(req->db);
 	session_start(req, req->visitor.id);
@@ -48,7 +47,7 @@ factor_keep(struct request *req)
 		return (FAILED);
 	status = set_up_confirm(req, "", f, &s);
 	if (status == OK) {
-		begin_anew(req);
+		account_begins_anew(req);
 		recovery_codes_page(req->out, req, s.codes,
 		    (struct url){ "/account" });
 	} else if (status != FAILED) {
@@ -93,7 +92,7 @@ factor_end(struct request *req)
 	account_letter(req, f->person_id, f->name, f->email, "Your second "
 	    "step is ended", "From now on your password alone signs you in to "
 	    "Waymark.");
-	begin_anew(req);
+	account_begins_anew(req);
 	return (done(req, "Your second step is ended", "/account"));
 }
 

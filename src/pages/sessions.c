@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "core/secret.h"
-#include "core/session.h"
 #include "pages.h"
 #include "pages/accounts.h"
 #include "views.h"
@@ -78,7 +77,6 @@ read_both(struct request *req, const struct factor *f, const char **password)
 	return (status);
 }
 
-/* Whoever changes it is signed in anew, and nowhere else. */
 enum status
 password_changed(struct request *req)
 {
@@ -94,8 +92,7 @@ password_changed(struct request *req)
 	if (status != OK)
 		return (status);
 	password_change(req->db, password_hash(req->arena, password));
-	sessions_end_others(req->db);
-	session_start(req, req->visitor.id);
+	account_begins_anew(req);
 	account_note(req, req->route->audit, req->visitor.id);
 	account_letter(req, f->person_id, f->name, f->email, "Your password "
 	    "was changed", "The password of your account at Waymark was "

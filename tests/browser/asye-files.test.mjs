@@ -1,13 +1,13 @@
 // Files on an ASYE: uploaded, looked at by the jobs, opened, refused, removed
 // and put back; sent at once, cut on the way, and too large.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
-  address, desk, follow, isSound, phone, signIn, sql, withBrowser, words
+  address, desk, follow, isSound, phone, signIn, sql, startJobs, withBrowser,
+  words
 } from './browser.mjs'
 
 const [asye] = sql(`SELECT y.id FROM asye y JOIN person p ON p.id = y.person_id
@@ -27,7 +27,7 @@ const file = (name, buffer, mimeType = 'application/pdf') => ({ name, buffer, mi
 
 let jobs
 before(() => {
-  jobs = spawn(`${process.env.B ?? 'build'}/waymark`, ['jobs'], { stdio: 'ignore' })
+  jobs = startJobs()
 })
 after(() => { jobs.kill('SIGTERM') })
 

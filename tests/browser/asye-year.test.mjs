@@ -3,12 +3,12 @@
 // Each person has a browser that stays open; the day of the demonstration is
 // set as the year goes by.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
-  address, desk, follow, isSound, people, phone, signIn, sql, withBrowser, words
+  address, desk, follow, isSound, people, phone, signIn, sql, startJobs,
+  withBrowser, words
 } from './browser.mjs'
 import { answerAll, answerAtOnce, fillDate, open, press } from './asye.mjs'
 
@@ -419,7 +419,7 @@ async function hasCertificate ({ coordinator, newcomer }) {
   await coordinator.goto(`${address}${home}/certificate`)
   await press(coordinator, 'Issue the certificate')
   isAt('certificated')
-  const jobs = spawn(`${process.env.B ?? 'build'}/waymark`, ['jobs'], { stdio: 'ignore' })
+  const jobs = startJobs()
   try {
     for (let i = 0; i < 80; i++) {
       await newcomer.goto(`${address}${home}/certificate`)

@@ -1,6 +1,6 @@
 // What the journeys share: a browser, signing in, and what every page must be.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -55,6 +55,11 @@ export async function withBrowser (viewport, work) {
   } finally {
     await context.close()
   }
+}
+
+// What is done outside requests, until its process is killed.
+export function startJobs () {
+  return spawn(`${process.env.B ?? 'build'}/waymark`, ['jobs'], { stdio: 'ignore' })
 }
 
 // The answer of the test's own database, a line a row; values never hold |.

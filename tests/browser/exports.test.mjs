@@ -5,14 +5,11 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import {
-  address, desk, follow, isSound, phone, signIn, sql, withBrowser, words
+  address, desk, follow, isSound, phone, signIn, sql, startJobs, withBrowser,
+  words
 } from './browser.mjs'
 
 let jobs, lock
-
-function startJobs () {
-  jobs = spawn(`${process.env.B ?? 'build'}/waymark`, ['jobs'], { stdio: 'ignore' })
-}
 
 after(() => {
   lock?.kill()
@@ -95,13 +92,13 @@ test('a large one is cancelled, asked for again, and outlives its maker', () =>
     lock = spawn('psql', ['-qX', process.env.DATABASE_URL],
       { stdio: ['pipe', 'ignore', 'inherit'] })
     lock.stdin.write('BEGIN; LOCK TABLE waymark.placement_day;\n')
-    startJobs()
+    jobs = startJobs()
     await says(page, /Being made/)
     await isSound(page)
     jobs.kill('SIGKILL')
     assert.equal(one(`SELECT count(*) FROM export_content WHERE export_id = ${id}`), '0')
     lock.stdin.end('ROLLBACK;\n')
-    startJobs()
+    jobs = startJobs()
     await says(page, /Ready/)
     assert.equal(one(`SELECT tries FROM export WHERE id = ${id}`), '2')
     const [, bytes] = await bytesOf(page)

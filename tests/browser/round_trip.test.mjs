@@ -1,20 +1,20 @@
 // A spreadsheet leaves, is changed in another program, comes back, is confirmed
 // and undone.
 import assert from 'node:assert/strict'
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import {
-  address, follow, isSound, phone, signIn, sql, withBrowser, words
+  address, follow, isSound, phone, signIn, sql, startJobs, withBrowser, words
 } from './browser.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-round-trip-'))
 const file = join(folder, 'educators.xlsx')
 let jobs
 before(() => {
-  jobs = spawn(`${process.env.B ?? 'build'}/waymark`, ['jobs'], { stdio: 'ignore' })
+  jobs = startJobs()
 })
 after(() => {
   jobs.kill('SIGTERM')

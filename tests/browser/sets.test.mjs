@@ -2,11 +2,11 @@
 // by a letter, fetched by whom it is for, paused and ended; and the annual
 // return as funders get it.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import {
-  address, desk, follow, isSound, people, phone, signIn, sql, withBrowser, words
+  address, desk, follow, isSound, people, phone, signIn, sql, startJobs,
+  withBrowser, words
 } from './browser.mjs'
 
 let jobs
@@ -49,7 +49,7 @@ test('a monthly set reaches the partner, and staff see who fetched it', async ()
     set = page.url()
   })
   sql(`UPDATE monthly_set SET next_on = today() WHERE id = ${set.match(/(\d+)$/)[1]}`)
-  jobs = spawn(`${process.env.B ?? 'build'}/waymark`, ['jobs'], { stdio: 'ignore' })
+  jobs = startJobs()
   await withBrowser(desk, async page => {
     await signIn(page, 'partner')
     for (let i = 0; i < 100; i++) {

@@ -1,20 +1,20 @@
 // A workbook in the place of a CSV file: read, checked, corrected in the
 // workbook of failing rows, and discarded.
 import assert from 'node:assert/strict'
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { after, before, describe, test } from 'node:test'
 import {
-  address, desk, follow, isSound, signIn, withBrowser, words
+  address, desk, follow, isSound, signIn, startJobs, withBrowser, words
 } from './browser.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-workbooks-'))
 let jobs
 before(() => {
-  jobs = spawn(`${process.env.B ?? 'build'}/waymark`, ['jobs'], { stdio: 'ignore' })
+  jobs = startJobs()
 })
 after(() => {
   jobs.kill('SIGTERM')

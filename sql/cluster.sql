@@ -37,8 +37,8 @@ BEGIN
 	END IF;
 	EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC',
 	    current_database());
-	EXECUTE format('GRANT CREATE ON DATABASE %I TO waymark_owner',
-	    current_database());
+	EXECUTE format('GRANT CREATE, TEMPORARY ON DATABASE %I '
+	    'TO waymark_owner', current_database());
 	EXECUTE format('GRANT CONNECT ON DATABASE %I TO waymark_web, waymark_jobs',
 	    current_database());
 END

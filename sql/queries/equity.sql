@@ -111,8 +111,18 @@ SELECT is_panel, unit_id, unit, place AS bit, started, settled, happened
   FROM equality.report_units(:programme_id, :cohorts, :wanted, :reference,
        :outcome);
 
--- The release ledger: what a table would tell, and what was told.  A row is a
--- cell (one number in cells, people unknown) or an atom.
+-- The release ledger: whom the cells of tables count; what a table would tell,
+-- and what was told.  A row is a cell (one number in cells, people unknown) or
+-- an atom.
+
+-- row equity_set_of_cell
+--   cell      int8!
+--   set_hash  text!
+
+-- many equity_release_sets(programme_id int8, wanted equity_audience, cohorts int8[], outcomes text[], characteristics text[], of_cohorts int8[], lines text[], measures text[]) equity_set_of_cell
+SELECT cell, encode(set_hash, 'hex') AS set_hash
+  FROM equality.release_sets(:programme_id, :wanted, :cohorts, :outcomes,
+       :characteristics, :of_cohorts, :lines, :measures);
 
 -- row equity_raw_atom
 --   cells       int8[]!
@@ -120,13 +130,11 @@ SELECT is_panel, unit_id, unit, place AS bit, started, settled, happened
 --   told_least  int8?
 --   told_most   int8?
 --   is_known    bool?
---   set_hash    text?
 
--- many equity_raw_atoms(programme_id int8, wanted equity_audience, outcome text, by_what text, cohorts int8[], lines text[], measures text[], least int8[], most int8[], beside text?) equity_raw_atom
-SELECT cells, people, told_least, told_most, is_known,
-       encode(set_hash, 'hex') AS set_hash
+-- many equity_raw_atoms(programme_id int8, wanted equity_audience, outcome text, by_what text, hashes text[], least int8[], most int8[], beside text?) equity_raw_atom
+SELECT cells, people, told_least, told_most, is_known
   FROM equality.release_atoms(:programme_id, :wanted, :outcome, :by_what,
-       :cohorts, :lines, :measures, :least, :most, :beside);
+       :hashes, :least, :most, :beside);
 
 -- row equity_beside(crossed text!)
 

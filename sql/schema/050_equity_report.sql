@@ -486,6 +486,35 @@ $$;
 -- The functions below join long lists, of which the planner cannot know the
 -- length: by hash, whatever it thinks, and in memory.
 --
+-- Everybody who is counted, looked at once for all that a request asks: what
+-- became of them and what they said.  The list is the owner's, whom alone the
+-- database lets make such lists, and is gone with the transaction.  A report
+-- begins with its counts, which gather anew.
+CREATE FUNCTION equality.gather(programme bigint, cohorts bigint[],
+    anew boolean DEFAULT false) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = ''
+SET enable_nestloop = off SET enable_mergejoin = off SET enable_sort = off
+SET jit = off SET work_mem = '64MB' AS $$
+DECLARE
+	wanted text := format('%s of %s', cohorts, programme);
+BEGIN
+	IF to_regclass('pg_temp.equity_person') IS NOT NULL THEN
+		IF NOT anew AND current_setting('waymark.gathered') = wanted
+		THEN
+			RETURN;
+		END IF;
+		DROP TABLE pg_temp.equity_person;
+	END IF;
+	CREATE TEMPORARY TABLE equity_person ON COMMIT DROP AS
+	SELECT f.enrolment_id, f.cohort_id, f.started, f.settled, f.happened,
+	       f.days, f.what, f.host_id, f.panel_id, s.all_of
+	  FROM equality.facts(programme, cohorts) f
+	  LEFT JOIN equality.said(programme, cohorts, NULL) s
+	    ON s.enrolment_id = f.enrolment_id;
+	PERFORM set_config('waymark.gathered', wanted, true);
+END
+$$;
+
 -- One pass: for each characteristic, group and cohort how many people there
 -- are, and of each outcome, by its bit from 0, how many started towards it, for
 -- how many it is decided, and to how many of those who count it happened.  Who
@@ -511,6 +540,7 @@ BEGIN
 	END IF;
 	PERFORM audit.note('EQUITY_REPORT_READ', 'programme', programme, NULL,
 	    programme, reference);
+	PERFORM equality.gather(programme, cohorts, true);
 	SELECT string_agg(format('ARRAY[%s]', (SELECT string_agg(format(
 	           'coalesce(sum(a.n) FILTER (WHERE a.%I & %s <> 0), 0)', m,
 	           1::bigint << b), ', ' ORDER BY b)
@@ -520,12 +550,10 @@ BEGIN
 	       WITH ORDINALITY AS u (m, n);
 	RETURN QUERY EXECUTE format('
 	    WITH person AS MATERIALIZED (
-	        SELECT f.cohort_id, f.started & $3 AS started,
-	               f.settled & $3 AS settled, f.happened & $3 AS happened,
-	               s.all_of, count(*) AS n
-	          FROM equality.facts($1, $2) f
-	          LEFT JOIN equality.said($1, $2, NULL) s
-	            ON s.enrolment_id = f.enrolment_id
+	        SELECT f.cohort_id, f.started & $1 AS started,
+	               f.settled & $1 AS settled, f.happened & $1 AS happened,
+	               f.all_of, count(*) AS n
+	          FROM pg_temp.equity_person f
 	         GROUP BY 1, 2, 3, 4, 5),
 	    name AS MATERIALIZED (SELECT * FROM equality.named(NULL)),
 	    place AS MATERIALIZED (
@@ -547,7 +575,7 @@ BEGIN
 	       AND m.n = a.answer AND m.more = a.more
 	     GROUP BY 1, 2, 3, 4
 	     ORDER BY 1, 2, 3, 4', counts)
-	 USING programme, cohorts, mask;
+	 USING mask;
 END
 $$;
 
@@ -567,12 +595,17 @@ BEGIN
 	END IF;
 	PERFORM audit.note('EQUITY_DAYS_READ', 'programme', programme, NULL,
 	    programme, reference);
+	PERFORM equality.gather(programme, cohorts);
 	RETURN QUERY
-	SELECT g.characteristic, g.coarse, g.fine, f.cohort_id, f.days, f.what,
+	WITH name AS MATERIALIZED (SELECT * FROM equality.named(by_what))
+	SELECT h.characteristic, m.coarse, m.fine, f.cohort_id, f.days, f.what,
 	       count(*)
-	  FROM equality.facts(programme, cohorts) f
-	  JOIN equality.groups(programme, cohorts, by_what) g
-	    ON g.enrolment_id = f.enrolment_id
+	  FROM pg_temp.equity_person f
+	 CROSS JOIN (SELECT DISTINCT m.characteristic, m.bits, m.more_bits
+	          FROM name m) h
+	  LEFT JOIN name m ON m.characteristic = h.characteristic
+	       AND m.n = f.all_of >> h.bits & 63
+	       AND m.more = coalesce(f.all_of >> h.more_bits & 63, 0)
 	 WHERE f.what IS NOT NULL
 	 GROUP BY 1, 2, 3, 4, 5, 6
 	 ORDER BY 1, 2, 3, 4, 5, 6;
@@ -595,11 +628,12 @@ BEGIN
 	END IF;
 	PERFORM audit.note('EQUITY_UNITS_READ', 'programme', programme, NULL,
 	    programme, reference);
+	PERFORM equality.gather(programme, cohorts);
 	RETURN QUERY
 	WITH alike AS (
 	    SELECT u.is_panel, u.id, f.started, f.settled, f.happened,
 	           count(*)::integer AS n
-	      FROM equality.facts(programme, cohorts) f
+	      FROM pg_temp.equity_person f
 	     CROSS JOIN LATERAL (VALUES (false, f.host_id),
 	           (true, f.panel_id)) AS u (is_panel, id)
 	     WHERE u.id IS NOT NULL

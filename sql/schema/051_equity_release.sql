@@ -81,63 +81,141 @@ BEGIN
 END
 $$;
 
--- The set of each cell of a table: those of a group ("Not known" said nothing,
--- "Everybody" is each of them) with the outcome, without it, or both; or all
--- who started, or of whom it is not decided.  All places are written once, a
--- letter each: 0 is nobody of this table, and each line has four, without the
--- outcome and with it, decided and not.
-CREATE FUNCTION equality.sets_of(programme bigint, wanted_outcome text,
-    wanted_characteristic text, cohorts bigint[], lines text[],
-    measures equality.cell_measure[])
+-- The set of each cell, of many tables at once (of_cohorts: the cohort that it is
+-- of; 0, all who were gathered): those of a group ("Not known" said nothing,
+-- "Everybody" is each of them) with the outcome, without it, or both; or all who
+-- started, or of whom it is not decided.  Everybody is written down at their
+-- place with a letter: one word an outcome, a characteristic and a cohort, in
+-- which 0 is nobody of it.  A cell is where three words have its letters.
+CREATE FUNCTION equality.sets_of(outcomes text[], characteristics text[],
+    of_cohorts bigint[], lines text[], measures equality.cell_measure[])
 RETURNS TABLE (cell bigint, hash bytea, places bit varying)
 LANGUAGE plpgsql STABLE SET search_path = ''
 SET enable_nestloop = off SET enable_mergejoin = off SET enable_sort = off
 SET jit = off SET work_mem = '64MB' AS $$
 DECLARE
-	names text[] := ARRAY(SELECT DISTINCT l COLLATE "C"
-	    FROM unnest(lines) l WHERE l <> 'Everybody' ORDER BY 1);
-	letters text := (SELECT string_agg(chr(49 + i), '' ORDER BY i)
-	    FROM generate_series(0, 4 * cardinality(names) + 3) i);
-	of_started boolean;
-	mask bigint;
-	word text;
+	most integer := 40;	-- letters
+	alphabet text := (SELECT string_agg(chr(48 + i), '' ORDER BY i)
+	    FROM generate_series(1, most) i);
 BEGIN
-	SELECT d.base = 'started', 1::bigint << d.bit::integer
-	  INTO of_started, mask
-	  FROM equality.outcome_definition d
-	 WHERE d.code = wanted_outcome AND d.during @> waymark.today();
-	SELECT string_agg(coalesce(c.letter, '0'), '' ORDER BY s.place)
-	  INTO word
-	  FROM generate_series(0, (SELECT coalesce(max(m.place), 0)
-	           FROM equality.member m)) AS s (place)
-	  LEFT JOIN (
-	       SELECT m.place, chr((49 + 4 * coalesce(array_position(names,
-	                  coalesce(g.coarse, 'Not known')), 0)
-	                  + 2 * (f.settled & mask = 0)::integer
-	                  + (f.happened & mask <> 0)::integer)) AS letter
-	         FROM equality.facts(programme, cohorts) f
-	         JOIN equality.groups(programme, cohorts,
-	              wanted_characteristic) g
-	           ON g.enrolment_id = f.enrolment_id
-	         JOIN equality.member m ON m.enrolment_id = f.enrolment_id
-	        WHERE f.started & mask <> 0) c
-	    ON c.place = s.place;
 	RETURN QUERY
-	SELECT u.n, sha256(convert_to(b.bits, 'UTF8')), b.bits::bit varying
-	  FROM unnest(lines, measures) WITH ORDINALITY AS u (line, measure, n)
-	 CROSS JOIN LATERAL (SELECT string_agg((
-	           (u.line = 'Everybody'
-	               OR coalesce(names[i / 4] = u.line, false))
-	           AND CASE u.measure WHEN 'started' THEN true
-	               WHEN 'pending' THEN i % 4 >= 2
-	               WHEN 'people' THEN of_started OR i % 4 < 2
-	               ELSE (of_started OR i % 4 < 2)
-	                   AND (u.measure = 'events') = (i % 2 = 1)
-	               END)::integer::text,
-	           '' ORDER BY i) AS ones
-	      FROM generate_series(0, 4 * cardinality(names) + 3) i) k
-	 CROSS JOIN LATERAL (SELECT rtrim(translate(word, letters,
-	           coalesce(k.ones, '')), '0') AS bits) b;
+	WITH wanted AS MATERIALIZED (
+	    SELECT * FROM unnest(outcomes, characteristics, of_cohorts, lines,
+	           measures) WITH ORDINALITY
+	           AS u (outcome, characteristic, cohort_id, line, measure, n)),
+	outcome AS MATERIALIZED (
+	    SELECT d.code, d.base = 'started' AS of_started,
+	           1::bigint << d.bit::integer AS mask
+	      FROM equality.outcome_definition d
+	     WHERE d.during @> waymark.today()
+	       AND d.code IN (SELECT w.outcome FROM wanted w)),
+	name AS MATERIALIZED (
+	    SELECT m.*, 1 + dense_rank() OVER (PARTITION BY m.characteristic
+	               ORDER BY m.coarse NULLS LAST)::integer AS letter
+	      FROM equality.named(NULL) m
+	     WHERE m.characteristic IN (SELECT w.characteristic FROM wanted w)),
+	person AS MATERIALIZED (
+	    SELECT m.place::integer, f.cohort_id, f.started, f.settled,
+	           f.happened, f.all_of
+	      FROM pg_temp.equity_person f
+	      JOIN equality.member m ON m.enrolment_id = f.enrolment_id),
+	written AS (
+	    SELECT 'outcome' AS kind, o.code AS what, p.place,
+	           1 + 2 * (p.settled & o.mask = 0)::integer
+	               + (p.happened & o.mask <> 0)::integer AS letter
+	      FROM person p JOIN outcome o ON p.started & o.mask <> 0
+	    UNION ALL
+	    SELECT 'group', q.characteristic, p.place,
+	           CASE WHEN m.coarse IS NULL THEN 1 ELSE m.letter END
+	      FROM person p
+	     CROSS JOIN (SELECT DISTINCT m.characteristic, m.bits, m.more_bits
+	              FROM name m) q
+	      LEFT JOIN name m ON m.characteristic = q.characteristic
+	       AND m.n = p.all_of >> q.bits & 63
+	       AND m.more = coalesce(p.all_of >> q.more_bits & 63, 0)
+	    UNION ALL
+	    SELECT 'cohort', c.id::text, p.place, 1
+	      FROM person p
+	      JOIN (SELECT DISTINCT w.cohort_id FROM wanted w) c (id)
+	        ON c.id IN (0, p.cohort_id)),
+	word AS MATERIALIZED (
+	    SELECT l.kind, l.what, rpad(string_agg(repeat('0', l.gap)
+	               || chr(48 + l.letter), '' ORDER BY l.place),
+	               (SELECT max(p.place) + 1 FROM person p), '0') AS letters
+	      FROM (SELECT w.*, w.place - 1 - lag(w.place, 1, -1)
+	               OVER (PARTITION BY w.kind, w.what ORDER BY w.place) AS gap
+	              FROM written w) l
+	     GROUP BY l.kind, l.what),
+	counted AS MATERIALIZED (
+	    SELECT o.code, m.measure, translate(w.letters, '1234',
+	               (CASE m.measure WHEN 'pending' THEN B'0011'
+	                   WHEN 'events' THEN B'0101' WHEN 'rest' THEN B'1010'
+	                   ELSE B'1111' END
+	               & CASE WHEN o.of_started OR m.measure IN ('started',
+	                   'pending') THEN B'1111' ELSE B'1100' END)::text)
+	               ::bit varying AS bits
+	      FROM outcome o
+	      JOIN word w ON w.kind = 'outcome' AND w.what = o.code
+	      JOIN (SELECT DISTINCT x.outcome, x.measure FROM wanted x) m
+	        ON m.outcome = o.code),
+	grouped AS MATERIALIZED (
+	    SELECT g.characteristic, g.line, translate(w.letters, alphabet,
+	               CASE WHEN g.line = 'Everybody' THEN repeat('1', most)
+	               ELSE overlay(repeat('0', most) PLACING '1' FROM
+	                   CASE WHEN g.line = 'Not known' THEN 1
+	                   ELSE g.letter END) END)::bit varying AS bits
+	      FROM (SELECT DISTINCT x.characteristic, x.line, m.letter
+	              FROM wanted x
+	              LEFT JOIN name m ON m.characteristic = x.characteristic
+	               AND m.coarse = x.line) g
+	      JOIN word w ON w.kind = 'group' AND w.what = g.characteristic)
+	SELECT w.n, sha256(convert_to(b.bits, 'UTF8')), b.bits::bit varying
+	  FROM wanted w
+	  LEFT JOIN counted o ON o.code = w.outcome AND o.measure = w.measure
+	  LEFT JOIN grouped g ON g.characteristic = w.characteristic
+	   AND g.line = w.line
+	  LEFT JOIN word c ON c.kind = 'cohort' AND c.what = w.cohort_id::text
+	 CROSS JOIN LATERAL (SELECT coalesce(rtrim((o.bits & g.bits
+	       & c.letters::bit varying)::text, '0'), '') AS bits) b;
+END
+$$;
+
+-- The sets of the cells that tables are about to tell, by their hashes.  They are
+-- kept already, so that whatever is held against others needs only these.
+CREATE FUNCTION equality.release_sets(programme bigint,
+    wanted waymark.equity_audience, cohorts bigint[], outcomes text[],
+    characteristics text[], of_cohorts bigint[], lines text[],
+    measures text[])
+RETURNS TABLE (cell bigint, set_hash bytea)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = ''
+SET enable_nestloop = off SET enable_mergejoin = off SET enable_sort = off
+SET jit = off SET work_mem = '64MB' AS $$
+BEGIN
+	IF NOT equality.may_have(programme, wanted) THEN
+		RETURN;
+	END IF;
+	PERFORM pg_advisory_xact_lock(hashtext('equity release'),
+	    programme::integer);
+	PERFORM equality.gather(programme, cohorts);
+	INSERT INTO equality.member (enrolment_id, person_id)
+	SELECT e.enrolment_id, e.person_id
+	  FROM equality.counted(programme, cohorts) e
+	 WHERE NOT EXISTS (SELECT 1 FROM equality.member m
+	        WHERE m.enrolment_id = e.enrolment_id)
+	 ORDER BY e.enrolment_id
+	ON CONFLICT DO NOTHING;
+	RETURN QUERY
+	WITH mine AS MATERIALIZED (
+	    SELECT s.cell, s.hash, s.places
+	      FROM equality.sets_of(outcomes, characteristics, of_cohorts,
+	           lines, measures::equality.cell_measure[]) s),
+	kept AS (
+	    INSERT INTO equality.release_set (hash, places)
+	    SELECT DISTINCT ON (m.hash) m.hash, m.places FROM mine m
+	     WHERE NOT EXISTS (SELECT 1 FROM equality.release_set x
+	            WHERE x.hash = m.hash)
+	    ON CONFLICT DO NOTHING)
+	SELECT m.cell, m.hash FROM mine m ORDER BY m.cell;
 END
 $$;
 
@@ -169,20 +247,19 @@ $$;
 
 -- What a table would tell beside what its audience has been told already of the
 -- same outcome and characteristic, or (beside) of two together and of each of
--- these: first the cells, those of the table and then
--- the others (lowest and highest are told), then the atoms: which cells count
--- exactly the same people, and how many these are.  is_known: the same was told
--- of the same people before.  The sets are kept already, so that whatever is
--- given of them needs only their hashes.
+-- these: first the cells, those of the table (by the hashes of their sets) and
+-- then the others (lowest and highest are told), then the atoms: which cells
+-- count exactly the same people, and how many these are.  Everybody is one atom
+-- until a cell parts it from the rest, bit by bit.  is_known: the same was told
+-- of the same people before.
 CREATE FUNCTION equality.release_atoms(programme bigint,
     wanted waymark.equity_audience, outcome text, by_what text,
-    cohorts bigint[], lines text[], measures text[], lowest bigint[],
-    highest bigint[], beside text DEFAULT NULL)
+    hashes text[], lowest bigint[], highest bigint[],
+    beside text DEFAULT NULL)
 RETURNS TABLE (cells bigint[], people bigint, told_least bigint,
-    told_most bigint, is_known boolean, set_hash bytea)
+    told_most bigint, is_known boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = ''
-SET enable_nestloop = off SET enable_mergejoin = off SET enable_sort = off
-SET jit = off SET work_mem = '64MB' AS $$
+SET enable_mergejoin = off SET jit = off SET work_mem = '64MB' AS $$
 DECLARE
 	family text[] := ARRAY(SELECT by_what UNION SELECT h.code
 	    FROM equality.characteristic h
@@ -193,26 +270,12 @@ BEGIN
 	IF NOT equality.may_have(programme, wanted) THEN
 		RETURN;
 	END IF;
-	PERFORM pg_advisory_xact_lock(hashtext('equity release'),
-	    programme::integer);
-	INSERT INTO equality.member (enrolment_id, person_id)
-	SELECT e.enrolment_id, e.person_id
-	  FROM equality.counted(programme, cohorts) e
-	 WHERE NOT EXISTS (SELECT 1 FROM equality.member m
-	        WHERE m.enrolment_id = e.enrolment_id)
-	 ORDER BY e.enrolment_id
-	ON CONFLICT DO NOTHING;
 	RETURN QUERY
-	WITH mine AS MATERIALIZED (
-	    SELECT s.cell, s.hash, s.places,
-	           release_atoms.lowest[s.cell] AS lowest,
-	           release_atoms.highest[s.cell] AS highest
-	      FROM equality.sets_of(programme, outcome, by_what, cohorts,
-	           lines, measures::equality.cell_measure[]) s),
-	kept AS (
-	    INSERT INTO equality.release_set (hash, places)
-	    SELECT DISTINCT ON (m.hash) m.hash, m.places FROM mine m
-	    ON CONFLICT DO NOTHING),
+	WITH RECURSIVE mine AS MATERIALIZED (
+	    SELECT u.n AS cell, decode(u.hash, 'hex') AS hash, u.lowest,
+	           u.highest
+	      FROM unnest(hashes, release_atoms.lowest, release_atoms.highest)
+	           WITH ORDINALITY AS u (hash, lowest, highest, n)),
 	told AS MATERIALIZED (
 	    SELECT DISTINCT c.set_hash AS hash, c.lowest, c.highest
 	      FROM equality.release r
@@ -221,34 +284,45 @@ BEGIN
 	       AND r.outcome = release_atoms.outcome
 	       AND r.characteristic = ANY (family)
 	       AND (r.audience IN (wanted, 'public') OR wanted = 'public')),
-	others AS (
-	    SELECT cardinality(lines) + row_number() OVER (ORDER BY t.hash,
-	           t.lowest, t.highest) AS cell, t.hash, x.places, t.lowest, t.highest
+	every AS MATERIALIZED (
+	    SELECT m.cell, m.hash, m.lowest, m.highest, t.hash IS NOT NULL
+	               AS is_known
+	      FROM mine m
+	      LEFT JOIN told t ON (t.hash, t.lowest, t.highest) = (m.hash,
+	           m.lowest, m.highest)
+	    UNION ALL
+	    SELECT cardinality(hashes) + row_number() OVER (ORDER BY t.hash,
+	           t.lowest, t.highest), t.hash, t.lowest, t.highest, true
 	      FROM told t
-	      JOIN equality.release_set x ON x.hash = t.hash
 	     WHERE NOT EXISTS (SELECT 1 FROM mine m
 	            WHERE (m.hash, m.lowest, m.highest) =
 	                  (t.hash, t.lowest, t.highest))),
-	every AS MATERIALIZED (
-	    SELECT m.cell, m.hash, m.places, m.lowest, m.highest,
-	           EXISTS (SELECT 1 FROM told t WHERE (t.hash, t.lowest, t.highest)
-	               = (m.hash, m.lowest, m.highest)) AS is_known FROM mine m
+	placed AS (
+	    SELECT e.cell, x.places::text AS places
+	      FROM every e JOIN equality.release_set x ON x.hash = e.hash),
+	wide AS MATERIALIZED (
+	    SELECT p.cell, rpad(p.places, w.width, '0')::bit varying AS places,
+	           w.width
+	      FROM placed p
+	     CROSS JOIN (SELECT max(length(q.places)) AS width
+	              FROM placed q) w),
+	atom (after, cells, places) AS (
+	    SELECT 0::bigint, '{}'::bigint[],
+	           repeat('1', max(w.width))::bit varying FROM wide w
 	    UNION ALL
-	    SELECT o.cell, o.hash, o.places, o.lowest, o.highest, true
-	      FROM others o),
-	atoms AS (
-	    SELECT array_agg(c.cell ORDER BY c.cell) AS cells
-	      FROM every c
-	     CROSS JOIN LATERAL generate_series(0, length(c.places) - 1)
-	           AS s (place)
-	     WHERE get_bit(c.places, s.place) = 1
-	     GROUP BY s.place)
-	SELECT ARRAY[c.cell], NULL::bigint, c.lowest, c.highest, c.is_known,
-	       c.hash
-	  FROM (SELECT * FROM every ORDER BY cell) c
+	    SELECT w.cell, CASE WHEN v.inside THEN a.cells || w.cell
+	               ELSE a.cells END, v.places
+	      FROM atom a
+	      JOIN wide w ON w.cell = a.after + 1
+	     CROSS JOIN LATERAL (VALUES (true, a.places & w.places),
+	           (false, a.places & ~w.places)) AS v (inside, places)
+	     WHERE bit_count(v.places) > 0)
+	SELECT ARRAY[e.cell], NULL::bigint, e.lowest, e.highest, e.is_known
+	  FROM (SELECT * FROM every ORDER BY cell) e
 	UNION ALL
-	SELECT a.cells, count(*), NULL, NULL, NULL, NULL
-	  FROM atoms a GROUP BY a.cells;
+	SELECT a.cells, bit_count(a.places), NULL, NULL, NULL
+	  FROM atom a
+	 WHERE a.after = (SELECT max(w.cell) FROM wide w) AND a.cells <> '{}';
 END
 $$;
 
@@ -387,9 +461,10 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION equality.release_atoms(bigint,
-    waymark.equity_audience, text, text, bigint[], text[], text[], bigint[],
-    bigint[], text), equality.release_beside(bigint, waymark.equity_audience,
+GRANT EXECUTE ON FUNCTION equality.release_sets(bigint,
+    waymark.equity_audience, bigint[], text[], text[], bigint[], text[],
+    text[]), equality.release_atoms(bigint, waymark.equity_audience, text, text,
+    text[], bigint[], bigint[], text), equality.release_beside(bigint, waymark.equity_audience,
     text, text), equality.release_keep(bigint, waymark.equity_audience, text,
     text, bigint[], text[], text[], text[], bigint[], bigint[], bigint[],
     text[], text), equality.released(bigint, waymark.equity_audience, text, text,

@@ -167,37 +167,94 @@ name_points(const struct equity_report *r, struct equity_table *t)
 			t->trend[n++].cohort = r->all[i - 1].name;
 }
 
-/* The tables of one outcome: all are judged together, those asked for kept. */
-static void
-tables_of(struct asking *q, struct equity_report *r,
+/* A table of each characteristic: all are judged together, those asked for
+ * kept. */
+struct of_outcome {
+	const struct equity_outcome	*outcome;
+	struct shown_table		*shown;
+};
+
+/* What may be told of an outcome by itself. */
+static struct of_outcome
+protect_tables(struct asking *q, const struct equity_report *r,
     const struct equity_outcome *o)
 {
-	size_t			 n = r->ncharacteristics;
-	struct shown_table	*shown = arena_array(q->arena, n + 1,
-				    sizeof(*shown));
-	struct equity_table	*t = arena_array(q->arena, n + 1, sizeof(*t));
+	size_t			n = r->ncharacteristics;
+	struct of_outcome	of = { o, arena_array(q->arena, n + 1,
+				    sizeof(*of.shown)) };
 
 	for (size_t i = 0; i < n; i++) {
 		const struct equity_characteristic	*by =
 		    &r->characteristics[i];
 		struct raw_table	 raw = raw_table(q->arena, q->raw, by,
 					    bit_of(q, o), o->of_assessed);
-		struct releasing	 given;
 
-		t[i] = (struct equity_table){ .outcome = o, .by = by };
-		shown[i] = protect(q->arena, &q->for_whom, &raw,
+		of.shown[i] = protect(q->arena, &q->for_whom, &raw,
 		    raw_cohorts(q->raw), by->crossed, is_wanted(q, by) &&
 		    q->selection->with_time);
-		given = releasing(q, o->code, by->code);
+	}
+	return (of);
+}
+
+/* And beside all that was told: whom their cells count is looked up at once. */
+static void
+release_tables(struct asking *q, const struct equity_report *r,
+    const struct of_outcome *of, size_t nof)
+{
+	size_t			 n = 0;
+	struct to_release	*all = arena_array(q->arena, nof *
+				    r->ncharacteristics + 1, sizeof(*all));
+
+	for (size_t i = 0; i < nof * r->ncharacteristics; i++) {
+		const struct of_outcome			*one =
+		    &of[i / r->ncharacteristics];
+		const struct equity_characteristic	*by =
+		    &r->characteristics[i % r->ncharacteristics];
+
 		if (is_wanted(q, by) || comes_before(q, r, by))
-			release(&given, &shown[i]);
-		figures(q->arena, &q->for_whom, &shown[i], &t[i]);
+			all[n++] = (struct to_release){ releasing(q,
+			    one->outcome->code, by->code),
+			    &one->shown[i % r->ncharacteristics] };
+	}
+	release_look_up(all, n);
+	for (size_t i = 0; i < n; i++)
+		release(&all[i]);
+}
+
+static void
+keep_tables(struct asking *q, struct equity_report *r,
+    const struct of_outcome *of)
+{
+	size_t			 n = r->ncharacteristics;
+	struct equity_table	*t = arena_array(q->arena, n + 1, sizeof(*t));
+
+	for (size_t i = 0; i < n; i++) {
+		t[i] = (struct equity_table){ .outcome = of->outcome,
+		    .by = &r->characteristics[i] };
+		figures(q->arena, &q->for_whom, &of->shown[i], &t[i]);
 		name_points(r, &t[i]);
 	}
-	judge(q->arena, &q->for_whom, shown, t, n, q->selection);
+	judge(q->arena, &q->for_whom, of->shown, t, n, q->selection);
 	for (size_t i = 0; i < n; i++)
 		if (is_wanted(q, t[i].by))
 			r->tables[r->ntables++] = t[i];
+}
+
+/* One outcome, or each of them (NULL). */
+static void
+tables_of(struct asking *q, struct equity_report *r,
+    const struct equity_outcome *only)
+{
+	struct of_outcome	*of = arena_array(q->arena, r->noutcomes + 1,
+				    sizeof(*of));
+	size_t			 n = 0;
+
+	for (size_t i = 0; i < r->noutcomes; i++)
+		if (only == NULL || only == &r->outcomes[i])
+			of[n++] = protect_tables(q, r, &r->outcomes[i]);
+	release_tables(q, r, of, n);
+	for (size_t i = 0; i < n; i++)
+		keep_tables(q, r, &of[i]);
 }
 
 static const struct equity_outcome *
@@ -232,11 +289,7 @@ fill(struct asking *q, struct equity_report *r)
 	    + 1, sizeof(*r->tables));
 	if (q->raw == NULL || o == NULL)
 		return;
-	if (s->outcome != NULL)
-		tables_of(q, r, o);
-	else
-		for (size_t i = 0; i < r->noutcomes; i++)
-			tables_of(q, r, &r->outcomes[i]);
+	tables_of(q, r, s->outcome == NULL ? NULL : o);
 	if (!s->with_time || r->ntables == 0)
 		return;
 	if (r->tables[0].withheld != NULL ||

@@ -38,12 +38,14 @@ struct shown {
 };
 
 /* Groups: coarse, then fine, who is not known, everybody.  true_*: of the two
- * first coarse groups, for words alone. */
+ * first coarse groups, for words alone.  sets: whom its cells count, for the
+ * ledger (cells.h). */
 struct shown_table {
 	const char	*withheld, *trend_withheld;
 	struct date	 released_on;	/* set: as it was given then */
 	struct shown	*v;
 	size_t		 n, ncohorts;
+	const char	**sets;
 	bool		 ratio_allowed;
 	struct two	 true_pair;
 	double		 true_ratio;

@@ -10,20 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cells.h"
 #include "equity/differencing.h"
-#include "release.h"
 
-/* Of every line, and, with all cohorts together, of everybody. */
-enum { PEOPLE, EVENTS, REST, STARTED, PENDING, MEASURES, SEEN_MAX = 1024 };
-static const char *const measures[MEASURES] = { "people", "events", "rest",
-    "started", "pending" };
-
-/* The cells of a table, as the database takes them. */
-struct cells {
-	size_t		  n;
-	const char	**lines, **measures, **tokens, **hashes;
-	int64_t		 *numbers, *least, *most;
-};
+enum { SEEN_MAX = 1024 };
 
 /* What a reader has: cells that tell something, and atoms with their size; and
  * the sums of atoms that were looked at. */
@@ -35,83 +25,13 @@ struct knowledge {
 	int		 nseen;
 };
 
-/* A line's token, of all cohorts together. */
-static struct token *
-token_of(struct shown *s, size_t measure)
-{
-	struct token	*all[] = { &s->people, &s->events, &s->rest,
-			    &s->started, &s->pending };
-
-	return (all[measure]);
-}
-
-/* Of a cohort, or of all of them (-1).  NULL: it has none. */
-static const struct token *
-token_at(struct shown *s, size_t measure, int cohort)
-{
-	const struct token	*one[] = { s->cohort_people,
-				    s->cohort_events, s->cohort_rest };
-
-	if (cohort >= 0)
-		return (measure <= REST ? &one[measure][cohort] : NULL);
-	return (*token_of(s, measure)->text != '\0' ?
-	    token_of(s, measure) : NULL);
-}
-
-static struct cells
-cells_of(struct arena *a, const struct shown_table *s, int cohort)
-{
-	size_t		most = s->n * MEASURES + 1;
-	struct cells	c = { 0 };
-
-	c.lines = arena_array(a, most, sizeof(*c.lines));
-	c.measures = arena_array(a, most, sizeof(*c.measures));
-	c.tokens = arena_array(a, most, sizeof(*c.tokens));
-	c.hashes = arena_array(a, most, sizeof(*c.hashes));
-	c.numbers = arena_array(a, most, sizeof(*c.numbers));
-	c.least = arena_array(a, most, sizeof(*c.least));
-	c.most = arena_array(a, most, sizeof(*c.most));
-	for (size_t i = 0; i < s->n; i++)
-		for (size_t k = 0; k < MEASURES; k++) {
-			const struct token	*t = token_at(&s->v[i], k,
-						    cohort);
-
-			if (t == NULL)
-				continue;
-			c.lines[c.n] = s->v[i].name;
-			c.measures[c.n] = measures[k];
-			c.tokens[c.n] = t->text;
-			c.numbers[c.n] = t->value;
-			c.least[c.n] = t->told.least;
-			c.most[c.n++] = t->told.most;
-		}
-	return (c);
-}
-
 static struct equity_raw_atom_list
-ask(const struct releasing *r, const struct cells *c, struct int_list cohorts,
-    const char *beside)
+ask(const struct releasing *r, const struct cells *c, const char *beside)
 {
 	return (equity_raw_atoms(r->db, r->programme, r->for_whom->audience,
-	    r->outcome, r->by, cohorts, (struct text_list){ c->lines, c->n },
-	    (struct text_list){ c->measures, c->n },
+	    r->outcome, r->by, (struct text_list){ c->sets, c->n },
 	    (struct int_list){ c->least, c->n },
 	    (struct int_list){ c->most, c->n }, beside));
-}
-
-/* Is it to the letter what was given last?  It tells nothing then, whoever is
- * counted by now. */
-static bool
-is_as_before(struct equity_released_cell_list given, const struct cells *c)
-{
-	size_t	same = 0;
-
-	each (g, given)
-		for (size_t i = 0; i < c->n; i++)
-			same += strcmp(g->line, c->lines[i]) == 0 &&
-			    strcmp(g->measure, c->measures[i]) == 0 &&
-			    strcmp(g->token, c->tokens[i]) == 0;
-	return (same == c->n && given.n == c->n);
 }
 
 /* Was exactly this told of exactly these people before? */
@@ -221,12 +141,9 @@ all_hidden(struct arena *a, struct knowledge *k, int64_t small,
 }
 
 static void
-write_down(const struct releasing *r, struct cells *c, struct int_list cohorts,
-    struct equity_raw_atom_list rows)
+write_down(const struct releasing *r, const struct cells *c,
+    struct int_list cohorts)
 {
-	each (row, rows)
-		if (!row->people.known && row->cells.v[0] <= (int64_t)c->n)
-			c->hashes[row->cells.v[0] - 1] = row->set_hash;
 	equity_release_keep(r->db, r->programme, r->for_whom->audience,
 	    r->outcome, r->by, cohorts, (struct text_list){ c->lines, c->n },
 	    (struct text_list){ c->measures, c->n },
@@ -234,7 +151,7 @@ write_down(const struct releasing *r, struct cells *c, struct int_list cohorts,
 	    (struct int_list){ c->numbers, c->n },
 	    (struct int_list){ c->least, c->n },
 	    (struct int_list){ c->most, c->n },
-	    (struct text_list){ c->hashes, c->n }, r->reference);
+	    (struct text_list){ c->sets, c->n }, r->reference);
 }
 
 static bool
@@ -251,26 +168,23 @@ is_safe(const struct releasing *r, struct equity_raw_atom_list rows)
 static bool
 give(const struct releasing *r, struct shown_table *s, int cohort)
 {
-	struct cells	 c = cells_of(r->arena, s, cohort);
-	struct int_list	 cohorts = cohort < 0 ? r->cohorts :
-			    (struct int_list){ &r->cohorts.v[cohort], 1 };
-	struct equity_raw_atom_list rows;
-	struct equity_beside_list beside;
+	struct cells			 c = cells_of(r->arena, s, cohort);
+	struct equity_raw_atom_list	 rows;
+	struct equity_beside_list	 beside;
 
-	if (is_as_before(equity_released(r->db, r->programme,
-	    r->for_whom->audience, r->outcome, r->by, cohorts), &c))
+	if (is_as_before(r, &c, cohort))
 		return (true);
 	beside = equity_release_beside(r->db, r->programme,
 	    r->for_whom->audience, r->outcome, r->by);
-	rows = ask(r, &c, cohorts, beside.n > 0 ? beside.v[0].crossed : NULL);
+	rows = ask(r, &c, beside.n > 0 ? beside.v[0].crossed : NULL);
 	if (nothing_new(rows, c.n))
 		return (rows.n > 0);
 	if (!is_safe(r, rows))
 		return (false);
 	for (size_t i = 1; i < beside.n; i++)
-		if (!is_safe(r, ask(r, &c, cohorts, beside.v[i].crossed)))
+		if (!is_safe(r, ask(r, &c, beside.v[i].crossed)))
 			return (false);
-	write_down(r, &c, cohorts, rows);
+	write_down(r, &c, cohorts_of(r, cohort));
 	return (true);
 }
 
@@ -340,8 +254,11 @@ static const char refused[] = "These figures are not given: together with "
     "counted, as after the next cohort.";
 
 void
-release(const struct releasing *r, struct shown_table *s)
+release(const struct to_release *one)
 {
+	const struct releasing	*r = &one->by;
+	struct shown_table	*s = one->table;
+
 	if (s->withheld != NULL || is_for_lead(r->for_whom))
 		return;
 	if (!give_table(r, s)) {
@@ -350,8 +267,7 @@ release(const struct releasing *r, struct shown_table *s)
 			s->withheld = refused;
 		return;
 	}
-	for (size_t i = 0; i < s->ncohorts && s->v[0].cohort_events != NULL &&
-	    s->ncohorts > 1; i++)
+	for (size_t i = 0; i < cohorts_told(s); i++)
 		if (!give(r, s, (int)i))
 			forget_cohorts(s, "Cohort by cohort nothing is given: "
 			    "together with what was given it would tell about "

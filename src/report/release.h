@@ -15,9 +15,14 @@ struct releasing {
 	struct int_list			 cohorts;
 };
 
+/* A table, and what it is of: the same programme, cohorts and audience. */
+struct to_release { struct releasing by; struct shown_table *table; };
+
+/* Looks up whom the cells of all of them count, before each is released. */
+void	release_look_up(const struct to_release *, size_t n);
 /* Writes a table down as given, or changes it: to the one that was given last
  * (released_on), or to none. */
-void	release(const struct releasing *, struct shown_table *);
+void	release(const struct to_release *);
 
 /* All that figures beside the tables are worked out from.  told: a reader may
  * take this number for the count. */

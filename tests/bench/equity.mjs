@@ -54,8 +54,8 @@ async function report (name, goal, server, cookie, path) {
   figure(`${name}: PostgreSQL's share`, middle('share'), '%')
 }
 
-// Each outcome by each characteristic, as the equity lead has it, exactly; and
-// one outcome's page as staff have it, held against all they were given.
+// Each outcome by each characteristic, as the equity lead has it, exactly, and
+// as staff have it, held against all they were given; and one outcome's page.
 export async function equity () {
   const emailOf = role => sql(`SELECT p.email FROM waymark.person p
     JOIN waymark.role_held r ON r.person_id = p.id WHERE r.role = '${role}'
@@ -73,7 +73,11 @@ export async function equity () {
         `${place}/fairness.csv?outcome=each`)
       await report(`equity, ${name}, a page of staff`, goal, server, staff,
         `${place}?outcome=withdrawn`)
+      await report(`equity, ${name}, with curves and hosts`, goal, server,
+        staff, `${place}/groups?outcome=withdrawn&by=sex`)
     }
+    await report('equity, 10 cohorts of 160, 17 outcomes of staff', '<= 1',
+      server, staff, '/programmes/900/fairness/fairness.csv?outcome=each')
   } finally {
     await server.stop()
   }

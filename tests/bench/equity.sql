@@ -28,6 +28,10 @@ SELECT :programme, 'Bench of ' || :cohorts || ' by ' || :size, provider_id
 INSERT INTO role_held (person_id, role, programme_id, during)
 SELECT DISTINCT person_id, role, :programme, daterange('2000-01-01', NULL)
   FROM role_held WHERE role IN ('equity_lead', 'staff') AND programme_id = 1;
+-- Staff sign in by a password alone, as in the demonstration.
+INSERT INTO setting (programme_id, name, value, source, reason, during, state)
+VALUES (:programme, 'second_factor_needed', 0, '', 'Everybody is invented.',
+    daterange('2000-01-01', NULL), 'standing');
 INSERT INTO cohort (id, programme_id, name, starts_on, ends_on)
 OVERRIDING SYSTEM VALUE
 SELECT DISTINCT cohort, :programme, 'Cohort of ' || extract(year FROM starts),

@@ -1,7 +1,7 @@
 -- What the equity report counts, for whom, and that nobody counts unseen.
 BEGIN;
 \ir world.sql
-SELECT plan(33);
+SELECT plan(37);
 
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p
@@ -132,8 +132,10 @@ SELECT is_empty($$SELECT 1 FROM unnest(enum_range(NULL::equity_audience)) w,
 SELECT is_empty($$SELECT 1 FROM unnest('{lead,staff}'::equity_audience[]) w,
     LATERAL (SELECT 1 FROM equality.released(1, w, 'paused', 'sex', '{1}')
     UNION ALL SELECT 1 FROM equality.series_given(1, w, 'flags, any', '{1}')
+    UNION ALL SELECT 1 FROM equality.release_sets(1, w, '{1}', '{paused}',
+        '{sex}', '{0}', '{Women}', '{people}')
     UNION ALL SELECT 1 FROM equality.release_atoms(1, w, 'paused', 'sex',
-        '{1}', '{Women}', '{people}', '{0}', '{9}')) r$$,
+        '{0123}', '{0}', '{9}')) r$$,
     'nor what others were given');
 SELECT pg_temp.act_as(22) \g /dev/null
 SELECT is_empty($$SELECT 1 FROM unnest(enum_range(NULL::equity_audience)) w,
@@ -156,6 +158,18 @@ SELECT throws_ok('SELECT * FROM equality.facts(1, ''{1}'')', '42501', NULL,
     'what became of people is nobody''s to ask');
 SELECT throws_ok('SELECT * FROM equality.groups(1, ''{1}'')', '42501', NULL,
     'nor what they said');
+SELECT throws_ok('SELECT equality.gather(1, ''{1}'')', '42501', NULL,
+    'nor both');
+
+-- The list of everybody is there until the transaction ends.
+SELECT pg_temp.act_as(31) \g /dev/null
+SELECT isnt_empty($$SELECT * FROM equality.report_counts(1, '{1}', 'staff',
+    't')$$, 'staff are given counts');
+SELECT throws_ok('SELECT * FROM pg_temp.equity_person', '42501', NULL,
+    'and no list of whom they count');
+RESET ROLE;
+SELECT ok(NOT has_database_privilege('waymark_web', current_database(),
+    'TEMPORARY'), 'nor may they put one of theirs in its place');
 
 SELECT * FROM finish();
 ROLLBACK;

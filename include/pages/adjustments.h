@@ -15,6 +15,7 @@ struct adjustment_shown {
 	struct adjustment_event_list	 events;	/* oldest first */
 	struct adjustment_actor_list	 actors;
 	struct adjustment_move_list	 moves;		/* of reviews */
+	bool				 may_delay;	/* the asker, now */
 };
 
 /* A step that is about to be taken. */

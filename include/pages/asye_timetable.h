@@ -51,6 +51,7 @@ bool		 asye_request_is_out(const struct asye_request_line *);
 /* The ASYE of the path for those who take part in it: the newly qualified
  * social worker, assessor, line manager, supervisor, coordinator and staff. */
 struct asye_record	*asye_taken_part_in(struct request *);
+bool			 asye_is_part(const struct asye_record *);
 /* May they move reviews and record hours? */
 bool		 asye_plans(const struct asye_record *);
 /* Are they one of the four who agree? */
@@ -71,6 +72,8 @@ struct asye_wish {
 /* Options of what may be asked for now; the list ends at once when nothing. */
 const struct option	*asye_kinds_offered(const struct request *,
 			    const struct asye_timetable *);
+/* May whoever asks have days not count, on that ASYE, now? */
+bool		 asye_may_delay(struct request *, int64_t asye);
 /* Reads the kind; false when it is none that is offered. */
 bool		 asye_wish_kind(struct request *, struct asye_wish *);
 /* What the form says; what is wrong goes into the form. */

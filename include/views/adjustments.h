@@ -43,4 +43,4 @@ const struct option *adjustment_step_options(struct arena *,
 /* The form that moves what is due by the delay, filled in; NULL where the
  * asker may not ask for that, or nobody waited. */
 struct url	 adjustment_delay_url(const struct request *,
-		    const struct adjustment_record *);
+		    const struct adjustment_shown *);

@@ -98,7 +98,8 @@ SELECT a.id, a.person_id, a.programme_id,
  ORDER BY a.id, w.duty;
 
 -- What happened so far goes by how long somebody has been at work, in full-time
--- months.  Final reviews are the last of it here: what a panel does with them
+-- months; some leave, and of those in their seventh month some for another
+-- employer.  Final reviews are the last of it here: what a panel does with them
 -- is told by who makes panels.
 
 -- exec demo_asye_events_add(as_of date, named int8)
@@ -131,8 +132,10 @@ SELECT a.id, a.enrolment_id, a.person_id, a.programme_id,
            v.months * 100 / a.fte_percent::integer))::date + v.days +
            CASE WHEN v.n > 2 THEN (a.id % 4)::integer ELSE 0 END AS on_day) d
  CROSS JOIN LATERAL (SELECT CASE WHEN a.fte_percent = 100
-           AND a.person_id <> :named THEN CASE a.id % 41 WHEN 9 THEN 8
-               WHEN 14 THEN 9 END END AS how) leaves
+           AND a.person_id <> :named THEN CASE WHEN a.id % 41 = 9 THEN 8
+               WHEN a.id % 41 = 14 OR a.id % 7 = 5 AND a.starts_on
+                   BETWEEN :as_of::date - 225 AND :as_of::date - 180
+               THEN 9 END END AS how) leaves
  WHERE d.on_day < :as_of AND (v.n <> 6 OR a.id % 3 = 0)
    AND CASE WHEN leaves.how IS NULL THEN v.n < 8
            ELSE v.n <= 4 OR v.n = leaves.how END

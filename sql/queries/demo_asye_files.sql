@@ -58,3 +58,29 @@ INSERT INTO waymark.attachment_event (attachment_id, person_id, programme_id,
 SELECT a.id, a.person_id, a.programme_id, 1, 'attached', 'attached', a.by_id,
        a.at
   FROM a;
+
+-- Plans that were uploaded stand beside those that were written in a form: of
+-- some the assessor has said what they show, and some came back.
+
+-- exec demo_file_evidence_add(named int8)
+INSERT INTO waymark.file_evidence (attachment_id, asye_id, person_id,
+    programme_id, kind, made_on, about, state, offered_by, offered_at,
+    assessed, assessed_by, assessed_at, version)
+SELECT a.id, a.asye_id, a.person_id, a.programme_id, 'development_plan',
+       waymark.day_of(a.at), 'What I want to learn in my first months, and '
+           'who helps me with it.', s.state::waymark.file_evidence_state,
+       a.person_id, a.at + interval '1 day', s.words,
+       CASE WHEN s.words IS NOT NULL THEN d.person_id END,
+       CASE WHEN s.words IS NOT NULL THEN a.at + interval '6 days' END, s.n
+  FROM waymark.attachment a
+  JOIN waymark.file f ON f.id = a.file_id
+        AND f.state IN ('clean', 'unscanned') AND f.kind = 'pdf'
+  JOIN waymark.asye_duty d ON d.asye_id = a.asye_id AND d.duty = 'assessor'
+        AND d.state = 'recorded' AND upper_inf(d.during)
+  JOIN (VALUES (0, 'accepted', 'Clear about what comes first, and it was '
+            'kept to.', 2), (1, 'offered', NULL, 1), (2, 'returned',
+            'Say by when, and how you will know that you have learned it.',
+            2)) AS s(k, state, words, n) ON s.k = a.id % 3
+ WHERE a.by_id = a.person_id AND a.state = 'attached'
+   AND a.person_id <> :named
+ ORDER BY a.id;

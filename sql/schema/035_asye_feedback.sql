@@ -145,13 +145,18 @@ CREATE TABLE waymark.feedback_begun (
 	version		bigint NOT NULL DEFAULT 1,
 	CHECK ((consent_words IS NULL) = (edition IS NULL))
 );
-CREATE TABLE waymark.feedback_visit (
+
+-- The keys of browsers in which a link was opened: one that asks for feedback,
+-- or one by which an observer signs (044_portfolio.sql refers to it).
+CREATE TABLE waymark.link_visit (
 	key_hash	bytea PRIMARY KEY CHECK (length(key_hash) = 32),
-	request_id	bigint NOT NULL REFERENCES waymark.feedback_request,
-	at		timestamptz NOT NULL DEFAULT now()
+	request_id	bigint REFERENCES waymark.feedback_request,
+	observer_link_id bigint,
+	at		timestamptz NOT NULL DEFAULT now(),
+	CHECK (num_nonnulls(request_id, observer_link_id) = 1)
 );
-CREATE INDEX feedback_visit_request
-    ON waymark.feedback_visit (request_id, at);
+CREATE INDEX link_visit_request ON waymark.link_visit (request_id, at);
+CREATE INDEX link_visit_observer ON waymark.link_visit (observer_link_id, at);
 
 -- asked, answers: as they were shown and said, one beside the other; both are
 -- empty once consent is taken back, and so is what was noted of them.
@@ -295,7 +300,7 @@ CREATE TRIGGER last_follow AFTER INSERT OR UPDATE OF state, state_on
 CREATE FUNCTION waymark.feedback_link_changed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-	DELETE FROM waymark.feedback_visit WHERE request_id = NEW.id;
+	DELETE FROM waymark.link_visit WHERE request_id = NEW.id;
 	IF NEW.channel <> 'email' THEN
 		DELETE FROM waymark.feedback_begun WHERE request_id = NEW.id;
 	END IF;
@@ -389,7 +394,19 @@ BEGIN
 END
 $$;
 
--- Gives a key to a request that is held; the last ten keys work.
+-- Gives a key to a request, or to an observer's link, that is held; the last ten
+-- keys work.
+CREATE FUNCTION waymark.link_visited(key text, request bigint, observer bigint)
+RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+	INSERT INTO waymark.link_visit (key_hash, request_id, observer_link_id)
+	VALUES (waymark.feedback_token(key), request, observer);
+	DELETE FROM waymark.link_visit v
+	 WHERE v.key_hash IN (SELECT w.key_hash FROM waymark.link_visit w
+	        WHERE w.request_id = request OR w.observer_link_id = observer
+	        ORDER BY w.at DESC OFFSET 10);
+$$;
+
 CREATE FUNCTION waymark.feedback_visited(which bigint, key text)
 RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
@@ -397,12 +414,7 @@ BEGIN
 	PERFORM waymark.feedback_by_giver(which);
 	UPDATE waymark.feedback_request SET state = 'opened'
 	 WHERE id = which AND state = 'asked';
-	INSERT INTO waymark.feedback_visit (key_hash, request_id)
-	VALUES (waymark.feedback_token(key), which);
-	DELETE FROM waymark.feedback_visit v
-	 WHERE v.request_id = which AND v.key_hash NOT IN (
-	       SELECT w.key_hash FROM waymark.feedback_visit w
-	        WHERE w.request_id = which ORDER BY w.at DESC LIMIT 10);
+	PERFORM waymark.link_visited(key, which, NULL);
 END
 $$;
 
@@ -470,7 +482,7 @@ CREATE FUNCTION waymark.feedback_of_visit(key text)
 RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-	RETURN (SELECT v.request_id FROM waymark.feedback_visit v
+	RETURN (SELECT v.request_id FROM waymark.link_visit v
 	         WHERE v.key_hash = waymark.feedback_token(key)
 	           AND v.at > now() - interval '12 hours');
 END
@@ -623,7 +635,7 @@ $$;
 
 CREATE FUNCTION waymark.feedback_leave(key text) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-	DELETE FROM waymark.feedback_visit
+	DELETE FROM waymark.link_visit
 	 WHERE key_hash = waymark.feedback_token(key)
 $$;
 
@@ -694,8 +706,7 @@ BEGIN
 	DELETE FROM waymark.feedback_begun b USING waymark.feedback_request r
 	 WHERE r.id = b.request_id AND (r.expires_on < waymark.today()
 	    OR r.state NOT IN ('asked', 'opened', 'declined', 'withdrawn'));
-	DELETE FROM waymark.feedback_visit
-	 WHERE at < now() - interval '12 hours';
+	DELETE FROM waymark.link_visit WHERE at < now() - interval '12 hours';
 	RETURN n;
 END
 $$;
@@ -706,7 +717,7 @@ DECLARE
 	t text;
 BEGIN
 	FOREACH t IN ARRAY ARRAY['feedback_request', 'feedback_last',
-	    'giver_transition', 'feedback_begun', 'feedback_visit',
+	    'giver_transition', 'feedback_begun', 'link_visit',
 	    'feedback_given'] LOOP
 		EXECUTE format('ALTER TABLE waymark.%I ENABLE ROW LEVEL
 		    SECURITY, FORCE ROW LEVEL SECURITY', t);

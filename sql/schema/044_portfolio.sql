@@ -241,12 +241,8 @@ CREATE UNIQUE INDEX observer_link_signed
 CREATE INDEX observer_link_asye ON waymark.observer_link (asye_id);
 CREATE INDEX observer_link_person ON waymark.observer_link (person_id);
 
-CREATE TABLE waymark.observer_visit (
-	key_hash	bytea PRIMARY KEY CHECK (length(key_hash) = 32),
-	link_id		bigint NOT NULL REFERENCES waymark.observer_link,
-	at		timestamptz NOT NULL DEFAULT now()
-);
-CREATE INDEX observer_visit_link ON waymark.observer_visit (link_id, at);
+ALTER TABLE waymark.link_visit
+    ADD FOREIGN KEY (observer_link_id) REFERENCES waymark.observer_link;
 
 -- Does whoever asks ask the observer of that observation, now?
 CREATE FUNCTION waymark.observer_may_be_asked(d waymark.document)
@@ -342,7 +338,7 @@ BEGIN
 END
 $$;
 
--- Gives a key to a link that works; the last five keys do.
+-- Gives a key to a link that works.
 CREATE FUNCTION waymark.observer_open(token text, key text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
@@ -354,12 +350,7 @@ BEGIN
 	    OR l.person_id = auth.person_id() THEN
 		RETURN false;
 	END IF;
-	INSERT INTO waymark.observer_visit (key_hash, link_id)
-	VALUES (waymark.feedback_token(key), l.id);
-	DELETE FROM waymark.observer_visit v
-	 WHERE v.link_id = l.id AND v.key_hash NOT IN (
-	       SELECT w.key_hash FROM waymark.observer_visit w
-	        WHERE w.link_id = l.id ORDER BY w.at DESC LIMIT 5);
+	PERFORM waymark.link_visited(key, NULL, l.id);
 	RETURN true;
 END
 $$;
@@ -367,7 +358,7 @@ $$;
 CREATE FUNCTION waymark.observer_of_visit(key text) RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-	RETURN (SELECT v.link_id FROM waymark.observer_visit v
+	RETURN (SELECT v.observer_link_id FROM waymark.link_visit v
 	         WHERE v.key_hash = waymark.feedback_token(key)
 	           AND v.at > now() - interval '2 hours');
 END
@@ -439,8 +430,7 @@ DO $$
 DECLARE
 	t text;
 BEGIN
-	FOREACH t IN ARRAY ARRAY['observer_link', 'observer_transition',
-	    'observer_visit'] LOOP
+	FOREACH t IN ARRAY ARRAY['observer_link', 'observer_transition'] LOOP
 		EXECUTE format('ALTER TABLE waymark.%I ENABLE ROW LEVEL
 		    SECURITY, FORCE ROW LEVEL SECURITY', t);
 		EXECUTE format('CREATE POLICY owner ON waymark.%I

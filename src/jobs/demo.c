@@ -199,6 +199,7 @@ load(struct demo *d)
 	demo_asye_outcomes(d);
 	demo_asye_standards(d);	/* after their documents and feedback */
 	demo_asye_timetable(d);
+	demo_asye_transfers(d);	/* after what they did before */
 	demo_adjustments(d);
 	demo_equality(d);	/* after all that happened to people */
 	demo_support(d);	/* after agreements and timetables */

@@ -220,4 +220,5 @@ demo_asye_files(struct demo *d)
 	    (struct text_list){ r.labels, r.n },
 	    (struct int_list){ r.asyes, r.n }, (struct int_list){ r.by, r.n },
 	    (struct int_list){ r.days, r.n });
+	demo_file_evidence_add(d->store.db, named);
 }

@@ -255,6 +255,8 @@ void		 demo_asye_outcomes(struct demo *);
 void		 demo_asye_standards(struct demo *);
 /* demo_asye_timetable.c: when their reviews are due, and what moved them. */
 void		 demo_asye_timetable(struct demo *);
+/* demo_asye_transfers.c: those whom another employer took over. */
+void		 demo_asye_transfers(struct demo *);
 /* demo_support.c: week by week, what they were promised and got; after both. */
 void		 demo_support(struct demo *);
 /* demo_asye_year.c: what was corrected, and what stands beside their rows. */

@@ -3,6 +3,7 @@
 
 #include "core/session.h"
 #include "pages.h"
+#include "pages/asye_timetable.h"
 #include "views.h"
 
 /* ?which=late, =all, or nothing for what is waiting. */
@@ -123,6 +124,8 @@ adjustment_begin(struct request *req, struct adjustment_shown *s)
 		s->moves = adjustment_moves(req->db, s->is->asye_id.value,
 		    s->is->waits_from, date_is_set(s->is->in_place_on) ?
 		    s->is->in_place_on : req->today);
+	s->may_delay = s->is->asye_id.known &&
+	    asye_may_delay(req, s->is->asye_id.value);
 	return (true);
 }
 

@@ -246,17 +246,18 @@ later_end(const struct request *req, const struct adjustment_record *a,
 
 struct url
 adjustment_delay_url(const struct request *req,
-    const struct adjustment_record *a)
+    const struct adjustment_shown *s)
 {
-	struct date	from = a->waits_from;
-	struct date	back = date_is_set(a->in_place_on) ? a->in_place_on :
-			    req->today;
+	const struct adjustment_record	*a = s->is;
+	struct date			 from = a->waits_from;
+	struct date			 back = date_is_set(a->in_place_on) ?
+					    a->in_place_on : req->today;
 
 	if (working_days_between(from, back) == 0 ||
 	    a->state == ADJUSTMENT_STATE_DECLINED ||
 	    a->state == ADJUSTMENT_STATE_WITHDRAWN)
 		return ((struct url){ NULL });
-	if (a->asye_id.known && may_ask(req, "/asye/#/changes/new"))
+	if (s->may_delay)
 		return (url_to(req->arena, "/asye/%ld/changes/new?kind=delay&"
 		    "reason=adjustment_not_in_place&from-day=%d&"
 		    "from-month=%d&from-year=%d&back-day=%d&back-month=%d&"

@@ -47,6 +47,23 @@ asye_kinds_offered(const struct request *req, const struct asye_timetable *t)
 }
 
 bool
+asye_may_delay(struct request *req, int64_t id)
+{
+	const struct asye_record	*a = asye_by_id(req->db, id);
+	struct asye_timetable		 t;
+
+	if (a == NULL || !asye_is_part(a))
+		return (false);
+	asye_timetable_read(req, a, &t);
+	for (const struct option *o = asye_kinds_offered(req, &t);
+	    o->label != NULL; o++)
+		if (asye_request_kind_from(o->value) ==
+		    ASYE_REQUEST_KIND_DELAY)
+			return (true);
+	return (false);
+}
+
+bool
 asye_wish_kind(struct request *req, struct asye_wish *w)
 {
 	const char	*sent = form_value(req->form, "kind");

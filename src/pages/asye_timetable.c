@@ -247,9 +247,13 @@ asye_taken_part_in(struct request *req)
 {
 	struct asye_record	*a = asye_asked(req);
 
-	if (a == NULL || !(asye_plans(a) || a->own || a->supervises))
-		return (NULL);
-	return (a);
+	return (a != NULL && asye_is_part(a) ? a : NULL);
+}
+
+bool
+asye_is_part(const struct asye_record *a)
+{
+	return (asye_plans(a) || a->own || a->supervises);
 }
 
 bool

@@ -184,6 +184,25 @@ test_who_is_away_is_not_flagged_for_it(void **state)
 	    "i.during @> f.raised_on"), 0);
 }
 
+/* Who left for another employer is nobody's to flag until they have arrived;
+ * then a new agreement is due. */
+#define MOVED	"JOIN waymark.asye_event o ON o.asye_id = f.asye_id AND " \
+	"o.change = 'transferred_out' JOIN waymark.asye_event i ON "	\
+	"i.asye_id = o.asye_id AND i.change = 'transferred_in' "
+
+static void
+test_nobody_is_flagged_between_two_employers(void **state)
+{
+	assert_true(owner_asks("SELECT count(*) FROM waymark.asye a JOIN "
+	    "waymark.asye_event v ON v.asye_id = a.id AND v.change = "
+	    "'transferred_in' WHERE a.state <> 'transferred'") > 2);
+	assert_int_equal(episodes(MOVED "WHERE raised_on < i.on_day AND "
+	    "coalesce(cleared_on, 'infinity') > o.on_day"), 0);
+	assert_true(episodes(MOVED "WHERE raised_on >= i.on_day") > 0);
+	assert_true(episodes(MOVED "WHERE rule = 'host_changed' AND raised_on "
+	    "= i.on_day + 15") > 0);
+}
+
 static void
 test_weeks_gone_by_are_kept_as_they_were(void **state)
 {
@@ -217,6 +236,8 @@ main(void)
 		    open_world),
 		cmocka_unit_test_setup(test_who_is_away_is_not_flagged_for_it,
 		    open_world),
+		cmocka_unit_test_setup(
+		    test_nobody_is_flagged_between_two_employers, open_world),
 		cmocka_unit_test_setup(test_weeks_gone_by_are_kept_as_they_were,
 		    open_world),
 	};

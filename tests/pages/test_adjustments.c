@@ -241,6 +241,11 @@ test_reviews_move_by_the_days_waited(void **state)
 	assert_shows("A delay from 15 June 2026");
 	assert_shows("to be agreed");
 	assert_hides("changes/new");
+	owner_does("SET session_replication_role = replica; "
+	    "UPDATE asye_request SET from_on = '2026-07-06', back_on = "
+	    "'2026-07-13'; SET session_replication_role = origin");
+	assert_answer(OK, ask(path_of("")));
+	assert_hides("changes/new");
 }
 
 static void

@@ -423,7 +423,7 @@ test_a_get_of_a_link_changes_nothing(void **state)
 	sign_in_as(0);
 	for (int i = 0; i < 3; i++)
 		assert_answer(OK, ask(path));
-	assert_owner_asks(0, "SELECT count(*) FROM observer_visit");
+	assert_owner_asks(0, "SELECT count(*) FROM link_visit");
 	assert_answer(OK, ask("/sign-observation/read"));
 	assert_shows("This link does not work");
 	assert_string_equal(answer_header("referrer-policy"), "no-referrer");

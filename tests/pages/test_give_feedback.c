@@ -50,13 +50,13 @@ test_opening_a_link_changes_nothing(void **state)
 		assert_answer(OK, ask(link_path));
 	assert_owner_asks(1, "SELECT count(*) FROM feedback_request "
 	    "WHERE state = 'asked' AND version = 1");
-	assert_owner_asks(0, "SELECT count(*) FROM feedback_visit");
+	assert_owner_asks(0, "SELECT count(*) FROM link_visit");
 	assert_answer(BAD_REQUEST, send_bare(link_path, ""));
 	assert_answer(SEE_OTHER, ask("/give-feedback/start"));
 	assert_leads_to("/give-feedback?again=yes");
 	assert_answer(OK, follow());
 	assert_shows("Type your code, or open your link again");
-	assert_owner_asks(0, "SELECT count(*) FROM feedback_visit");
+	assert_owner_asks(0, "SELECT count(*) FROM link_visit");
 }
 
 static void
@@ -105,7 +105,7 @@ test_a_printed_code_is_typed_in_any_way(void **state)
 	assert_leads_to("/give-feedback/start");
 	take_browser(2);
 	assert_answer(SEE_OTHER, typed(code));
-	assert_owner_asks(2, "SELECT count(*) FROM feedback_visit");
+	assert_owner_asks(2, "SELECT count(*) FROM link_visit");
 }
 
 /* The words of a refusal, which must be the same for all. */
@@ -182,7 +182,7 @@ test_guessing_links_finds_nothing(void **state)
 	link_path[strlen(link_path) - 1] = '\0';
 	assert_answer(NOT_FOUND, ask(link_path));
 	assert_answer(NOT_FOUND, ask("/give-feedback/ABCDEF"));
-	assert_owner_asks(0, "SELECT count(*) FROM feedback_visit");
+	assert_owner_asks(0, "SELECT count(*) FROM link_visit");
 }
 
 static void
@@ -520,7 +520,7 @@ test_nobody_gives_feedback_on_themselves(void **state)
 	assert_answer(INVALID, send_form(link_path, ""));
 	assert_answer(OK, ask(ORIGIN));
 	check_refused(code);
-	assert_owner_asks(0, "SELECT count(*) FROM feedback_visit");
+	assert_owner_asks(0, "SELECT count(*) FROM link_visit");
 	/* Her assessor writes down what is said on the phone. */
 	sign_in_as(ASA);
 	assert_answer(OK, ask(link_path));
@@ -538,7 +538,7 @@ test_who_finishes_leaves_nothing_behind(void **state)
 	assert_shows("This phone or computer has forgotten your answers");
 	assert_answer(SEE_OTHER, ask("/give-feedback/done"));
 	assert_leads_to("/give-feedback?again=yes");
-	assert_owner_asks(0, "SELECT count(*) FROM feedback_visit");
+	assert_owner_asks(0, "SELECT count(*) FROM link_visit");
 }
 
 /* It ends after half a day, and the eleventh phone sends the first away. */
@@ -553,15 +553,15 @@ test_a_visit_does_not_last(void **state)
 		assert_answer(OK, ask(link_path));
 		assert_answer(SEE_OTHER, submit(link_path, ""));
 	}
-	assert_owner_asks(10, "SELECT count(*) FROM feedback_visit");
+	assert_owner_asks(10, "SELECT count(*) FROM link_visit");
 	assert_answer(OK, ask("/give-feedback/consent"));
 	take_browser(1);
 	assert_answer(SEE_OTHER, ask("/give-feedback/consent"));
 	take_browser(2);
-	owner_does("UPDATE feedback_visit SET at = at - interval '13 hours'");
+	owner_does("UPDATE link_visit SET at = at - interval '13 hours'");
 	assert_answer(SEE_OTHER, ask("/give-feedback/consent"));
 	owner_does("SELECT feedback_expires()");
-	assert_owner_asks(0, "SELECT count(*) FROM feedback_visit");
+	assert_owner_asks(0, "SELECT count(*) FROM link_visit");
 }
 
 /* Each form with what should not be there: a page that refuses, or onwards. */

@@ -20,3 +20,6 @@ SELECT waymark.offering_waits(id) FROM waymark.offering;
 
 -- exec demo_placements_worded()
 SELECT waymark.placement_words_keep(ARRAY(SELECT id FROM waymark.placement));
+
+-- exec demo_units_worded()
+SELECT waymark.unit_words_keep(ARRAY(SELECT id FROM waymark.unit));

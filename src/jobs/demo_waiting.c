@@ -12,5 +12,6 @@ demo_waiting(struct demo *d)
 	demo_sessions_tallied(d->store.db);
 	demo_offerings_tallied(d->store.db);
 	demo_placements_worded(d->store.db);
+	demo_units_worded(d->store.db);
 	demo_asye_year(d);
 }

@@ -2,7 +2,7 @@
 -- set aside belong to a person or a team.
 BEGIN;
 \ir world.sql
-SELECT plan(37);
+SELECT plan(40);
 
 INSERT INTO educator (id, person_id, programme_id, organisation_id)
 OVERRIDING SYSTEM VALUE VALUES (301, 11, 1, 9002), (302, 12, 1, 9003),
@@ -102,8 +102,22 @@ SELECT is_empty($$
 $$, 'what is kept to be found by is what there is to be found');
 SELECT is((SELECT count(*) FROM placement_words),
     (SELECT count(*) FROM placement), 'of every placement');
+UPDATE unit SET name = 'Kestrel' WHERE id = (SELECT max(id) FROM unit);
+SELECT results_eq('SELECT unit_id, own, words FROM unit_words ORDER BY 1',
+    $$SELECT u.id, own.words, own.words || ' ' || o.folded
+        FROM unit u
+        JOIN organisation o ON o.id = u.organisation_id
+       CROSS JOIN LATERAL (SELECT concat_ws(' ', '', u.folded,
+           string_agg(DISTINCT p.folded, ' ')) FROM unit_lead l
+           JOIN person p ON p.id = l.person_id
+          WHERE l.unit_id = u.id) own (words) ORDER BY 1$$,
+    'and the same of every unit, of whom it is and who led it');
 SET ROLE waymark_web;
 SELECT pg_temp.act_as(31) \g /dev/null
+SELECT results_eq($$SELECT units_found('{renamed,kestrel}', 9)$$,
+    'SELECT max(id) FROM unit', 'a unit is found by its name and its host');
+SELECT is_empty($$SELECT units_found('{renamed}', 9)$$,
+    'not by its host alone');
 SELECT results_eq($$SELECT name FROM names_like('okafro', 1)$$,
     $$VALUES ('Kwame Okafor')$$, 'a name that is near is suggested');
 

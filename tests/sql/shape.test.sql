@@ -1,6 +1,6 @@
 -- What holds for every table, role and function, also for those to come.
 BEGIN;
-SELECT plan(13);
+SELECT plan(14);
 
 SELECT is_empty($$
 	SELECT c.oid::regclass FROM pg_class c
@@ -9,7 +9,20 @@ SELECT is_empty($$
 	       'equality')
 	   AND c.relkind IN ('r', 'p')
 	   AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
+	   AND c.oid NOT IN ('waymark.placement_words'::regclass,
+	       'waymark.unit_words'::regclass)
 $$, 'every table has row-level security, forced on its owner too');
+
+SELECT is_empty($$
+	SELECT c.oid::regclass, p.polname, a.grantee::regrole
+	  FROM pg_class c
+	  LEFT JOIN pg_policy p ON p.polrelid = c.oid
+	  LEFT JOIN aclexplode(c.relacl) a ON a.grantee <> c.relowner
+	 WHERE c.oid IN ('waymark.placement_words'::regclass,
+	       'waymark.unit_words'::regclass)
+	   AND (p.polname IS NOT NULL OR a.grantee IS NOT NULL
+	        OR NOT c.relrowsecurity)
+$$, 'what it is not forced on is nobody else''s to read');
 
 SELECT is_empty($$
 	SELECT c.oid::regclass FROM pg_class c

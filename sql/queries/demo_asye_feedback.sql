@@ -86,11 +86,12 @@ SELECT r.id, r.asye_id, r.person_id, r.programme_id, r.employer_id,
 
 -- exec demo_feedback_last_add()
 INSERT INTO waymark.feedback_last
-SELECT DISTINCT ON (asye_id, giver = 'professional') asye_id,
-       giver = 'professional', id, person_id, programme_id, state_on,
-       state IN ('declined', 'expired')
-  FROM waymark.feedback_request
- ORDER BY asye_id, giver = 'professional', state_on DESC, id DESC;
+SELECT DISTINCT ON (r.asye_id, r.giver = 'professional') r.asye_id,
+       r.giver = 'professional', r.id, r.person_id, r.programme_id, r.state_on,
+       r.state IN ('declined', 'expired'), waymark.asye_gathers(a.state)
+  FROM waymark.feedback_request r
+  JOIN waymark.asye a ON a.id = r.asye_id
+ ORDER BY r.asye_id, r.giver = 'professional', r.state_on DESC, r.id DESC;
 
 -- exec demo_feedback_sequence_follows()
 SELECT setval(pg_get_serial_sequence('waymark.feedback_request', 'id'),

@@ -84,8 +84,9 @@ CREATE INDEX feedback_request_open ON waymark.feedback_request (expires_on)
  WHERE state IN ('asked', 'opened');
 
 -- What happened last with the requests of an ASYE, to professionals and to
--- others: the work list asks for those that nobody answered, and of all that
--- ever ran out almost every one was asked again.
+-- others: the work list asks for those that nobody answered while evidence is
+-- gathered, and of all that ever ran out almost every one was asked again, or the
+-- ASYE has come to its end.
 CREATE TABLE waymark.feedback_last (
 	asye_id		bigint NOT NULL,
 	professional	boolean NOT NULL,
@@ -95,13 +96,14 @@ CREATE TABLE waymark.feedback_last (
 	programme_id	bigint NOT NULL,
 	state_on	date NOT NULL,
 	unanswered	boolean NOT NULL,
+	gathers		boolean NOT NULL,
 	PRIMARY KEY (asye_id, professional)
 );
 CREATE INDEX feedback_last_request ON waymark.feedback_last (request_id);
 CREATE INDEX feedback_last_person ON waymark.feedback_last (person_id)
- WHERE unanswered;
+ WHERE unanswered AND gathers;
 CREATE INDEX feedback_last_unanswered ON waymark.feedback_last
-    (programme_id, state_on, request_id) WHERE unanswered;
+    (programme_id, state_on, request_id) WHERE unanswered AND gathers;
 
 -- What may follow what.  asker: who asked, and those who assess; giver: who
 -- holds the link; neither: midnight.
@@ -281,8 +283,11 @@ CREATE FUNCTION waymark.feedback_last_follow() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
 	INSERT INTO waymark.feedback_last AS l
-	VALUES (NEW.asye_id, NEW.giver = 'professional', NEW.id, NEW.person_id,
-	    NEW.programme_id, NEW.state_on, NEW.state IN ('declined', 'expired'))
+	SELECT a.id, NEW.giver = 'professional', NEW.id, NEW.person_id,
+	       NEW.programme_id, NEW.state_on,
+	       NEW.state IN ('declined', 'expired'),
+	       waymark.asye_gathers(a.state)
+	  FROM waymark.asye a WHERE a.id = NEW.asye_id
 	    ON CONFLICT (asye_id, professional) DO UPDATE
 	   SET request_id = excluded.request_id, state_on = excluded.state_on,
 	       unanswered = excluded.unanswered
@@ -294,6 +299,20 @@ $$;
 CREATE TRIGGER last_follow AFTER INSERT OR UPDATE OF state, state_on
     ON waymark.feedback_request FOR EACH ROW
     EXECUTE FUNCTION waymark.feedback_last_follow();
+
+CREATE FUNCTION waymark.feedback_last_gathers() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	UPDATE waymark.feedback_last
+	   SET gathers = waymark.asye_gathers(NEW.state)
+	 WHERE asye_id = NEW.id;
+	RETURN NULL;
+END
+$$;
+CREATE TRIGGER feedback_last_gathers AFTER UPDATE OF state
+    ON waymark.asye FOR EACH ROW
+    WHEN (waymark.asye_gathers(OLD.state) <> waymark.asye_gathers(NEW.state))
+    EXECUTE FUNCTION waymark.feedback_last_gathers();
 
 -- A new link is somebody else's: what the last one's holder wrote goes.  One
 -- that is sent to a professional stays theirs.
@@ -821,8 +840,7 @@ SELECT 'outside_feedback_unanswered'::waymark.waiting_kind AS kind,
          WHERE e.id = r.enrolment_id) AS cohort_id, NULL::bigint AS owner_id
   FROM waymark.feedback_last l
   JOIN waymark.feedback_request r ON r.id = l.request_id
-  JOIN waymark.asye a ON a.id = l.asye_id
- WHERE l.unanswered AND waymark.asye_gathers(a.state);
+ WHERE l.unanswered AND l.gathers;
 
 INSERT INTO waymark.waiting_source (kind, party, person_is, through) VALUES
 	('outside_feedback_to_discuss', 'assessor', 'trainee',

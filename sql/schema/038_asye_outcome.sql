@@ -1831,11 +1831,10 @@ BEGIN
 	          AND y.during @> waymark.today()
 	          AND y.person_id = (SELECT auth.person_id()))'),
 	    ('asye_to_moderate', 'NULL::date',
-	     'a.state = ''recommended'' AND NOT EXISTS (SELECT 1
+	     'a.state = ''recommended'' AND a.id NOT IN (SELECT p.asye_id
 	         FROM waymark.moderation_portfolio p
 	         JOIN waymark.moderation_round r ON r.id = p.round_id
-	        WHERE p.asye_id = a.id AND r.state = ''drawn''
-	          AND p.verdict IS NULL)'),
+	        WHERE r.state = ''drawn'' AND p.verdict IS NULL)'),
 	    ('outcome_to_decide', 'NULL::date', 'a.state = ''moderated'''),
 	    ('certificate_to_issue', 'NULL::date',
 	     'a.state = ''confirmed'' AND (SELECT o.decision

@@ -5,7 +5,7 @@ BEGIN;
 \o /dev/null
 \ir ../pages/fixtures_asye.sql
 \o
-SELECT plan(52);
+SELECT plan(53);
 
 CREATE FUNCTION pg_temp.key(n integer) RETURNS text
 LANGUAGE sql AS $$ SELECT encode(sha256(convert_to('k' || n, 'UTF8')), 'hex') $$;
@@ -46,6 +46,11 @@ SELECT set_eq('SELECT asye_id, professional, request_id FROM feedback_last',
         giver = 'professional', id FROM feedback_request
        ORDER BY asye_id, giver = 'professional', state_on DESC, id DESC$$,
     'and the last of each is known');
+SELECT pg_temp.act_as(73) \g /dev/null
+INSERT INTO asye_event (asye_id, change, reason)
+VALUES (700, 'withdrawn', 'illness');
+SELECT is_empty('SELECT subject_id FROM pg_temp.unanswered',
+    'nobody is asked again once it has come to its end');
 ROLLBACK TO before_midnight;
 
 -- Every change of a state, by each party, but those that are drawn.

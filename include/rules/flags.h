@@ -73,12 +73,12 @@ enum flag_paper {
 /*
  * A document, or feedback that was given.  touched: when it was begun or last
  * sent.  sent: when it was first shown to those who do not write; held: the
- * day that it is about.  returned: since when it stands returned.
+ * day that it is about.
  */
 struct flag_document {
 	int64_t		 id;
 	enum flag_paper	 kind;
-	int		 held, minutes, touched, sent, signed_on, returned;
+	int		 held, minutes, touched, sent, signed_on;
 };
 
 enum flag_duty { DUTY_EDUCATOR, DUTY_ASSESSOR, DUTY_MANAGER, DUTIES };
@@ -101,7 +101,8 @@ struct flag_curves {
 
 /*
  * settled: the day on which it was recommended, terminated or withdrawn.
- * moved: when its host last became another, before the day.
+ * moved: when its host last became another, before the day.  returns: of
+ * documents that stood returned, one each time.
  */
 struct flag_placement {
 	int64_t				 id;
@@ -115,6 +116,8 @@ struct flag_placement {
 	size_t				 ndays;
 	const struct flag_document	*documents;
 	size_t				 ndocuments;
+	const struct flag_span		*returns;
+	size_t				 nreturns;
 	const struct flag_guide		*guides;
 	size_t				 nguides;
 	struct flag_curves		 curves;
@@ -155,6 +158,8 @@ struct flag_asye {
 	size_t				 nmoved;
 	const struct flag_document	*documents;
 	size_t				 ndocuments;
+	const struct flag_span		*returns;
+	size_t				 nreturns;
 	const struct flag_guide		*guides;
 	size_t				 nguides;
 	const struct flag_week		*weeks;
@@ -187,9 +192,9 @@ struct flag_concern {
 	size_t			 nsteps;
 };
 
-/* due: by when its next step is; in_place: or declined or withdrawn.  Nobody
- * learns of it by the placement or the ASYE that it is for. */
-struct flag_adjustment { int64_t id; int asked, due, in_place; };
+/* From one step until the next, which was due.  Nobody learns of it by the
+ * placement or the ASYE that it is for. */
+struct flag_adjustment { int64_t id; int asked, from, due, until; };
 
 struct flag_facts {
 	const struct flag_span		*enrolled;

@@ -155,3 +155,61 @@ UPDATE placement_day d
   FROM late l
  WHERE d.placement_id = l.id AND d.on_date >= l.monday
    AND d.on_date < l.on_day;
+
+-- Documents that came back, a second one of the same placement before the first
+-- was sent again: two stood returned for a day, of three placements.
+
+-- exec demo_papers_wait(today date)
+WITH back AS (
+       SELECT v.placement_id, v.document_id, v.id, v.at, s.at AS signed_at
+         FROM document_event v
+         JOIN enrolment e ON e.id = v.enrolment_id AND e.cohort_id <= 3
+         JOIN document_event s ON s.document_id = v.document_id
+          AND s.after = 'signed'
+        WHERE v.after = 'returned' AND v.placement_id IS NOT NULL
+          AND v.at < :today::date - 30
+          AND (SELECT count(*) FROM document_event x
+                WHERE x.document_id = v.document_id
+                  AND x.after = 'returned') = 1),
+     two AS (
+       SELECT DISTINCT ON (f.placement_id) f.document_id AS first,
+              t.document_id AS second, t.at
+         FROM back f
+         JOIN back t ON t.placement_id = f.placement_id AND t.id > f.id
+          AND t.at BETWEEN f.at AND f.signed_at - interval '2 days'
+          AND t.signed_at > t.at + interval '2 days'
+        ORDER BY f.placement_id, f.id, t.id LIMIT 3),
+     again AS (
+       SELECT d.document_id, two.at + interval '26 hours' AS at
+         FROM two CROSS JOIN LATERAL (VALUES (two.first), (two.second))
+              AS d (document_id)),
+     sent AS (
+       UPDATE document_event v SET at = a.at
+         FROM again a
+        WHERE v.document_id = a.document_id AND v.before = 'returned')
+UPDATE document_version v SET at = a.at, sent_at = a.at
+  FROM again a
+ WHERE v.document_id = a.document_id AND v.version = (
+       SELECT x.version FROM document_event x
+        WHERE x.document_id = a.document_id AND x.before = 'returned');
+
+-- Modules that were failed, and passed after all by a later board: it had heard
+-- of circumstances that the first one did not know.
+
+-- exec demo_boards_look_again(today date)
+UPDATE board_decision SET state = 'replaced', version = version + 1
+ WHERE id IN (SELECT d.id FROM board_decision d
+        WHERE d.outcome = 'fail' AND d.state = 'standing' AND d.result >= 40
+          AND d.board_on < :today - 60
+        ORDER BY d.id LIMIT 3);
+
+-- exec demo_boards_compensate()
+INSERT INTO board_decision (offering_id, programme_id, cohort_id, enrolment_id,
+    person_id, outcome, result, board_on, replaces, decided_by, decided_at)
+SELECT d.offering_id, d.programme_id, d.cohort_id, d.enrolment_id, d.person_id,
+       'compensated', d.result, d.board_on + w.days, d.id, d.decided_by,
+       (d.board_on + w.days + time '12:00') AT TIME ZONE 'Europe/London'
+  FROM board_decision d
+ CROSS JOIN LATERAL (SELECT 21 + 7 * (d.id % 3)::integer AS days) w
+ WHERE d.outcome = 'fail' AND d.state = 'replaced'
+ ORDER BY d.id;

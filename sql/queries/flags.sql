@@ -232,7 +232,6 @@ SELECT u.person_id, lower(u.during) AS from_on, CASE WHEN a.state IN
 --   started_on    date!
 --   sent_on       date?
 --   signed_on     date?
---   returned_on   date?
 --   asked_for     bool!
 
 -- many fact_documents(placements int8[], asyes int8[]) fact_document
@@ -240,10 +239,6 @@ SELECT d.id, d.kind::text AS kind, d.placement_id, d.asye_id,
        coalesce(d.held_on, day_of(d.started_at)) AS held_on, d.minutes,
        day_of(d.started_at) AS started_on, day_of(d.sent_at) AS sent_on,
        CASE WHEN d.state = 'signed' THEN day_of(d.signed_at) END AS signed_on,
-       CASE WHEN d.state = 'returned' THEN (
-           SELECT day_of(max(x.at)) FROM document_event x
-            WHERE x.document_id = d.id AND x.after = 'returned')
-       END AS returned_on,
        d.kind <> 'asye_reflection_log' OR EXISTS (
            SELECT 1 FROM asye a
              JOIN framework f ON f.id = a.framework_id
@@ -255,6 +250,25 @@ SELECT d.id, d.kind::text AS kind, d.placement_id, d.asye_id,
  WHERE (d.placement_id = ANY (:placements) OR d.asye_id = ANY (:asyes))
    AND d.state <> 'withdrawn'
  ORDER BY d.enrolment_id, d.placement_id, d.asye_id, d.held_on, d.id;
+
+-- Documents that came back: from the day until they were sent again, or
+-- whatever else became of them.
+
+-- row fact_return
+--   placement_id  int8?
+--   asye_id       int8?
+--   from_on       date
+--   until_on      date?
+
+-- many fact_returns(placements int8[], asyes int8[]) fact_return
+SELECT v.placement_id, v.asye_id, day_of(v.at) AS from_on, (
+           SELECT day_of(n.at) FROM document_event n
+            WHERE n.document_id = v.document_id AND n.id > v.id
+            ORDER BY n.id LIMIT 1) AS until_on
+  FROM document_event v
+ WHERE (v.placement_id = ANY (:placements) OR v.asye_id = ANY (:asyes))
+   AND v.after = 'returned'
+ ORDER BY v.enrolment_id, v.placement_id, v.asye_id, v.id;
 
 -- row fact_asye
 --   id            int8
@@ -376,17 +390,28 @@ SELECT w.placement_id, w.asye_id, w.week_on, (
    AND w.state <> 'missing'
  ORDER BY w.enrolment_id, w.placement_id, w.asye_id, w.week_on;
 
+-- What waited for its next step longer than it may (programme_on: as long as
+-- it waits, programme staff are to be told): from one step until the next.
+
 -- row fact_adjustment
 --   id            int8
 --   enrolment_id  int8
 --   requested_on  date
---   due_on        date?
+--   from_on       date
+--   due_on        date!
+--   until_on      date?
 
 -- many fact_adjustments(ids int8[]) fact_adjustment
-SELECT j.id, j.enrolment_id, j.requested_on, j.due_on
+SELECT j.id, j.enrolment_id, j.requested_on, v.on_date AS from_on, v.due_on,
+       n.on_date AS until_on
   FROM adjustment j
- WHERE j.enrolment_id = ANY (:ids) AND j.waiting
- ORDER BY j.enrolment_id, j.id;
+  JOIN adjustment_event v ON v.adjustment_id = j.id
+   AND v.programme_on IS NOT NULL
+  LEFT JOIN adjustment_event n
+    ON n.adjustment_id = v.adjustment_id AND n.version = v.version + 1
+ WHERE j.enrolment_id = ANY (:ids)
+   AND (n.on_date IS NULL OR n.on_date > v.due_on + 1)
+ ORDER BY j.enrolment_id, j.id, v.version;
 
 -- Attempts that may still be open: decided_on, when a board decided upon the
 -- module after the attempt was due.

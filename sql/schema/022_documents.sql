@@ -256,6 +256,10 @@ CREATE TABLE waymark.document_event (
 CREATE INDEX document_event_document
     ON waymark.document_event (document_id, id);
 CREATE INDEX document_event_person ON waymark.document_event (person_id);
+CREATE INDEX document_event_returned_placement
+    ON waymark.document_event (placement_id) WHERE after = 'returned';
+CREATE INDEX document_event_returned_asye
+    ON waymark.document_event (asye_id) WHERE after = 'returned';
 
 -- person_id: whose record; signed_by: who signed.  name and role: as they were.
 CREATE TABLE waymark.signature (

@@ -12,7 +12,9 @@ BEGIN
 	        expected, away, state, promised_protected, promised_cap,
 	        signed_sessions, sessions, minutes, protected, caseload'),
 	    ('support_entry', 'week_id, enrolment_id, step, at'),
-	    ('adjustment', 'id, enrolment_id, waiting, requested_on, due_on'))
+	    ('adjustment', 'id, enrolment_id, waiting, requested_on, due_on'),
+	    ('adjustment_event', 'adjustment_id, enrolment_id, version,
+	        on_date, due_on, programme_on'))
 	    AS t (name, columns) LOOP
 		EXECUTE format('GRANT SELECT (%s) ON waymark.%I
 		    TO waymark_flags', g.columns, g.name);

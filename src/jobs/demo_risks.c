@@ -37,5 +37,8 @@ demo_risks(struct demo *d)
 	demo_managers_leave(d->store.db, today);
 	demo_managers_follow(d->store.db, today);
 	demo_logs_come_late(d->store.db, today);
+	demo_papers_wait(d->store.db, today);
+	demo_boards_look_again(d->store.db, today);
+	demo_boards_compensate(d->store.db);
 	hosts_change(d);
 }

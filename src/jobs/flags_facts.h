@@ -17,6 +17,8 @@ struct facts {
 	ROWS(move);
 	ROWS(days);
 	ROWS(document);
+	struct fact_return_list		 returned;
+	size_t				 at_returned;
 	ROWS(asye);
 	ROWS(year);
 	ROWS(review);
@@ -56,6 +58,8 @@ struct flag_document *documents_from(struct facts *,
  * a session, or of all in the week. */
 size_t		 sessions_from(const struct facts *, const struct fact_week *,
 		    size_t n, bool of_week, struct flag_document *);
+struct flag_span *returns_from(struct facts *, const struct fact_return *,
+		    size_t n);
 struct flag_guide *guides_from(struct facts *, const struct fact_guide *,
 		    size_t n, const struct fact_load_list *);
 

@@ -64,8 +64,7 @@ documents_from(struct facts *r, const struct fact_document *d, size_t n,
 		    .minutes = (int)d[i].minutes.value,
 		    .touched = known_on(r, d[i].started_on),
 		    .sent = known_on(r, d[i].sent_on),
-		    .signed_on = known_on(r, d[i].signed_on),
-		    .returned = known_on(r, d[i].returned_on) };
+		    .signed_on = known_on(r, d[i].signed_on) };
 	return (v);
 }
 
@@ -86,10 +85,20 @@ sessions_from(const struct facts *r, const struct fact_week *w, size_t n,
 		    .held = held < known ? held : known,
 		    .minutes = (int)(w[i].minutes /
 		    (of_week ? 1 : w[i].sessions)), .touched = known,
-		    .sent = known, .signed_on = FLAG_NEVER,
-		    .returned = FLAG_NEVER };
+		    .sent = known, .signed_on = FLAG_NEVER };
 	}
 	return (count);
+}
+
+struct flag_span *
+returns_from(struct facts *r, const struct fact_return *rows, size_t n)
+{
+	struct flag_span	*v = arena_array(r->arena, n, sizeof(*v));
+
+	for (size_t i = 0; i < n; i++)
+		v[i] = (struct flag_span){ known_on(r, rows[i].from_on),
+		    known_on(r, rows[i].until_on) };
+	return (v);
 }
 
 static int
@@ -244,8 +253,8 @@ read_adjustments(struct facts *r, int64_t id, struct flag_facts *f)
 	f->adjustments = v = arena_array(r->arena, f->nadjustments, sizeof(*v));
 	for (size_t i = 0; i < f->nadjustments; i++)
 		v[i] = (struct flag_adjustment){ j[i].id,
-		    day_of(j[i].requested_on), day_of(j[i].due_on),
-		    FLAG_NEVER };
+		    day_of(j[i].requested_on), day_of(j[i].from_on),
+		    day_of(j[i].due_on), day_of(j[i].until_on) };
 }
 
 static void
@@ -323,6 +332,7 @@ ask(struct facts *r, struct db *db, struct int_list people,
 	IDS(r, r->asye, id, asyes);
 	ask_about_asyes(r, db, asyes);
 	r->document = fact_documents(db, placements, asyes);
+	r->returned = fact_returns(db, placements, asyes);
 	r->week = fact_weeks(db, placements, asyes);
 	r->adjustment = fact_adjustments(db, people);
 	r->attempt = fact_attempts(db, people, from_on);

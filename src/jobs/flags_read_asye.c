@@ -130,14 +130,15 @@ read_evidence(struct facts *r, struct flag_asye *y)
 		v[y->ndocuments++] = (struct flag_document){
 		    .kind = g[i].professional ? PAPER_PROFESSIONALS :
 		    PAPER_FEEDBACK, .held = on, .touched = on, .sent = on,
-		    .signed_on = on, .returned = FLAG_NEVER };
+		    .signed_on = on };
 	}
 }
 
 void
 read_asye(struct facts *r, const struct fact_asye *row, struct flag_asye *y)
 {
-	const struct fact_guide	*g;
+	const struct fact_guide		*g;
+	const struct fact_return	*d;
 
 	y->id = row->id;
 	y->starts = day_of(row->starts_on);
@@ -146,6 +147,8 @@ read_asye(struct facts *r, const struct fact_asye *row, struct flag_asye *y)
 	read_needs(r, row->framework_id, y);
 	read_agreed(r, y);
 	read_evidence(r, y);
+	TAKE(r, returned, asye_id.value, y->id, d, y->nreturns);
+	y->returns = returns_from(r, d, y->nreturns);
 	TAKE(r, assessor, asye_id.value, y->id, g, y->nguides);
 	y->guides = guides_from(r, g, y->nguides, &r->assessor_load);
 }

@@ -108,6 +108,7 @@ read_placement(struct facts *r, const struct fact_placement *row,
     struct flag_placement *p)
 {
 	const struct fact_document	*d;
+	const struct fact_return	*back;
 	const struct fact_week		*w;
 	const struct fact_guide		*g;
 	struct flag_document		*papers;
@@ -126,6 +127,8 @@ read_placement(struct facts *r, const struct fact_placement *row,
 	p->documents = papers = documents_from(r, d, p->ndocuments, weeks);
 	p->ndocuments += sessions_from(r, w, weeks, true,
 	    papers + p->ndocuments);
+	TAKE(r, returned, placement_id.value, row->id, back, p->nreturns);
+	p->returns = returns_from(r, back, p->nreturns);
 	TAKE(r, educator, placement_id.value, row->id, g, p->nguides);
 	p->guides = guides_from(r, g, p->nguides, &r->educator_load);
 }

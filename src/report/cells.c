@@ -1,4 +1,5 @@
-/* cells - what a table tells, number by number, and whom each of them counts. */
+/* cells - what a table tells, number by number, and whom each of them counts.
+ */
 #include <string.h>
 
 #include "cells.h"

@@ -18,11 +18,11 @@ add_return(struct returns *r, int since, int on)
 }
 
 static void
-add_returned(struct returns *r, const struct flag_document *d, size_t n,
-    int on)
+add_returned(struct returns *r, const struct flag_span *s, size_t n, int on)
 {
 	for (size_t i = 0; i < n; i++)
-		add_return(r, d[i].returned, on);
+		if (on < s[i].until)
+			add_return(r, s[i].from, on);
 }
 
 static int
@@ -46,12 +46,12 @@ returns_on(const struct finding *q)
 	r.days = r.n;
 	for (size_t i = 0; i < f->nplacements; i++)
 		if (flag_under_way(q, &f->placements[i]))
-			add_returned(&r, f->placements[i].documents,
-			    f->placements[i].ndocuments, q->on);
+			add_returned(&r, f->placements[i].returns,
+			    f->placements[i].nreturns, q->on);
 	for (size_t i = 0; i < f->nasyes; i++)
 		if (flag_within(f->asyes[i].live, f->asyes[i].nlive, q->on))
-			add_returned(&r, f->asyes[i].documents,
-			    f->asyes[i].ndocuments, q->on);
+			add_returned(&r, f->asyes[i].returns,
+			    f->asyes[i].nreturns, q->on);
 	qsort(r.on, (size_t)r.n, sizeof(*r.on), by_day);
 	return (r);
 }

@@ -108,11 +108,11 @@ flag_adjustment(struct finding *q, const struct flag_adjustment *j)
 {
 	struct found_flag	*f;
 
-	if (q->on <= j->due || j->in_place <= q->on)
+	if (q->on < j->from || q->on <= j->due || j->until <= q->on)
 		return;
 	f = flag_raise(q, FLAG_ADJUSTMENT_LATE,
-	    (struct flag_record){ THING_ADJUSTMENT, j->id }, j->due + 1,
-	    SEVERITY_ACT);
+	    (struct flag_record){ THING_ADJUSTMENT, j->id }, j->from > j->due ?
+	    j->from : j->due + 1, SEVERITY_ACT);
 	f->who = ACTOR_COORDINATOR | ACTOR_MANAGER | ACTOR_PROGRAMME;
 	flag_rests_on(f, THING_ADJUSTMENT, j->id);
 	if (q->arena == NULL)

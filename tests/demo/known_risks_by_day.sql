@@ -231,25 +231,32 @@ SELECT enrolment_id, 'placement ' || placement_id AS subject_key,
  WHERE upper(x) <= ends_on OR ends_on >= today();
 
 -- flag returned_again
--- The second of those that stand returned today.
-SELECT enrolment_id, '' AS subject_key,
-       (array_agg(on_day ORDER BY on_day))[2] AS raised_on,
-       NULL::date AS cleared_on
-  FROM (SELECT p.enrolment_id, least(day_of(d.decided_at), today()) AS on_day
-          FROM placement_day d
-          JOIN placed p USING (placement_id)
-         WHERE d.state = 'returned' AND p.during @> today()
-         UNION ALL
-        SELECT d.enrolment_id, least(day_of(max(v.at)), today())
-          FROM document d
-          JOIN document_event v ON v.document_id = d.id
-           AND v.after = 'returned'
-         WHERE d.state = 'returned' AND (d.placement_id IN (SELECT placement_id
-               FROM placed WHERE during @> today())
-            OR d.asye_id IN (SELECT asye_id FROM assessed
-                WHERE during @> today()))
-         GROUP BY d.id, d.enrolment_id) r
- GROUP BY enrolment_id HAVING count(*) > 1;
+-- As long as two stand returned, of documents on each of their days and of days
+-- in a placement today.
+WITH back AS (
+     SELECT p.enrolment_id, p.during * daterange(least(day_of(d.decided_at),
+            today()), NULL) AS x
+       FROM placement_day d JOIN placed p USING (placement_id)
+      WHERE d.state = 'returned'
+      UNION ALL
+     SELECT v.enrolment_id, coalesce(p.during, a.during) * daterange(
+            least(v.on_day, today()), v.next_on)
+       FROM (SELECT enrolment_id, placement_id, asye_id, after,
+                    day_of(at) AS on_day, day_of(lead(at) OVER
+                    (PARTITION BY document_id ORDER BY id)) AS next_on
+               FROM document_event) v
+       LEFT JOIN placed p USING (placement_id)
+       LEFT JOIN assessed a ON a.asye_id = v.asye_id
+      WHERE v.after = 'returned'),
+     day AS (
+     SELECT enrolment_id, g::date AS on_day
+       FROM back CROSS JOIN generate_series(lower(x), least(upper(x) - 1,
+            today()), '1 day') g
+      GROUP BY 1, 2 HAVING count(*) > 1)
+SELECT enrolment_id, '' AS subject_key, lower(y) AS raised_on,
+       nullif(upper(y), today() + 1) AS cleared_on
+  FROM (SELECT enrolment_id, unnest(range_agg(daterange(on_day, on_day + 1)))
+               AS y FROM day GROUP BY enrolment_id) q;
 
 -- none returned_again
 -- One alone.

@@ -244,16 +244,25 @@ SELECT p.enrolment_id, 'placement ' || p.placement_id AS subject_key,
          AND d.kind = 'learning_agreement' AND d.state = 'signed'
          AND day_of(d.signed_at) BETWEEN m.on_date AND m.on_date + 14));
 
+-- given
+-- Each step of an adjustment that waits, and the day of the next.
+CREATE TEMP TABLE waited AS
+SELECT * FROM (SELECT adjustment_id, enrolment_id, state, on_date, due_on,
+               lead(on_date) OVER (PARTITION BY adjustment_id
+                   ORDER BY version) AS next_on
+          FROM adjustment_event) v
+ WHERE state IN ('requested', 'acknowledged', 'agreed', 'funded');
+
 -- flag adjustment_late
-SELECT j.enrolment_id, 'adjustment ' || j.id AS subject_key,
-       j.due_on + 1 AS raised_on, NULL::date AS cleared_on
-  FROM adjustment j
- WHERE j.state IN ('requested', 'acknowledged', 'agreed', 'funded')
-   AND j.due_on < today();
+SELECT enrolment_id, 'adjustment ' || adjustment_id AS subject_key,
+       due_on + 1 AS raised_on, next_on AS cleared_on
+  FROM waited
+ WHERE due_on + 1 <= today() AND coalesce(next_on > due_on + 1, true);
 
 -- none adjustment_late
--- It waits, and its step is not due yet; or it is in place.
-SELECT j.enrolment_id, 'adjustment ' || j.id AS subject_key,
-       j.requested_on AS from_on, today() AS until_on
-  FROM adjustment j
- WHERE j.due_on >= today() OR j.in_place_on IS NOT NULL;
+-- On the last day each time, or before.
+SELECT w.enrolment_id, 'adjustment ' || w.adjustment_id AS subject_key,
+       min(w.on_date) AS from_on, today() AS until_on
+  FROM waited w
+ GROUP BY w.adjustment_id, w.enrolment_id
+HAVING bool_and(coalesce(w.next_on, today()) <= w.due_on + 1);

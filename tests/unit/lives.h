@@ -32,6 +32,7 @@ struct life {
 	struct flag_step	 steps[3];
 	struct flag_concern	 concerns[2];
 	struct flag_adjustment	 adjustments[2];
+	struct flag_span	 returned;
 	struct flag_facts	 facts;
 };
 
@@ -40,7 +41,7 @@ life_paper(struct flag_document *v, size_t *n, enum flag_paper kind, int on,
     int minutes)
 {
 	v[*n] = (struct flag_document){ (int64_t)*n + 1, kind, on, minutes, on,
-		on, on, FLAG_NEVER };
+		on, on };
 	(*n)++;
 }
 

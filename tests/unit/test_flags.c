@@ -267,14 +267,15 @@ static void
 have_returned(struct life *l)
 {
 	l->days[3].lost = PLACED + 9;
-	l->papers[0].returned = PLACED + 12;
+	l->returned = (struct flag_span){ PLACED + 12, FLAG_NEVER };
+	l->placement.returns = &l->returned;
+	l->placement.nreturns = 1;
 }
 
 static void
 send_again(struct life *l)
 {
-	l->days[3].lost = FLAG_NEVER;
-	l->days[3].known = PLACED + 15;
+	l->returned.until = PLACED + 15;
 }
 
 static void
@@ -390,7 +391,7 @@ good_week(struct life *l)
 static void
 ask_for_adjustment(struct life *l)
 {
-	l->adjustments[0] = (struct flag_adjustment){ 2, PLACED,
+	l->adjustments[0] = (struct flag_adjustment){ 2, PLACED, PLACED,
 		PLACED + 28, FLAG_NEVER };
 	l->facts.nadjustments = 1;
 }
@@ -398,7 +399,7 @@ ask_for_adjustment(struct life *l)
 static void
 put_in_place(struct life *l)
 {
-	l->adjustments[0].in_place = PLACED + 40;
+	l->adjustments[0].until = PLACED + 40;
 }
 
 static void

@@ -221,22 +221,23 @@ add_chart(struct request *req, const struct fairness *f,
 static const char *
 protection_words(const struct equity_report *r)
 {
-	static const char *const	words[] = {
-		[EQUITY_AUDIENCE_LEAD] = "Numbers are exact, for the equity "
-		    "lead alone: small numbers stand in it. Do not copy them "
-		    "and do not pass it on.",
-		[EQUITY_AUDIENCE_STAFF] = "Small numbers, and those that "
-		    "would tell one, are left out. It is for staff of the "
-		    "programme: do not pass it on.",
-		[EQUITY_AUDIENCE_PARTNER] = "Numbers are rounded to the "
-		    "nearest 5, and 1 to 7 are left out, as NHS Digital does. "
-		    "Rounded numbers need not add up.",
-		[EQUITY_AUDIENCE_PUBLIC] = "Numbers are rounded to the "
-		    "nearest 5, and 1 to 7 are left out, as NHS Digital does. "
-		    "Rounded numbers need not add up.",
-	};
-
-	return (words[r->audience]);
+	switch (r->audience) {
+	case EQUITY_AUDIENCE_LEAD:
+		return ("Numbers are exact, for the equity lead alone: small "
+		    "numbers stand in it. Do not copy them and do not pass it "
+		    "on.");
+	case EQUITY_AUDIENCE_STAFF:
+		return ("Small numbers, and those that would tell one, are "
+		    "left out. It is for staff of the programme: do not pass "
+		    "it on.");
+	default:
+		return (r->rounding == ROUNDING_HESA ? "Numbers are rounded "
+		    "to the nearest 5, so 1 and 2 are 0, as HESA does. Where "
+		    "that would tell a small number, 1 to 7 are left out "
+		    "instead. Rounded numbers need not add up." : "Numbers "
+		    "are rounded to the nearest 5, and 1 to 7 are left out, "
+		    "as NHS Digital does. Rounded numbers need not add up.");
+	}
 }
 
 bool

@@ -50,6 +50,8 @@ test('the equity lead reads exact figures, by group and over time', () =>
     await follow(page, page.getByRole('link', { name: 'One page for a board' }))
     assert.match(await words(page), /Is the programme fair\?/)
     await isSound(page)
+    const paper = (await page.pdf({ format: 'A4' })).toString('latin1')
+    assert.equal(paper.match(/\/Type \/Page\b/g).length, 1)
   }))
 
 test('staff see the same with small numbers left out, on a phone', () =>

@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 
+#include "../unit/workbook_read.h"
 #include "fair_world.h"
 
 #define REPORT "/programmes/1/fairness"
@@ -269,6 +270,10 @@ test_partners_cannot_tell_one_answer(void **state)
 static void
 test_a_programme_rounds_for_partners_as_it_decides(void **state)
 {
+	struct arena	 arena = { 0 };
+	const char	*bytes;
+	size_t		 n;
+
 	fair_leave(1, 1, 13);
 	fair_leave(1, 41, 33);
 	fair_leave(2, 151, 3);
@@ -285,6 +290,11 @@ test_a_programme_rounds_for_partners_as_it_decides(void **state)
 	assert_hides("3 of");
 	assert_answer(OK, look("/fairness.csv", LEFT_BY_SEX));
 	assert_shows("Group,Not known,,30,5,");
+	assert_answer(OK, look("/fairness.xlsx", LEFT_BY_SEX));
+	bytes = page_bytes(&n);
+	assert_non_null(strstr(workbook_read(&arena, bytes, n),
+	    "as HESA does"));
+	arena_release(&arena);
 }
 
 /* The traps: each pair of tables differs by very few. */

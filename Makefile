@@ -162,8 +162,8 @@ test: install-test
 	    $(MAKE) -s -k test-together || status=$$?; exit $$status
 
 # What needs one processor runs beside another; the rest spreads by itself.
-test-alone: test-compilers test-unit test-sql test-kore
-test-together: test-pages test-faults test-browser
+test-alone: test-data test-unit test-kore test-sql test-faults test-compilers
+test-together: test-pages test-browser
 
 install-test:
 	@conf/install run test
@@ -229,8 +229,11 @@ equity-cases: $(B)/tests/equity/cases
 equity-trials: $(B)/tests/equity/trials
 	@$< $(COUNT) $(SEED)
 
-test-pages: $(filter-out $(B)/tests/unit/%,$(TESTS)) $(B)/waymark
+test-pages: $(filter $(B)/tests/pages/%,$(TESTS)) $(B)/waymark
 	@B=$(B) tests/spread $(filter $(B)/tests/pages/%,$^)
+
+# What the demonstration holds, and what is kept when PostgreSQL fails.
+test-data: $(filter $(B)/tests/demo/% $(B)/tests/faults/%,$(TESTS)) $(B)/waymark
 	@B=$(B) tests/with-database --demo tests/each $(filter $(B)/tests/demo/%,$^)
 	@B=$(B) tests/with-database tests/each $(filter $(B)/tests/faults/%,$^)
 
@@ -276,7 +279,8 @@ check: install-test check-assets
 	@ASAN_OPTIONS=detect_leaks=0 \
 	    $(MAKE) -s B=$(B)-asan CFLAGS='$(SANITIZED)' test-compilers
 	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks \
-	    $(MAKE) -s -k B=$(B)-asan CFLAGS='$(SANITIZED)' test-unit test-pages
+	    $(MAKE) -s -k B=$(B)-asan CFLAGS='$(SANITIZED)' test-unit test-data \
+	    test-pages
 
 # Warnings are held without the sanitizers, which make the compiler see ghosts.
 SANITIZED = $(filter-out -O2,$(CFLAGS)) -O1 -Wno-format-truncation \
@@ -294,5 +298,5 @@ clean:
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all run test tests fuzz check bench equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
-	test-alone test-together test-pages test-sql test-kore test-faults test-browser
+	test-alone test-together test-pages test-data test-sql test-kore test-faults test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

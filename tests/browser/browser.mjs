@@ -164,12 +164,11 @@ const everyRule = {
   values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 }
 // What a wider window can break that a phone's kept; and what only a wide one
-// shows, the navigation, is looked at once for each shape that it has.
+// shows, the navigation, is looked at when there is something new in it.
 const rulesOfSize = {
   type: 'rule',
   values: ['target-size', 'scrollable-region-focusable', 'heading-order']
 }
-const seenWide = new Set()
 
 async function breaksNoRule (page, rules) {
   if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axeSource)
@@ -180,41 +179,54 @@ async function breaksNoRule (page, rules) {
   assert.deepEqual(found, [], `axe on ${page.url()}`)
 }
 
-// What of a page the rules can tell from another's: its elements, how they are
-// dressed and what they are called to be, and whether there is text; a row of a
-// table stands for all that are like it.  Of names, only that each is one
+// What of a page the rules can tell from another's, in pieces: each element, what
+// it is called to be, and how those that hold it are dressed; which heading
+// follows which, and what parts the page has.  Of names, only that each is one
 // thing's, and that what is named is there.
-function shapeOf () {
+function piecesOf () {
   const told = /^(class|role|type|scope|lang|autocomplete|tabindex|aria-(?!label|describedby|controls|owns).*)$/
-  const shape = e => {
-    const own = [...e.attributes].map(a =>
-      a.name + (told.test(a.name) ? `=${a.value}` : a.value === '' ? '' : '=')).sort()
+  const own = e => `<${e.localName} ${[...e.attributes].map(a =>
+    a.name + (told.test(a.name) ? `=${a.value}` : a.value === '' ? '' : '=')).sort().join(' ')}>`
+  const pieces = new Set()
+  const walk = (e, within) => {
     const text = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim() !== '')
-    const within = [...e.children].map(shape).filter((s, i, all) => s !== all[i - 1])
-    return `<${e.localName} ${own.join(' ')}${text ? '>.' : '>'}${within.join('')}</>`
+    pieces.add(within + own(e) + (text ? '.' : '') + (e.firstElementChild ? '<' : ''))
+    for (const child of e.children) {
+      walk(child, `${within}<${e.localName} ${e.getAttribute('class')}>`)
+    }
   }
+  walk(document.documentElement, '')
+  const headings = [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => h.localName)
+  headings.forEach((h, i) => pieces.add(`${headings[i - 1]} ${h}`))
+  pieces.add([...document.querySelectorAll('header,nav,main,aside,footer')].map(own).join(''))
   const ids = [...document.querySelectorAll('[id]')].map(e => e.id)
   const named = ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls']
     .flatMap(name => [...document.querySelectorAll(`[${name}]`)]
       .flatMap(e => e.getAttribute(name).split(/\s+/)))
   return {
-    page: shape(document.documentElement),
-    header: shape(document.body.querySelector('header') ?? document.body),
+    pieces: [...pieces],
     twice: ids.filter((id, i) => ids.indexOf(id) !== i),
     missing: named.filter(id => id !== '' && !ids.includes(id))
   }
 }
 
-// Made once in a run of the tests, whoever comes first; false: it was there.
-function keepShape (shape, kind, what = '') {
-  const name = createHash('sha256').update(shape).digest('hex').slice(0, 32)
-  try {
-    writeFileSync(`${process.env.WAYMARK_SHAPES}/${name}.${kind}`, what, { flag: 'wx' })
-    return true
-  } catch (error) {
-    if (error.code === 'EEXIST') return false
-    throw error
-  }
+// The pieces that nobody in this run of the tests has met before.
+const met = new Set()
+const fileOf = piece => `${process.env.WAYMARK_SHAPES}/` +
+  createHash('sha256').update(piece).digest('hex').slice(0, 32)
+
+function newOf (pieces, kind) {
+  return pieces.filter(piece => {
+    if (met.has(piece)) return false
+    met.add(piece)
+    try {
+      writeFileSync(`${fileOf(piece)}.${kind}`, '', { flag: 'wx' })
+      return true
+    } catch (error) {
+      if (error.code === 'EEXIST') return false
+      throw error
+    }
+  })
 }
 
 export async function fits (page) {
@@ -232,21 +244,21 @@ const settled = () => new Promise(resolve =>
   requestAnimationFrame(() => requestAnimationFrame(resolve)))
 
 // What holds for every page, as it is shown now, on a phone and on a desk.  axe
-// sees each shape of a page once, with scripts: what journeys find without them
-// is kept for the last one, shapes.test.mjs.
+// sees each page that has a new piece, with scripts: what journeys find without
+// them is kept for the last one, shapes.test.mjs.
 export async function isSound (page) {
   const was = page.viewportSize()
-  const { page: shape, header, twice, missing } = await page.evaluate(shapeOf)
-  const looks = scripts && keepShape(shape, 'seen')
+  const { pieces, twice, missing } = await page.evaluate(piecesOf)
+  const fresh = newOf(pieces, scripts ? 'seen' : 'kept')
+  const looks = scripts && fresh.length > 0
   for (const size of [phone, desk]) {
     await page.setViewportSize(size)
     await fits(page)
     if (looks) {
-      await breaksNoRule(page, size === desk && seenWide.has(header)
-        ? rulesOfSize : everyRule)
+      await breaksNoRule(page, size === phone || fresh.some(piece =>
+        piece.includes('<header ')) ? everyRule : rulesOfSize)
     }
   }
-  if (looks) seenWide.add(header)
   await page.setViewportSize(was)
   if (scripts) await page.evaluate(settled)
   assert.deepEqual(twice, [], `each id is of one thing on ${page.url()}`)
@@ -256,8 +268,9 @@ export async function isSound (page) {
   assert.equal(await page.locator('html').getAttribute('lang'), 'en')
   const html = await page.content()
   assert.doesNotMatch(html, /\(null\)|undefined|NaN/)
-  if (!scripts) {
-    keepShape(shape, 'json', JSON.stringify({ path: page.url().slice(address.length), html }))
+  if (!scripts && fresh.length > 0) {
+    writeFileSync(`${fileOf(fresh[0])}.json`,
+      JSON.stringify({ path: page.url().slice(address.length), html }))
   }
 }
 

@@ -1,5 +1,5 @@
-// The pages that journeys found without scripts, each shape once, with scripts: on
-// a phone and on a desk they break no rule, and nothing complains.
+// The pages that journeys found without scripts, each that had a new piece, with
+// scripts: on a phone and on a desk they break no rule, and nothing complains.
 // Walked: with scripts.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'

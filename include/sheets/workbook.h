@@ -73,6 +73,7 @@ struct workbook_about {
 	bool		 personal;	/* contains personal data */
 	const char	*withheld;	/* what is left out, and why */
 	struct date	 expires_on;	/* when whoever has it deletes it */
+	const char	*whose;		/* it is, where that is no cohort */
 };
 
 struct workbook {

@@ -28,12 +28,15 @@ VALUES (:id, :given, :family,
 
 -- row demo_workplace(organisation_id int8!, n int8!)
 
--- Who employs how many of them.
+-- Who employs how many of them: who completed the programme, and who is at
+-- work in its second year.
 
 -- many demo_workplaces() demo_workplace
 SELECT e.employer_id AS organisation_id, count(*) AS n
   FROM waymark.enrolment e
- WHERE e.state = 'completed'
+ WHERE e.state = 'completed' OR e.state = 'enrolled' AND EXISTS (
+       SELECT 1 FROM waymark.placement p WHERE p.enrolment_id = e.id
+          AND p.stage = 'last' AND p.state = 'confirmed')
  GROUP BY e.employer_id ORDER BY e.employer_id;
 
 -- Each has been at work for up to thirteen months; the one of the sign-in for
@@ -61,13 +64,16 @@ SELECT row_number() OVER (ORDER BY e.id), e.id, e.person_id, e.programme_id,
   FROM waymark.enrolment e
   JOIN LATERAL (SELECT q.* FROM waymark.placement q
        WHERE q.enrolment_id = e.id ORDER BY q.starts_on DESC LIMIT 1) p ON true
- CROSS JOIN LATERAL (SELECT CASE WHEN e.id % 9 = 4 THEN :trust
+ CROSS JOIN LATERAL (SELECT CASE WHEN e.id % 9 = 4
+           AND e.state = 'completed' THEN :trust
            ELSE e.employer_id END AS employer_id) w
  CROSS JOIN LATERAL (SELECT greatest(p.ends_on + 45, (:as_of - CASE e.person_id
            WHEN :named THEN 217 ELSE CASE WHEN w.employer_id = :trust
                AND e.id % 5 > 0 THEN 432 + e.id * 131 % 20
                ELSE 4 + e.id * 131 % 390 END END::integer)) AS starts_on) s
- WHERE e.state = 'completed' AND s.starts_on <= :as_of - 3
+ WHERE (e.state = 'completed' OR e.state = 'enrolled' AND p.stage = 'last'
+        AND p.state = 'confirmed')
+   AND s.starts_on <= :as_of - 3
    AND (e.person_id = :named OR e.id % 12 <> 5)
  ORDER BY e.id;
 

@@ -34,7 +34,7 @@ SELECT NULL::text AS link, ARRAY[v.on_day::text, v.of, v.change, v.words]
           FROM placement_event x
          WHERE x.person_id = (SELECT auth.person_id())
         UNION ALL
-        SELECT x.on_day, 'ASYE', replace(x.change::text, '_', ' '), x.words,
+        SELECT x.on_day, 'ASYE', x.change::text, x.words,
                x.at
           FROM asye_event x
          WHERE x.person_id = (SELECT auth.person_id())
@@ -76,7 +76,7 @@ SELECT NULL::text AS link, ARRAY[s.on_date::text,
 
 -- many portfolio_asyes() portfolio_row
 SELECT NULL::text AS link, ARRAY[f.name, e.name, h.name, a.role_title,
-       a.starts_on::text, replace(a.state::text, '_', ' ')] AS cells
+       a.starts_on::text, a.state::text] AS cells
   FROM asye a
   JOIN framework f ON f.id = a.framework_id
   JOIN organisation e ON e.id = a.employer_id

@@ -153,9 +153,8 @@ CREATE FUNCTION waymark.stage_month(stage waymark.document_stage,
     kind waymark.document_kind, months bigint) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = '' AS $$
 	SELECT CASE WHEN kind = 'asye_final_review' THEN months
-	    ELSE months * CASE stage WHEN 'start' THEN 0 WHEN 'months_3' THEN 1
-	        WHEN 'months_6' THEN 2 WHEN 'middle' THEN 2
-	        WHEN 'months_9' THEN 3 WHEN 'end' THEN 4 END / 4 END
+	    WHEN stage IS NOT NULL
+	    THEN waymark.document_stage_months(stage, months) END
 $$;
 GRANT EXECUTE ON FUNCTION waymark.evidence_of(waymark.document_kind),
     waymark.stage_month(waymark.document_stage, waymark.document_kind, bigint)

@@ -395,7 +395,8 @@ CREATE POLICY finds_flags ON audit.event FOR SELECT TO waymark_flags
 GRANT EXECUTE ON FUNCTION waymark.today(), waymark.setting_of(bigint, text),
     waymark.day_of(timestamptz),
     waymark.evidence_of(waymark.document_kind),
-    waymark.stage_month(waymark.document_stage, waymark.document_kind, bigint)
+    waymark.stage_month(waymark.document_stage, waymark.document_kind, bigint),
+    waymark.document_stage_months(waymark.document_stage, bigint)
     TO waymark_flags;
 
 DO $$

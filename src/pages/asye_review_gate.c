@@ -5,11 +5,29 @@
 #include "pages/asye_evidence.h"
 #include "pages/documents.h"
 #include "rules/support.h"
+#include "rules/words.h"
+
+/* "Three-month review, 1 December 2025; Final review, 1 September 2026" */
+static const char *
+reviews_due(struct request *req, int64_t asye)
+{
+	struct asye_review_line_list	 reviews = asye_reviews(req->db, asye);
+	const char			*all = "";
+
+	each (r, reviews)
+		if (date_is_set(r->due_on) &&
+		    r->state != ASYE_REVIEW_STATE_OPTIONAL)
+			all = arena_printf(req->arena, "%s%s%s, %s", all,
+			    *all == '\0' ? "" : "; ", r->name,
+			    date_words(req->arena, r->due_on));
+	return (all);
+}
 
 const char *
 guidance_of_agreement(struct request *req, const struct document *d)
 {
 	struct agreement_basis	*b;
+	const char		*reviews;
 	int			 minutes;
 
 	if (d->kind != DOCUMENT_KIND_ASYE_AGREEMENT ||
@@ -17,11 +35,15 @@ guidance_of_agreement(struct request *req, const struct document *d)
 		return (NULL);
 	minutes = protected_minutes((int)b->week_minutes,
 	    (int)b->protected_percent, (int)b->fte_percent);
+	reviews = reviews_due(req, d->asye_id.value);
 	return (arena_printf(req->arena, "National guidance protects %ld "
 	    "percent of the working week for development. Of %ld percent of "
-	    "%s that is %d minutes a week, or %s.", (long)b->protected_percent,
-	    (long)b->fte_percent, time_words(req->arena,
-	    (int)b->week_minutes), minutes, time_words(req->arena, minutes)));
+	    "%s that is %d minutes a week, or %s.%s%s%s",
+	    (long)b->protected_percent, (long)b->fte_percent,
+	    time_words(req->arena, (int)b->week_minutes), minutes,
+	    time_words(req->arena, minutes), *reviews == '\0' ? "" :
+	    " The timetable has: ", reviews,
+	    *reviews == '\0' ? "" : "."));
 }
 
 struct minimums_shown

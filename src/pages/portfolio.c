@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pages.h"
+#include "pages/asye.h"
 #include "sheets/archive.h"
 #include "sheets/csv.h"
 #include "views.h"
@@ -16,13 +17,15 @@ static const char	page_begins[] = "<!doctype html>\n<html lang=\"en\">\n"
 	"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
 	"'none'; style-src 'unsafe-inline'\">\n<style>\nbody { font: 1.1em/1.5 "
 	"Arial, sans-serif; margin: 1.5em auto; max-width: 60em; padding: 0 "
-	"1em; color: #0b0c0c }\ntable { border-collapse: collapse; width: 100% "
-	"}\nth, td { border-bottom: 1px solid #b1b4b6; padding: .4em .8em .4em "
-	"0; text-align: left; vertical-align: top }\ntd, p { white-space: "
-	"pre-line; overflow-wrap: anywhere }\na { color: #14505c }\n.hidden { "
-	"position: absolute; clip-path: inset(50%); width: 1px; height: 1px; "
-	"overflow: hidden }\n@media print { body { font-size: 10pt; margin: 0 "
-	"} tr, p { break-inside: avoid } thead { display: table-header-group } "
+	"1em; color: #0b0c0c }\n.wide { overflow-x: auto }\n"
+	"table { border-collapse: collapse; width: 100% }\n"
+	"th, td { min-width: 5em; border-bottom: 1px solid #b1b4b6; padding: "
+	".4em .8em .4em 0; text-align: left; vertical-align: top }\ntd, p { "
+	"white-space: pre-line; overflow-wrap: break-word }\na { color: "
+	"#14505c }\n.hidden { position: absolute; clip-path: inset(50%); "
+	"width: 1px; height: 1px; overflow: hidden }\n"
+	"@media print { body { font-size: 10pt; margin: 0 } "
+	"tr, p { break-inside: avoid } thead { display: table-header-group } "
 	"a { color: inherit } }\n</style>\n<title>";
 
 static const struct portfolio_table	tables[] = {
@@ -145,17 +148,37 @@ comes(const struct to_come *t, const char *link)
 	return (false);
 }
 
+/* Codes of ours, in the words that its pages have for them. */
+static void
+say(struct packing *p, const struct portfolio_table *t,
+    struct portfolio_row *r)
+{
+	const char	**cells;
+
+	if (t->rows != portfolio_asyes && (t->rows != portfolio_events ||
+	    strcmp(r->cells.v[1], "ASYE") != 0))
+		return;
+	cells = arena_copy(p->req->arena, r->cells.v,
+	    r->cells.n * sizeof(*cells));
+	if (t->rows == portfolio_asyes)
+		cells[5] = asye_state_words(asye_state_from(cells[5]));
+	else
+		cells[2] = asye_deed_words(asye_change_from(cells[2]));
+	r->cells.v = cells;
+}
+
 static size_t
 pack_table(struct packing *p, const struct portfolio_table *t)
 {
 	struct portfolio_row_list	rows = t->rows(p->req->db);
 	size_t				n = 0;
 
-	each (r, rows)
+	each (r, rows) {
+		say(p, t, r);
 		if (strcmp(t->file, "files") == 0 && r->link != NULL &&
 		    !comes(p->later, r->link))
 			r->link = NULL;
-
+	}
 	while (n < PORTFOLIO_COLUMNS_MAX && t->headings[n] != NULL)
 		n++;
 	csv_put_mark(&p->o);

@@ -11,7 +11,8 @@
 #include "core/text.h"
 #include "book.h"
 
-enum { WIDTH_LEAST = 8, WIDTH_MOST = 60, FILTER_ARROW = 3, DATE_WIDTH = 18 };
+enum { WIDTH_LEAST = 8, WIDTH_MOST = 60, FILTER_ARROW = 3, DATE_WIDTH = 18,
+    A4 = 9, ABOUT_WIDTH = 80, ABOUT_LINE = 70 };
 
 void
 book_note(struct book *b, lxw_error error)
@@ -84,6 +85,8 @@ book_sheet(struct book *b, const char *name)
 	lxw_worksheet	*s = workbook_add_worksheet(b->book, name);
 
 	b->failed |= s == NULL;
+	if (s != NULL)
+		worksheet_set_paper(s, A4);
 	return (s);
 }
 
@@ -197,12 +200,19 @@ book_table(struct book *b, lxw_worksheet *s, const struct sheet *t)
 	worksheet_fit_to_pages(s, 1, 0);
 }
 
+/* A row is as high as its words need: not every program works that out. */
 static lxw_row_t
 put_line(struct book *b, lxw_worksheet *s, lxw_row_t row, const char *what,
     const char *words)
 {
+	size_t	lines;
+
 	if (words == NULL || *words == '\0')
 		return (row);
+	lines = (text_length(words) + ABOUT_LINE - 1) / ABOUT_LINE;
+	if (lines > 1)
+		book_note(b, worksheet_set_row(s, row, LXW_DEF_ROW_HEIGHT *
+		    (double)lines, NULL));
 	book_note(b, worksheet_write_string(s, row, 0, what, b->heading));
 	book_note(b, worksheet_write_string(s, row, 1, book_fit(b, words),
 	    b->wrapped));
@@ -227,12 +237,13 @@ book_about(struct book *b, const struct workbook_about *a)
 	if (s == NULL)
 		return;
 	worksheet_set_column(s, 0, 0, 26, NULL);
-	worksheet_set_column(s, 1, 1, 80, NULL);
+	worksheet_set_column(s, 1, 1, ABOUT_WIDTH, NULL);
 	worksheet_fit_to_pages(s, 1, 0);
 	book_note(b, worksheet_write_string(s, 0, 0, book_fit(b, a->title),
 	    b->title));
 	row = put_line(b, s, row, "Contains personal data",
 	    a->personal ? "Yes: keep it as you keep a personnel file" : "No");
+	row = put_line(b, s, row, "Who it is about", a->whose);
 	row = put_line(b, s, row, "Cohort", a->cohort);
 	row = put_line(b, s, row, "What was chosen", a->filters);
 	if (date_is_set(a->as_of))

@@ -124,7 +124,6 @@ publish_sheet(struct publishing *g, const char *name, const char *title)
 	publish_line(g, s, 0, title, g->title);
 	book_note(&g->book, worksheet_set_row(s, 0, TITLE_HEIGHT, NULL));
 	worksheet_set_landscape(s);
-	worksheet_set_paper(s, 9);	/* A4 */
 	worksheet_fit_to_pages(s, 1, 0);
 	return (s);
 }

@@ -9,7 +9,7 @@ test_the_rule_and_the_database_count_the_same_for_everybody(void **state)
 {
 	int64_t	asyes = owner_asks("SELECT count(*) FROM asye");
 
-	assert_true(asyes > 100);
+	assert_true(asyes > 200);
 	assert_int_equal(compare_minimums(), 9 * asyes);
 	assert_owner_asks(0, "SELECT count(*) FROM asye_standing s WHERE s.met "
 	    "<> (SELECT count(*) FROM asye_minimums(s.asye_id) m "

@@ -353,6 +353,7 @@ test_the_workbook_says_what_was_claimed_for_whom_and_why(void **state)
 	must_say(said, "title ASYE claim 1, Brook Council");
 	must_say(said, "'claims@example.gov.uk'");
 	must_say(said, "'ASYE claim'");
+	must_say(said, "'Who it is about'");
 	must_say(said, "'Yes: keep it as you keep a personnel file'");
 	must_say(said, "'Child and family, April 2026 to March 2027'");
 	must_say(said, "table claim A1:Q3 filter A1:Q3");

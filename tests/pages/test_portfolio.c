@@ -368,7 +368,7 @@ test_somebody_who_left_takes_theirs_with_them(void **state)
 	said = portfolio_read();
 	must_hold(said);
 	must_say(said, "Goodbye");
-	must_say(said, "withdrawn");
+	must_say(said, "Withdrawn");
 	must_say(said, "ASYE for adults and mental health");
 }
 

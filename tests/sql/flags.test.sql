@@ -40,6 +40,7 @@ SELECT is_empty($$
 	       'today()', 'setting_of(bigint,text)',
 	       'day_of(timestamp with time zone)', 'flag_day_follows(date)',
 	       'evidence_of(document_kind)',
+	       'document_stage_months(document_stage,bigint)',
 	       'stage_month(document_stage,document_kind,bigint)')
 $$, 'and asks no function that could tell it');
 SELECT is_empty($$

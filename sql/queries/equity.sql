@@ -174,6 +174,12 @@ SELECT line, measure, token, value, lowest AS least, highest AS most, made_on
 SELECT is_same, cohorts, labels, counts, told, made_on
   FROM equality.series_given(:programme_id, :wanted, :what, :cohorts);
 
+-- What tables told of everybody, as series.
+
+-- many equity_raw_everybody_given(programme_id int8, wanted equity_audience, outcome text, cohorts int8[]) equity_raw_series
+SELECT is_same, cohorts, labels, counts, told, made_on
+  FROM equality.everybody_given(:programme_id, :wanted, :outcome, :cohorts);
+
 -- exec equity_series_keep(programme_id int8, wanted equity_audience, what text, cohorts int8[], labels text[], counts int8[], told int8[], reference text)
 SELECT equality.series_keep(:programme_id, :wanted, :what, :cohorts, :labels,
        :counts, :told, :reference);

@@ -247,11 +247,11 @@ $$;
 
 -- What a table would tell beside what its audience has been told already of the
 -- same outcome and characteristic, or (beside) of two together and of each of
--- these: first the cells, those of the table (by the hashes of their sets) and
--- then the others (lowest and highest are told), then the atoms: which cells
--- count exactly the same people, and how many these are.  Everybody is one atom
--- until a cell parts it from the rest, bit by bit.  is_known: the same was told
--- of the same people before.
+-- these, and of everybody by whatever else: first the cells, those of the table
+-- (by the hashes of their sets) and then the others (lowest and highest are
+-- told), then the atoms: which cells count exactly the same people, and how many
+-- these are.  Everybody is one atom until a cell parts it from the rest, bit by
+-- bit.  is_known: the same was told of the same people before.
 CREATE FUNCTION equality.release_atoms(programme bigint,
     wanted waymark.equity_audience, outcome text, by_what text,
     hashes text[], lowest bigint[], highest bigint[],
@@ -282,7 +282,7 @@ BEGIN
 	      JOIN equality.release_cell c ON c.release_id = r.id
 	     WHERE r.programme_id = programme
 	       AND r.outcome = release_atoms.outcome
-	       AND r.characteristic = ANY (family)
+	       AND (r.characteristic = ANY (family) OR c.line = 'Everybody')
 	       AND (r.audience IN (wanted, 'public') OR wanted = 'public')),
 	every AS MATERIALIZED (
 	    SELECT m.cell, m.hash, m.lowest, m.highest, t.hash IS NOT NULL
@@ -441,6 +441,32 @@ BEGIN
 END
 $$;
 
+-- What tables of an outcome told of everybody, exactly, as a series: of those at
+-- some organisation it tells who are at none.
+CREATE FUNCTION equality.everybody_given(programme bigint,
+    wanted waymark.equity_audience, wanted_outcome text, of_cohorts bigint[])
+RETURNS TABLE (is_same boolean, cohorts bigint[], labels text[],
+    counts bigint[], told bigint[], made_on date)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	IF NOT equality.may_have(programme, wanted) THEN
+		RETURN;
+	END IF;
+	RETURN QUERY
+	SELECT r.cohorts = of_cohorts AND r.audience = wanted, r.cohorts,
+	       array_agg(c.measure || ' '), array_agg(c.value),
+	       array_agg(1::bigint), r.made_on
+	  FROM equality.release r
+	  JOIN equality.release_cell c ON c.release_id = r.id
+	   AND c.line = 'Everybody' AND c.measure IN ('people', 'events')
+	   AND c.lowest = c.highest
+	 WHERE r.programme_id = programme AND r.outcome = wanted_outcome
+	   AND (r.audience IN (wanted, 'public') OR wanted = 'public')
+	 GROUP BY r.id
+	 ORDER BY r.id DESC;
+END
+$$;
+
 CREATE FUNCTION equality.series_keep(programme bigint,
     wanted waymark.equity_audience, what text, cohorts bigint[], labels text[],
     counts bigint[], told bigint[], reference text) RETURNS void
@@ -469,5 +495,6 @@ GRANT EXECUTE ON FUNCTION equality.release_sets(bigint,
     text, bigint[], text[], text[], text[], bigint[], bigint[], bigint[],
     text[], text), equality.released(bigint, waymark.equity_audience, text, text,
     bigint[]), equality.series_given(bigint, waymark.equity_audience, text,
+    bigint[]), equality.everybody_given(bigint, waymark.equity_audience, text,
     bigint[]), equality.series_keep(bigint, waymark.equity_audience, text,
     bigint[], text[], bigint[], bigint[], text) TO waymark_web;

@@ -163,6 +163,25 @@ is_safe(const struct releasing *r, struct equity_raw_atom_list rows)
 	    few_of(r->for_whom), is_for_partners(r->for_whom)));
 }
 
+/* Everybody, beside all who are at some organisation (units.c). */
+static bool
+fits_beside_units(const struct releasing *r, const struct cells *c,
+    struct int_list cohorts)
+{
+	struct releasing	of = *r;
+	struct series		now = { 0 };
+
+	of.cohorts = cohorts;
+	for (size_t i = 0; i < c->n; i++)
+		if (strcmp(c->lines[i], "Everybody") == 0)
+			series_add(r->arena, &now, arena_printf(r->arena,
+			    "%s ", c->measures[i]), c->numbers[i],
+			    c->least[i] == c->most[i]);
+	return (series_fits(&of, arena_printf(r->arena, "hosts, %s",
+	    r->outcome), &now) && series_fits(&of, arena_printf(r->arena,
+	    "panels, %s", r->outcome), &now));
+}
+
 /* May it be given?  If so, and it is new, it is written down.  Beside tables by
  * two questions together, it is held against these and those of each. */
 static bool
@@ -179,7 +198,8 @@ give(const struct releasing *r, struct shown_table *s, int cohort)
 	rows = ask(r, &c, beside.n > 0 ? beside.v[0].crossed : NULL);
 	if (nothing_new(rows, c.n))
 		return (rows.n > 0);
-	if (!is_safe(r, rows))
+	if (!is_safe(r, rows) || !fits_beside_units(r, &c, cohorts_of(r,
+	    cohort)))
 		return (false);
 	for (size_t i = 1; i < beside.n; i++)
 		if (!is_safe(r, ask(r, &c, beside.v[i].crossed)))

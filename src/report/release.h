@@ -39,6 +39,12 @@ void	series_add(struct arena *, struct series *, const char *label,
 int64_t	series_count(const struct series *, const char *label);
 bool	series_told(const struct series *, const char *label);
 
+/* Does it fit beside what was told of that, or what tables of its outcome told
+ * of everybody?  It is not written down. */
+bool	series_fits(const struct releasing *, const char *what,
+	    const struct series *now);
+bool	series_fits_everybody(const struct releasing *,
+	    const struct series *now);
 /* What may be given of it, written down: itself, the one before it, or nothing
  * (NULL).  Whose counts are exact is given it as it is. */
 const struct series *release_series(const struct releasing *,

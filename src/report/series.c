@@ -221,37 +221,67 @@ fits_beside(struct arena *a, const struct series *now, uint64_t cohorts,
 	return (true);
 }
 
+/* Does it fit beside these?  last: of them, what was told last of the same
+ * cohorts, and whether that is the same again. */
+struct last { const struct series *s; bool is_it; };
+
+static bool
+holds(const struct releasing *r, struct equity_raw_series_list given,
+    const struct series *now, struct last *last)
+{
+	struct known_cohorts	 known = { 0 };
+	uint64_t		 cohorts = bits_of(r->cohorts, &known);
+	struct told_series	*told = arena_array(r->arena, given.n + 1,
+				    sizeof(*told));
+
+	*last = (struct last){ 0 };
+	for (size_t i = 0; i < given.n; i++) {
+		told[i] = (struct told_series){ as_given(r->arena,
+		    &given.v[i]), bits_of(given.v[i].cohorts, &known), 0 };
+		if (given.v[i].is_same && last->s == NULL)
+			*last = (struct last){ told[i].s,
+			    is_same(now, told[i].s) };
+		cohorts = told[i].cohorts == 0 ? 0 : cohorts;
+	}
+	return (last->is_it || (cohorts != 0 && fits_beside(r->arena, now,
+	    cohorts, told, given.n, few_of(r->for_whom))));
+}
+
+bool
+series_fits_everybody(const struct releasing *r, const struct series *now)
+{
+	struct last	last;
+
+	return (holds(r, equity_raw_everybody_given(r->db, r->programme,
+	    r->for_whom->audience, r->outcome, r->cohorts), now, &last));
+}
+
+bool
+series_fits(const struct releasing *r, const char *what,
+    const struct series *now)
+{
+	struct last	last;
+
+	return (holds(r, equity_raw_series_given(r->db, r->programme,
+	    r->for_whom->audience, what, r->cohorts), now, &last));
+}
+
 const struct series *
 release_series(const struct releasing *r, const char *what,
     const struct series *now)
 {
-	struct equity_raw_series_list	 given;
-	struct known_cohorts		 known = { 0 };
-	uint64_t			 cohorts = bits_of(r->cohorts, &known);
-	struct told_series		*told;
-	const struct series		*last = NULL;
+	struct last	last;
 
 	if (is_for_lead(r->for_whom))
 		return (now);
-	given = equity_raw_series_given(r->db, r->programme,
-	    r->for_whom->audience, what, r->cohorts);
-	told = arena_array(r->arena, given.n + 1, sizeof(*told));
-	for (size_t i = 0; i < given.n; i++) {
-		told[i] = (struct told_series){ as_given(r->arena,
-		    &given.v[i]), bits_of(given.v[i].cohorts, &known), 0 };
-		if (given.v[i].is_same && last == NULL) {
-			last = told[i].s;
-			if (is_same(now, last))
-				return (now);
-		}
-		cohorts = told[i].cohorts == 0 ? 0 : cohorts;
-	}
-	if (cohorts == 0 || !fits_beside(r->arena, now, cohorts, told,
-	    given.n, few_of(r->for_whom)))
-		return (last);
-	equity_series_keep(r->db, r->programme, r->for_whom->audience, what,
-	    r->cohorts, (struct text_list){ now->labels, now->n },
-	    (struct int_list){ now->counts, now->n },
-	    (struct int_list){ now->told, now->n }, r->reference);
+	if (!holds(r, equity_raw_series_given(r->db, r->programme,
+	    r->for_whom->audience, what, r->cohorts), now, &last))
+		return (last.s);
+	if (!last.is_it)
+		equity_series_keep(r->db, r->programme,
+		    r->for_whom->audience, what, r->cohorts,
+		    (struct text_list){ now->labels, now->n },
+		    (struct int_list){ now->counts, now->n },
+		    (struct int_list){ now->told, now->n }, r->reference);
 	return (now);
 }

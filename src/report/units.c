@@ -209,6 +209,9 @@ why_withheld(const struct releasing *r, const char *what,
 		return ("Beside the groups above, this would tell about very "
 		    "few people.");
 	now = series_of(r->arena, u);
+	if (!series_fits_everybody(r, &now))
+		return ("Beside what was given of everybody, this would tell "
+		    "about very few people.");
 	given = release_series(r, arena_printf(r->arena, "%s, %s", what,
 	    r->outcome), &now);
 	if (given == NULL)

@@ -290,6 +290,71 @@ test_hosts_of_two_cohorts_do_not_tell_the_third(void **state)
 	assert_shows("3 of 80");
 }
 
+/* One more who left is the difference of everybody by sex and, later, by ethnic
+ * group; five more are not. */
+static void
+test_everybody_is_held_against_everybody_by_others(void **state)
+{
+	fair_leave(1, 1, 20);
+	fair_leave(1, 41, 30);
+	sign_in_as(SAM);
+	assert_answer(OK, look("/groups", LEFT_BY("sex")));
+	assert_shows("20 of 120");
+	fair_leave(2, 3, 1);
+	assert_answer(OK, look("/groups", LEFT_BY("ethnicity")));
+	assert_shows("These figures are not given");
+	fair_leave(2, 1, 12);
+	assert_answer(OK, look("/groups", LEFT_BY("ethnicity")));
+	assert_hides("These figures are not given");
+}
+
+static void
+take_from_hosts(int64_t first, int64_t last)
+{
+	owner_doesf("SET session_replication_role = replica; "
+	    "DELETE FROM placement WHERE enrolment_id BETWEEN %ld AND %ld; "
+	    "SET session_replication_role = origin", (long)first, (long)last);
+}
+
+/* 50 left at first, then 58, of whom 52 were at some host. */
+static void
+test_hosts_are_held_against_everybody_given_before(void **state)
+{
+	fair_leave(1, 1, 20);
+	fair_leave(1, 41, 30);
+	sign_in_as(SAM);
+	assert_answer(OK, look("/groups", LEFT_BY("sex")));
+	assert_shows("20 of 120");
+	place_everybody();
+	fair_leave(2, 1, 8);
+	take_from_hosts(fair_person(2, 1), fair_person(2, 6));
+	assert_answer(OK, look("/groups", LEFT_BY("sex")));
+	assert_shows("28 of 120");
+	assert_shows("Beside what was given of everybody");
+	assert_hides("Ashby");
+}
+
+/* Of 56 who left 50 were at some host; then 51 are everybody. */
+static void
+test_everybody_is_held_against_hosts_given_before(void **state)
+{
+	place_everybody();
+	fair_leave(1, 1, 26);
+	fair_leave(1, 41, 30);
+	take_from_hosts(fair_person(1, 1), fair_person(1, 6));
+	sign_in_as(SAM);
+	assert_answer(OK, look("/groups", LEFT_BY("sex")));
+	assert_shows("26 of 120");
+	assert_shows("Ashby");
+	owner_does("SET session_replication_role = replica; "
+	    "UPDATE enrolment SET state = 'enrolled' "
+	    "WHERE id BETWEEN 2201 AND 2205; "
+	    "SET session_replication_role = origin");
+	assert_answer(OK, look("/groups", LEFT_BY("sex")));
+	assert_shows("As given on");
+	assert_hides("21 of 120");
+}
+
 /* How many wait for an outcome is a figure, too: one fewer is one person. */
 static void
 test_how_many_are_pending_is_not_given_beside_one_fewer(void **state)
@@ -343,6 +408,9 @@ main(void)
 		STORY(test_hosts_are_given_again_when_more_than_a_few_left),
 		STORY(test_hosts_do_not_tell_of_a_few_who_have_none),
 		STORY(test_hosts_of_two_cohorts_do_not_tell_the_third),
+		STORY(test_everybody_is_held_against_everybody_by_others),
+		STORY(test_hosts_are_held_against_everybody_given_before),
+		STORY(test_everybody_is_held_against_hosts_given_before),
 		STORY(test_how_many_are_pending_is_not_given_beside_one_fewer),
 		STORY(test_a_programme_can_be_more_careful),
 	};

@@ -132,6 +132,7 @@ SELECT is_empty($$SELECT 1 FROM unnest(enum_range(NULL::equity_audience)) w,
 SELECT is_empty($$SELECT 1 FROM unnest('{lead,staff}'::equity_audience[]) w,
     LATERAL (SELECT 1 FROM equality.released(1, w, 'paused', 'sex', '{1}')
     UNION ALL SELECT 1 FROM equality.series_given(1, w, 'flags, any', '{1}')
+    UNION ALL SELECT 1 FROM equality.everybody_given(1, w, 'paused', '{1}')
     UNION ALL SELECT 1 FROM equality.release_sets(1, w, '{1}', '{paused}',
         '{sex}', '{0}', '{Women}', '{people}')
     UNION ALL SELECT 1 FROM equality.release_atoms(1, w, 'paused', 'sex',

@@ -364,6 +364,17 @@ $$;
 CREATE TRIGGER duty_guard BEFORE INSERT ON waymark.asye_duty
     FOR EACH ROW EXECUTE FUNCTION waymark.asye_duty_guard();
 
+CREATE FUNCTION waymark.asye_duty_stays() RETURNS trigger
+LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+	RAISE EXCEPTION 'a duty that was removed is given anew'
+	    USING ERRCODE = 'check_violation';
+END
+$$;
+CREATE TRIGGER duty_stays BEFORE UPDATE ON waymark.asye_duty FOR EACH ROW
+    WHEN (OLD.state = 'removed')
+    EXECUTE FUNCTION waymark.asye_duty_stays();
+
 -- Whoever has a duty holds the role, from when it begins.
 CREATE FUNCTION waymark.asye_duty_role() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$

@@ -43,7 +43,7 @@ INSERT INTO somebody VALUES ('nqsw', 71), ('assessor', 72),
     ('other_coordinator', 77), ('other_trainee', 1), ('equity_lead', 79);
 SELECT pg_temp.act_as(id) FROM somebody;
 \o
-SELECT plan(13);
+SELECT plan(18);
 
 -- Does a step do anything, taken by somebody when all is as prepared?  Whatever
 -- it did is taken back.
@@ -334,6 +334,71 @@ SELECT set_eq($$SELECT said FROM pg_temp.works_for(
     'UPDATE observer_link SET state = %2$L WHERE id = 9500')$$,
     ARRAY['asked, withdrawn: assessor,line_manager,supervisor'],
     'a link: who has a duty withdraws it, and nobody with an account signs');
+
+-- A panel, who sits on it, and the certificate.
+CREATE FUNCTION pg_temp.sits() RETURNS text
+LANGUAGE sql AS $$
+	SELECT 'INSERT INTO moderation_round (id, programme_id,
+	    organisation_id, name, quorum, percent, seed, state, drawn_at,
+	    begun_by) OVERRIDING SYSTEM VALUE VALUES (9500, 1, 9003, ''Round'',
+	    1, 10, repeat(''a'', 16), ''drawn'', now(), 73);
+	    INSERT INTO moderation_panel (id, round_id, programme_id,
+	    organisation_id, kind, state) OVERRIDING SYSTEM VALUE
+	    VALUES (9500, 9500, 1, 9003, ''second'', %1$L);
+	    INSERT INTO moderation_member (id, panel_id, round_id,
+	    programme_id, organisation_id, member_id, chair, capability, state)
+	    OVERRIDING SYSTEM VALUE VALUES (9500, 9500, 9500, 1, 9003, 74,
+	    false, ''Assesses'', %2$L)'
+$$;
+SELECT set_eq($$SELECT said FROM pg_temp.works_for(
+    pg_temp.all_of('panel_state'), pg_temp.all_of('panel_state'),
+    format(pg_temp.sits(), '%1$s', 'named'),
+    'UPDATE moderation_panel SET state = %2$L WHERE id = 9500')$$,
+    ARRAY['open, closed: coordinator,staff'],
+    'a panel: who coordinates it closes it, and nobody opens it again');
+SELECT set_eq($$SELECT said FROM pg_temp.works_for(
+    pg_temp.all_of('member_state'), pg_temp.all_of('member_state'),
+    format(pg_temp.sits(), 'open', '%1$s'),
+    'UPDATE moderation_member SET state = %2$L WHERE id = 9500')$$,
+    ARRAY['named, stood_down: coordinator,staff'],
+    'a member stands down for good');
+SELECT set_eq($$SELECT said FROM pg_temp.works_for(
+    pg_temp.all_of('certificate_state'), pg_temp.all_of('certificate_state'),
+    'UPDATE asye SET state = ''certificated'' WHERE id = 700;
+     INSERT INTO asye_certificate (id, asye_id, person_id, programme_id,
+        organisation_id, number, name, framework, programme, employer,
+        completed_on, state, withdrawn_on, withdrawn_why, by_id)
+     OVERRIDING SYSTEM VALUE
+     VALUES (9500, 700, 71, 1, 9003, 123456789012345, ''N'', ''F'', ''P'',
+        ''E'', ''2026-06-01'', %1$L, CASE %1$L WHEN ''withdrawn''
+        THEN date ''2026-06-02'' END, CASE %1$L WHEN ''withdrawn''
+        THEN ''Why'' END, 73)',
+    'UPDATE asye_certificate SET state = %2$L, withdrawn_why = CASE %2$L
+     WHEN ''withdrawn'' THEN ''Why'' END WHERE id = 9500')$$,
+    ARRAY['valid, withdrawn: coordinator,staff'],
+    'a certificate that was withdrawn is none');
+
+-- Why somebody is on none, and who has a duty.
+SELECT set_eq($$SELECT said FROM pg_temp.works_for(
+    pg_temp.all_of('entry_state'), pg_temp.all_of('entry_state'),
+    'DELETE FROM asye_duty WHERE asye_id = 700;
+     DELETE FROM asye_absence WHERE enrolment_id = 171;
+     INSERT INTO asye_absence (id, enrolment_id, person_id, programme_id,
+        employer_id, host_id, reason, state, by_id)
+     OVERRIDING SYSTEM VALUE SELECT 9500, 171, 71, 1, 9003, 9003, code, %1$L,
+        73 FROM asye_absence_reason ORDER BY code LIMIT 1',
+    'UPDATE asye_absence SET state = %2$L WHERE id = 9500 AND %1$L <> %2$L')$$,
+    ARRAY['recorded, removed: coordinator,staff'],
+    'why somebody is on none: who registers them');
+SELECT set_eq($$SELECT said FROM pg_temp.works_for(
+    pg_temp.all_of('entry_state'), pg_temp.all_of('entry_state'),
+    'INSERT INTO asye_duty (id, asye_id, trainee_id, programme_id, person_id,
+        duty, during, state) OVERRIDING SYSTEM VALUE
+     VALUES (9500, 700, 71, 1, 75, ''assessor'', ''[2024-01-01,2024-02-01)'',
+        %1$L)',
+    'UPDATE asye_duty SET state = %2$L WHERE id = 9500 AND %1$L <> %2$L')$$,
+    ARRAY['recorded, removed: coordinator,staff'],
+    'a duty: who registers them, and never somebody who has it');
 
 SELECT * FROM finish();
 ROLLBACK;

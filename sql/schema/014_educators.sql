@@ -311,9 +311,8 @@ BEGIN
 END
 $$;
 
--- Who somebody new on a register is: a new person, or one that is known by the
+-- Who somebody new on the register is: a new person, or one that is known by the
 -- same email address and name.  Who they are otherwise is not said.
--- Who somebody new on the register is.  Who they are otherwise is not said.
 CREATE FUNCTION waymark.educator_person(programme bigint, given text,
     family text, wanted_email text, wanted_number text, known_as text,
     OUT id bigint, OUT refusal text, OUT is_new boolean)

@@ -35,6 +35,9 @@ int		 outcome_takers(enum outcome_is, enum outcome_do);
 /* Nothing follows, but that the time to appeal may still run. */
 bool		 outcome_over(enum outcome_is);
 
+/* What a certificate says was completed, before the framework's name. */
+const char	*certificate_says(const char *framework);
+
 /* The last of so many working days after a day; the next one for none. */
 struct date	 working_days_after(struct date, int n);
 /* Working days from today up to and with that day; 0 when it is past. */

@@ -5,6 +5,7 @@
 
 #include "core/out.h"
 #include "jobs/certificate.h"
+#include "rules/asye_outcome.h"
 
 enum { WIDTH = 595, HEIGHT = 842, MARGIN = 72 };	/* A4, in points */
 
@@ -54,8 +55,7 @@ put_page(cairo_t *cr, struct arena *a, const struct certificate_to_draw *c,
 	if (c->swe_number != NULL)
 		put_block(cr, "P", "Sans 12", arena_printf(a,
 		    "Social Work England %s", c->swe_number), &y);
-	put_block(cr, "P", "Sans 13", "has completed the Assessed and "
-	    "Supported Year in Employment", &y);
+	put_block(cr, "P", "Sans 13", certificate_says(c->framework), &y);
 	put_block(cr, "H2", "Sans Bold 16", c->framework, &y);
 	put_block(cr, "P", "Sans 12", arena_printf(a, "with %s, in the %s. "
 	    "The outcome was moderated, and confirmed on %s.", c->employer,

@@ -2,6 +2,7 @@
  * Notice of a decision, the appeal against it, and the days that each has.
  */
 #include <stddef.h>
+#include <string.h>
 
 #include "rules/asye_outcome.h"
 #include "rules/bank_holidays.h"
@@ -72,4 +73,12 @@ working_days_left(struct date today, struct date due)
 	for (; date_compare(today, due) <= 0; today = date_plus_days(today, 1))
 		n += works(today);
 	return (n);
+}
+
+/* One framework is called otherwise: the early career programme. */
+const char *
+certificate_says(const char *framework)
+{
+	return (strncmp(framework, "ASYE", 4) == 0 ? "has completed the "
+	    "Assessed and Supported Year in Employment" : "has completed the");
 }

@@ -119,6 +119,15 @@ test_only_whose_it_is_acknowledges_or_withdraws(void **state)
 	    OUTCOME_DO_UPHOLD), OUTCOME_BY_DECIDER);
 }
 
+static void
+test_a_certificate_names_what_was_completed(void **state)
+{
+	assert_string_equal(certificate_says("ASYE for child and family"),
+	    "has completed the Assessed and Supported Year in Employment");
+	assert_string_equal(certificate_says("Early Career Development "
+	    "Programme"), "has completed the");
+}
+
 int
 main(void)
 {
@@ -132,6 +141,7 @@ main(void)
 		cmocka_unit_test(test_no_life_skips_what_it_stands_on),
 		cmocka_unit_test(
 		    test_only_whose_it_is_acknowledges_or_withdraws),
+		cmocka_unit_test(test_a_certificate_names_what_was_completed),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));

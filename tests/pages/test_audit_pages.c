@@ -41,6 +41,8 @@ test_an_auditor_reads_what_happened_newest_first(void **state)
 	assert_shows(": halves, version, submitted at");
 	assert_shows("Page refused");
 	assert_hides("Visited a family");
+	assert_shows("That promise needs a digest of the chain that is kept "
+	    "elsewhere");
 	assert_answer(OK, ask("/audit"));
 	assert_shows("Audit read");
 }

@@ -36,6 +36,7 @@ enum role {
 	MODERATOR = 1 << 11,		/* sits on moderation panels */
 	EQUITY_LEAD = 1 << 12,		/* reads exact figures of fairness */
 	AUDITOR = 1 << 13,		/* of the staff, reads the audit */
+	DATA_OFFICER = 1 << 14,		/* of the staff, answers for data */
 	CONFIRMED = 1 << 20,		/* no role: of these only who gave a
 					 * password or a code just now */
 };
@@ -115,6 +116,7 @@ struct request {
 	const char	*once;		/* names the form that a page shows */
 	const char	*notice;	/* what was done just now */
 	const char	*demonstration;	/* its banner's sentence, or NULL */
+	const char	*closed;	/* the sentence of a closed programme */
 	struct moment	 drafted_at;	/* the form came from a draft; else 0 */
 	struct reading	 reading;	/* whose record a page showed */
 	bool		 stale;		/* the session must be marked as seen */

@@ -23,5 +23,9 @@ struct own_portfolio {
 	size_t				 n;
 };
 
+/* What stands around a page that is taken away. */
+void		kept_page_begins(struct out *, const char *title);
+void		kept_page_ends(struct out *);
+
 /* "days.html": a file beside this one. */
 struct url	url_file(const char *file, const char *ending);

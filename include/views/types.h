@@ -44,6 +44,7 @@
 #include "views/cohorts.h"
 #include "views/concerns.h"
 #include "views/days.h"
+#include "views/data_rights.h"
 #include "views/documents.h"
 #include "views/educators.h"
 #include "views/exports.h"

@@ -32,7 +32,7 @@ SELECT n, link, settled > pg_snapshot_xmax(pg_current_snapshot()) AS copied
 SELECT link FROM audit.seal WHERE n = :n;
 
 -- A seal and the event that it is of, if that is there; the event's columns as
--- they are hashed.
+-- they are hashed.  emptied: an erasure lists what it said as gone.
 
 -- row sealed_event
 --   n             int8
@@ -55,6 +55,7 @@ SELECT link FROM audit.seal WHERE n = :n;
 --   xid           text?
 --   before        text?
 --   after         text?
+--   emptied       bool!
 
 -- many sealed_events(after_n int8, at_most int8) sealed_event
 SELECT s.n, s.event_id, s.salt, s.content, s.leaf, s.link,
@@ -62,9 +63,11 @@ SELECT s.n, s.event_id, s.salt, s.content, s.leaf, s.link,
        (extract(epoch FROM e.at) * 1000000)::bigint::text AS at,
        e.actor_id::text, e.name, e.subject, e.subject_id::text,
        e.person_id::text, e.programme_id::text, e.placement_id::text,
-       e.reference, e.xid::text, e.before::text, e.after::text
+       e.reference, e.xid::text, e.before::text, e.after::text,
+       x.event_id IS NOT NULL AS emptied
   FROM audit.seal s
   LEFT JOIN audit.event e ON e.id = s.event_id
+  LEFT JOIN audit.emptied x ON x.event_id = s.event_id
  WHERE s.n > :after_n
  ORDER BY s.n
  LIMIT :at_most;
@@ -84,3 +87,20 @@ SELECT e.id, (extract(epoch FROM e.at) * 1000000)::bigint::text AS at, e.name,
    AND NOT EXISTS (SELECT 1 FROM audit.seal s WHERE s.event_id = e.id)
  ORDER BY e.id
  LIMIT :at_most;
+
+-- Erasures that emptied another number of events than the event said that the
+-- erasure itself is; said 0: there is none.
+
+-- row erasure_miscount(erasure_id int8, emptied int8!, said int8!)
+
+-- many erasure_miscounts() erasure_miscount
+SELECT x.erasure_id, x.emptied, coalesce(max(e.said), 0) AS said
+  FROM (SELECT m.erasure_id, count(*) AS emptied FROM audit.emptied m
+         GROUP BY m.erasure_id) x
+  LEFT JOIN (SELECT v.subject_id, (v.after ->> 'emptied')::bigint AS said
+               FROM audit.event v
+              WHERE v.subject = 'erasure' AND v.after ? 'emptied') e
+    ON e.subject_id = x.erasure_id
+ GROUP BY x.erasure_id, x.emptied
+HAVING x.emptied <> coalesce(max(e.said), 0)
+ ORDER BY x.erasure_id;

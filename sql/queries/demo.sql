@@ -99,7 +99,7 @@ INSERT INTO waymark.role_held (id, person_id, role, programme_id,
     organisation_id, during)
 OVERRIDING SYSTEM VALUE
 SELECT id, person,
-       ('{trainee,educator,staff,partner,tutor,lead,suitability,assessor,coordinator,moderator,equity_lead,auditor}'
+       ('{trainee,educator,staff,partner,tutor,lead,suitability,assessor,coordinator,moderator,equity_lead,auditor,data_officer}'
            ::waymark.role_name[])[role], 1,
        nullif(organisation, 0),
        daterange(date '1970-01-01' + starts::integer,

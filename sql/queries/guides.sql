@@ -2,7 +2,7 @@
 -- beside a trainee.
 
 -- enum role_name(trainee, educator, staff, partner, tutor, lead, suitability,
---   assessor, coordinator, moderator, equity_lead, auditor)
+--   assessor, coordinator, moderator, equity_lead, auditor, data_officer)
 
 -- row guided
 --   id            int8

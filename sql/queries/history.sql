@@ -101,7 +101,8 @@ SELECT e.id, e.at, e.name, e.subject, e.before IS NULL AS inserted,
            AND NOT (subject IN ('document', 'adjustment')
                AND before IS NOT NULL)
            AND subject NOT IN ('document_version', 'concern',
-               'attachment_event', 'asye', 'support_plan')
+               'attachment_event', 'asye', 'support_plan',
+               'rights_request', 'legal_hold', 'erasure', 'opening')
            AND NOT (subject = 'evidence_standard' AND before IS NULL
                AND (after ->> 'by_form')::boolean)
          ORDER BY id DESC

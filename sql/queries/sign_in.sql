@@ -1,5 +1,7 @@
 -- Sign-in: who asks, credentials, one-time links, and forms done once.
 
+-- closed: the programmes of whoever asks that are closed, in words.
+
 -- row visit
 --   person_id            int8?
 --   name                 text?
@@ -7,12 +9,13 @@
 --   notice               text?
 --   stale                bool?
 --   unread               int8?
+--   closed               text?
 --   today                date
 --   demonstration_as_of  date?
 
 -- one visit_begins(token text) visit
 SELECT e.person_id, e.name, e.roles, e.notice, e.stale,
-       e.unread,
+       e.unread, auth.closed_for_me() AS closed,
        waymark.today() AS today,
        (SELECT as_of FROM waymark.demonstration) AS demonstration_as_of
   FROM (VALUES (1)) one

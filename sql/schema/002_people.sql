@@ -40,7 +40,7 @@ CREATE INDEX person_folded ON waymark.person
 CREATE TYPE waymark.role_name AS ENUM
     ('trainee', 'educator', 'staff', 'partner', 'tutor', 'lead',
     'suitability', 'assessor', 'coordinator', 'moderator', 'equity_lead',
-    'auditor');
+    'auditor', 'data_officer');
 
 CREATE TABLE waymark.role_held (
 	id		bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -50,7 +50,8 @@ CREATE TABLE waymark.role_held (
 	organisation_id	bigint REFERENCES waymark.organisation,
 	during		daterange NOT NULL CHECK (NOT isempty(during)),
 	CHECK (role NOT IN ('staff', 'tutor', 'lead', 'suitability',
-	    'equity_lead', 'auditor') OR programme_id IS NOT NULL),
+	    'equity_lead', 'auditor', 'data_officer')
+	    OR programme_id IS NOT NULL),
 	CHECK (role NOT IN ('partner', 'coordinator')
 	    OR organisation_id IS NOT NULL),
 	EXCLUDE USING gist (person_id WITH =, role WITH =,

@@ -227,7 +227,7 @@ BEGIN
 	  FROM audit.event e
 	  JOIN waymark.role_held r ON r.person_id = e.actor_id
 	       AND r.during @> (e.at AT TIME ZONE 'Europe/London')::date
-	       AND r.role <> 'auditor'
+	       AND r.role NOT IN ('auditor', 'data_officer')
 	  LEFT JOIN waymark.organisation o ON o.id = r.organisation_id
 	  LEFT JOIN waymark.programme g ON g.id = r.programme_id
 	 WHERE e.id = which AND e.person_id = me;

@@ -316,8 +316,8 @@ answer(struct request *req)
 		db_rollback(req->db);
 		return (status);
 	}
-	if (db_commit(req->db))
-		return (status);
+	if (db_commit(req->db) || strcmp(db_state(req->db), "WM001") == 0)
+		return (db_failed(req->db) ? FORBIDDEN : status); /* closed */
 	log_failure(req, db_error(req->db));
 	return (db_unavailable(req->db) ? UNAVAILABLE : FAILED);
 }

@@ -60,6 +60,7 @@ session_roles(struct text_list roles)
 		{ "suitability", SUITABILITY }, { "assessor", ASSESSOR },
 		{ "coordinator", COORDINATOR }, { "moderator", MODERATOR },
 		{ "equity_lead", EQUITY_LEAD }, { "auditor", AUDITOR },
+		{ "data_officer", DATA_OFFICER },
 	};
 	int	bits = 0;
 
@@ -89,6 +90,10 @@ session_enter(struct request *req)
 		    "is invented, and its today is %.*s.", (int)o.len, o.data);
 		out_free(&o);
 	}
+	if (v->closed != NULL)
+		req->closed = arena_printf(req->arena, "%s is closed. You can "
+		    "read everything and take it away, and nothing of it "
+		    "changes.", v->closed);
 	if (v->person_id.known) {
 		req->visitor = (struct visitor){ .id = v->person_id.value,
 		    .name = v->name, .token = token,

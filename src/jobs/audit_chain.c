@@ -36,6 +36,15 @@ is_hash(struct bytes b, const unsigned char *hash)
 	    memcmp(b.data, hash, SECRET_BYTES) == 0);
 }
 
+/* What it said is gone, and the salt with it; the hash of it stays. */
+static bool
+was_emptied(const struct sealed_event *e)
+{
+	return (e->emptied && e->salt.length == 0 &&
+	    (e->before == NULL || strcmp(e->before, "{}") == 0) &&
+	    (e->after == NULL || strcmp(e->after, "{}") == 0));
+}
+
 /* What it says, under its salt; what says nothing has neither. */
 static bool
 text_is_sealed(struct arena *a, const struct sealed_event *e)
@@ -45,6 +54,8 @@ text_is_sealed(struct arena *a, const struct sealed_event *e)
 
 	if (e->before == NULL && e->after == NULL)
 		return (e->content.length == 0);
+	if (was_emptied(e))
+		return (e->content.length == SECRET_BYTES);
 	out_raw(&o, e->salt.data, e->salt.length);
 	put_framed(&o, e->before);
 	put_framed(&o, e->after);

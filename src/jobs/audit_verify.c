@@ -21,7 +21,7 @@ struct walk {
 	FILE		*say;
 	int64_t		 n, event;	/* where it stands */
 	unsigned char	 link[SECRET_BYTES], before[SECRET_BYTES];
-	int64_t		 faults, waiting, digests;
+	int64_t		 faults, waiting, digests, emptied;
 	bool		 in_place;	/* it follows on the one before */
 	bool		 copied, lost;	/* lost: it could not be read */
 };
@@ -110,6 +110,7 @@ static void
 step(struct walk *w, const struct sealed_event *e)
 {
 	check_event(w, e);
+	w->emptied += e->emptied;
 	w->in_place = check_place(w, e);
 	memcpy(w->before, w->link, SECRET_BYTES);
 	if (e->link.length == SECRET_BYTES)
@@ -130,6 +131,24 @@ next_batch(struct walk *w)
 		step(w, e);
 	w->lost = !db_commit(w->db);
 	return (!w->lost && list.n > 0);
+}
+
+/* What was emptied must be as much as erasures said that they emptied. */
+static void
+check_erasures(struct walk *w)
+{
+	struct erasure_miscount_list	list;
+
+	arena_reset(&w->arena);
+	db_begin(w->db, &w->arena, DB_READS);
+	list = erasure_miscounts(w->db);
+	each (m, list) {
+		w->faults++;
+		fprintf(w->say, "erasure %" PRId64 ": %" PRId64 " events were "
+		    "emptied as its, and it emptied %" PRId64 "\n",
+		    m->erasure_id, m->emptied, m->said);
+	}
+	w->lost = !db_commit(w->db);
 }
 
 static void
@@ -209,6 +228,10 @@ say_all(const struct walk *w)
 {
 	fprintf(w->say, "%" PRId64 " %s sealed, %" PRId64 " to be sealed.\n",
 	    w->n, w->n == 1 ? "event is" : "events are", w->waiting);
+	if (w->emptied > 0)
+		fprintf(w->say, "%" PRId64 " of them %s emptied by erasures, "
+		    "of which only what they said is gone.\n", w->emptied,
+		    w->emptied == 1 ? "was" : "were");
 	if (w->digests > 0)
 		fprintf(w->say, "%" PRId64 " kept %s looked at.\n", w->digests,
 		    w->digests == 1 ? "digest was" : "digests were");
@@ -241,6 +264,8 @@ audit_verify(struct db *db, FILE *digests, FILE *say)
 		check_head(&w, n, link);
 		check_unsealed(&w);
 	}
+	if (!w.lost)
+		check_erasures(&w);
 	if (!w.lost && digests != NULL)
 		check_digests(&w, digests);
 	if (!w.lost)

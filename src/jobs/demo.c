@@ -209,6 +209,7 @@ load(struct demo *d)
 	demo_support_plans(d);	/* after their flags */
 	demo_findings(d);	/* with whom the report is for */
 	demo_audit(d);
+	demo_rights(d);
 	add_credentials(d);
 	demo_post(d);
 	demo_exports(d);

@@ -93,7 +93,8 @@ void		 store_free(struct store *);
 enum {
 	ROLE_TRAINEE = 1, ROLE_EDUCATOR, ROLE_STAFF, ROLE_PARTNER, ROLE_TUTOR,
 	ROLE_LEAD, ROLE_SUITABILITY, ROLE_ASSESSOR, ROLE_COORDINATOR,
-	ROLE_MODERATOR, ROLE_EQUITY_LEAD, ROLE_AUDITOR
+	ROLE_MODERATOR, ROLE_EQUITY_LEAD, ROLE_AUDITOR,
+	ROLE_DATA_OFFICER
 };
 enum { ENROLLED = 1, PAUSED, WITHDRAWN, COMPLETED };
 enum { FIRST = 1, CONTRASTING, LAST };
@@ -265,6 +266,8 @@ void		 demo_asye_year(struct demo *);
 void		 demo_adjustments(struct demo *);
 /* demo_audit.c: who read whose record, and who reads the audit. */
 void		 demo_audit(struct demo *);
+/* demo_rights.c: what some ask about their data, and who answers. */
+void		 demo_rights(struct demo *);
 /* demo_post.c: inboxes of those who sign in, once they can. */
 void		 demo_post(struct demo *);
 

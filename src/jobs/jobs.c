@@ -15,6 +15,7 @@
 #include "jobs/audit.h"
 #include "jobs/certificate.h"
 #include "jobs/digests.h"
+#include "jobs/erasures.h"
 #include "jobs/exports.h"
 #include "jobs/files.h"
 #include "jobs/flags.h"
@@ -116,8 +117,10 @@ work(struct db *db, struct db *reader, struct arena *arena,
 		exports_turn(db, reader, arena);
 	if (!away && turn % FLAGS_EVERY_S == 0)
 		flags_follow(db, arena);
-	if (turn % FILES_TIDY_EVERY_S == 0)
+	if (turn % FILES_TIDY_EVERY_S == 0) {
 		files_tidy(db, arena);
+		erasures_turn(db, arena);
+	}
 	if (more || turn % DIGESTS_EVERY_S == 0)
 		more = digests_turn(db, arena) == DIGESTS_AT_ONCE;
 	if (post != NULL && turn % POST_EVERY_S == 0)

@@ -15,6 +15,8 @@ title_of(enum status status)
 	case NOT_ALLOWED:
 	case BAD_REQUEST:
 		return ("That could not be done");
+	case FORBIDDEN:
+		return ("This programme is closed");
 	case CONFLICT:
 		return ("This form was sent already");
 	case TOO_LARGE:

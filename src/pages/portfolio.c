@@ -5,6 +5,7 @@
 
 #include "pages.h"
 #include "pages/asye.h"
+#include "pages/data_rights.h"
 #include "sheets/archive.h"
 #include "sheets/csv.h"
 #include "views.h"
@@ -107,18 +108,30 @@ pack(struct packing *p, const char *name)
 	out_reset(&p->o);
 }
 
+void
+kept_page_begins(struct out *o, const char *title)
+{
+	out_raw(o, page_begins, sizeof(page_begins) - 1);
+	out_text(o, title);
+	out_raw(o, "</title>\n</head>\n<body>\n", 24);
+}
+
+void
+kept_page_ends(struct out *o)
+{
+	out_raw(o, "\n</body>\n</html>\n", 17);
+}
+
 static void
 begin_page(struct packing *p, const char *title)
 {
-	out_raw(&p->o, page_begins, sizeof(page_begins) - 1);
-	out_text(&p->o, title);
-	out_raw(&p->o, "</title>\n</head>\n<body>\n", 24);
+	kept_page_begins(&p->o, title);
 }
 
 static void
 end_page(struct packing *p, const char *name)
 {
-	out_raw(&p->o, "\n</body>\n</html>\n", 17);
+	kept_page_ends(&p->o);
 	pack(p, name);
 }
 
@@ -301,19 +314,22 @@ next_piece(struct request *req, void *state)
 
 /* More text than an archive takes, which nobody writes in a year or two. */
 static enum status
-too_large(struct request *req, const struct packing *p)
+too_large(struct request *req, const struct packing *p, bool whole)
 {
 	out_reset(req->out);
+	if (whole)
+		return (see_other(req, "/my/data?large=yes"));
 	return (see_other(req, "/portfolio?large=%s", p->latest ? "latest" :
 	    "all"));
 }
 
-/* The pages at once, as they are now; the files behind them, however large. */
-enum status
-portfolio_file(struct request *req)
+/* The pages at once, as they are now; the files behind them, however large.
+ * whole: with all else that is held of them, earlier versions there. */
+static enum status
+take_away(struct request *req, const char *name, bool whole)
 {
 	struct to_come	*t = calloc(1, sizeof(*t));
-	struct packing	 p = { .req = req, .later = t, .latest =
+	struct packing	 p = { .req = req, .later = t, .latest = whole ||
 			    strcmp(form_value(req->form, "versions"),
 			    "latest") == 0 };
 
@@ -324,16 +340,30 @@ portfolio_file(struct request *req)
 	    req->today);
 	pack_all(&p);
 	out_free(&p.o);
+	p.full |= whole && !own_record_pack(req, p.archive);
 	for (size_t i = 0; i < t->n; i++)
 		p.full |= !archive_promise(p.archive, arena_printf(req->arena,
 		    "portfolio/%s", t->files[i].link),
 		    (uint64_t)t->files[i].size);
 	if (p.full || db_failed(req->db)) {
 		forget(t);
-		return (db_failed(req->db) ? FAILED : too_large(req, &p));
+		return (db_failed(req->db) ? FAILED :
+		    too_large(req, &p, whole));
 	}
 	req->rest = (struct rest){ archive_length(t->archive), t, next_piece,
 	    forget };
 	req->reading = (struct reading){ "portfolio", 0, req->visitor.id, 0 };
-	return (file(req, "application/zip", "my-portfolio.zip"));
+	return (file(req, "application/zip", name));
+}
+
+enum status
+portfolio_file(struct request *req)
+{
+	return (take_away(req, "my-portfolio.zip", false));
+}
+
+enum status
+data_copy(struct request *req)
+{
+	return (take_away(req, "my-data.zip", true));
 }

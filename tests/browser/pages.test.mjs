@@ -58,6 +58,7 @@ const journeys = {
   'asye-files': /^\/(asye|documents)\/#\/files|^\/files\//,
   'at-risk': /^\/(flags|support-plans|support-actions)\/|\/#\/(contacts|support-plans)\//,
   audit: /^\/audit/,
+  data_rights: /^\/(my\/)?data\/|^\/programmes\/#\/close/,
   attention: /^\/(attention|people)\/.*#|\/number$/,
   'asye-documents': /^\/asye\/#\/documents/,
   documents: /\/documents(\/|$)/,

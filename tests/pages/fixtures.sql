@@ -39,7 +39,8 @@ BEGIN
 	        'asye_undoing', 'document_stage_of', 'question',
 	        'bank_holiday', 'choice', 'claim_period', 'crosswalk',
 	        'asye_absence_reason', 'flag_rule', 'outcome_definition',
-	        'characteristic', 'flag_answer_reason') LOOP
+	        'characteristic', 'flag_answer_reason', 'record_class',
+	        'held') LOOP
 		EXECUTE format('DELETE FROM %I.%I', t.nspname, t.relname);
 	END LOOP;
 END

@@ -4,6 +4,7 @@ Every link must lead to a file of the archive, no page may hold a script or
 reach for anything outside, and names must be safe to unpack anywhere.
 """
 import html.parser
+import json
 import posixpath
 import re
 import sys
@@ -15,7 +16,7 @@ print('damaged', bad)
 names = archive.namelist()
 for info in archive.infolist():
     print('file', info.filename, info.file_size)
-    if not re.fullmatch(r'portfolio/[a-z0-9./-]+', info.filename) \
+    if not re.fullmatch(r'(portfolio|record)/[a-z0-9./-]+', info.filename) \
             or '..' in info.filename:
         print('UNSAFE', info.filename)
 if len(set(names)) != len(names):
@@ -47,5 +48,7 @@ for name in names:
         continue
     text = archive.read(name).decode('utf-8-sig')
     print('text', name, repr(text))
+    if name.endswith('.json'):
+        print('json', name, sorted(json.loads(text)))
     if name.endswith('.html'):
         Links(name).feed(text)

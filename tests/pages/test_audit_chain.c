@@ -103,6 +103,38 @@ assert_says(const char *words)
 		fail_msg("\"%s\" is not in:\n%s", words, said);
 }
 
+/* An erasure empties what events said, and says how many; nobody else does. */
+static void
+test_what_an_erasure_emptied_is_known_and_no_more(void **state)
+{
+	make_events(EVENTS);
+	owner_does("INSERT INTO erasure (id, person_id, programme_id, reason, "
+	    "classes, asked_by) OVERRIDING SYSTEM VALUE VALUES (1, 2, 1, 'x', "
+	    "'{own}', 31)");
+	owner_does("INSERT INTO audit.event (name, subject, subject_id, "
+	    "after, reference) VALUES ('RECORD_ERASED', 'erasure', 1, "
+	    "'{\"emptied\": 1}', 'x')");
+	assert_true(seal() > 0);
+	tamper("UPDATE audit.event SET after = '{}' WHERE subject_id = 1 AND "
+	    "subject = 'thing'; UPDATE audit.seal s SET salt = NULL FROM "
+	    "audit.event e WHERE e.id = s.event_id AND e.subject = 'thing' "
+	    "AND e.subject_id = 1");
+	assert_int_equal(verify_with(NULL), 1);
+	assert_says("what it says was changed");
+	owner_does("INSERT INTO audit.emptied SELECT id, 1 FROM audit.event "
+	    "WHERE subject = 'thing' AND subject_id = 1");
+	assert_whole();
+	assert_says("1 of them was emptied by erasures");
+	tamper("UPDATE audit.event SET before = '{}' WHERE subject_id = 2 AND "
+	    "subject = 'thing'; UPDATE audit.seal s SET salt = NULL FROM "
+	    "audit.event e WHERE e.id = s.event_id AND e.subject = 'thing' "
+	    "AND e.subject_id = 2; INSERT INTO audit.emptied SELECT id, 1 "
+	    "FROM audit.event WHERE subject = 'thing' AND subject_id = 2");
+	assert_true(verify_with(NULL) >= 1);
+	assert_says("erasure 1: 2 events were emptied as its, and it emptied "
+	    "1");
+}
+
 static void
 test_what_people_do_is_sealed_and_verifies(void **state)
 {
@@ -513,6 +545,7 @@ main(void)
 #define test(name) cmocka_unit_test_setup(name, empty_audit)
 	const struct CMUnitTest	tests[] = {
 		test(test_what_people_do_is_sealed_and_verifies),
+		test(test_what_an_erasure_emptied_is_known_and_no_more),
 		test(test_the_chain_goes_on_from_batch_to_batch),
 		test(test_what_commits_late_is_sealed_in_its_place),
 		test(test_a_transaction_that_is_rolled_back_leaves_no_gap),

@@ -58,6 +58,9 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/claims/#", 821, 822 }, { "/claims/amounts/", 1, 9999 },
 	{ "/exports/#", 821, 822 }, { "/sets/#", 821, 822 },
 	{ "/second-steps/", 841, 842 },
+	{ "/my/data/requests/", 841, 842 }, { "/data/requests/", 841, 842 },
+	{ "/data/holds/", 841, 842 }, { "/data/erasures/", 841, 842 },
+	{ "/data/openings/", 841, 842 },
 	{ "/tokens/#", 821, 822 },
 	{ "/support/#", 841, 842 }, { "/check-ins/#", 591, 592 },
 };
@@ -640,6 +643,30 @@ static const struct expected {
 	/* For nobody here: of no role that these people hold. */
 	{ GET, "/audit", ONE(404, 404, 404, 404, 404, 303) },
 	{ GET, "/my/readers", EACH(200, 303) },
+	{ GET, "/my/data", EACH(200, 303) },
+	{ GET, "/my/data/my-data.zip", EACH(200, 303) },
+	{ GET, "/my/data/requests/new", EACH(200, 303) },
+	{ POST, "/my/data/requests/new", EACH(422, 303) },
+	{ GET, "/my/data/requests/#", TWO(200, 404, 404, 404) },
+	{ POST, "/my/data/requests/#", TWO(422, 404, 404, 404) },
+	{ GET, "/data", ONE(404, 404, 200, 404, 404, 303) },
+	{ GET, "/data/requests/#", TWO(404, 404, 404, 404) },
+	{ POST, "/data/requests/#", TWO(404, 404, 404, 404) },
+	{ GET, "/data/holds/new", ONE(404, 404, 404, 404, 404, 303) },
+	{ POST, "/data/holds/new", ONE(404, 404, 404, 404, 404, 303) },
+	{ GET, "/data/holds/#", TWO(404, 404, 404, 404) },
+	{ POST, "/data/holds/#", TWO(404, 404, 404, 404) },
+	{ GET, "/data/erasures/new", ONE(404, 404, 404, 404, 404, 303) },
+	{ POST, "/data/erasures/new", ONE(404, 404, 404, 404, 404, 303) },
+	{ GET, "/data/erasures/#", TWO(404, 404, 200, 404) },
+	{ POST, "/data/erasures/#", TWO(404, 404, 422, 404) },
+	{ GET, "/data/openings/new", ONE(404, 404, 200, 404, 404, 303) },
+	{ POST, "/data/openings/new", ONE(404, 404, 422, 404, 404, 303) },
+	{ GET, "/data/openings/#", TWO(404, 404, 200, 404) },
+	{ POST, "/data/openings/#", TWO(404, 404, 422, 404) },
+	{ GET, "/data/openings/#/record", TWO(404, 404, 404, 404) },
+	{ GET, "/programmes/#/close", TWO(404, 404, 404, 404) },
+	{ POST, "/programmes/#/close", TWO(404, 404, 404, 404) },
 	{ GET, "/suitability", ONE(404, 404, 404, 404, 404, 303) },
 	{ GET, "/suitability/#", TWO(404, 404, 404, 404) },
 	{ GET, "/suitability/#/next", TWO(404, 404, 404, 404) },
@@ -1063,6 +1090,28 @@ add_support_plans(void)
 	    "'2026-07-20', led_by FROM support_plan");
 }
 
+/* What Mary asks about her data, what is to be erased of her and who wants to
+ * open her record, and the same of Tom. */
+static void
+add_rights(void)
+{
+	owner_does("INSERT INTO rights_request (id, person_id, programme_id, "
+	    "kind, words) OVERRIDING SYSTEM VALUE SELECT 841 + g, 2 + 4 * g, "
+	    "1 + g, 'correction', CASE g WHEN 0 THEN 'Words' ELSE 'Hidden "
+	    "words' END FROM generate_series(0, 1) g; "
+	    "INSERT INTO legal_hold (id, person_id, programme_id, reason, "
+	    "held_by) OVERRIDING SYSTEM VALUE SELECT 841 + g, 2 + 4 * g, "
+	    "1 + g, 'Hidden words', 31 + g FROM generate_series(0, 1) g; "
+	    "INSERT INTO erasure (id, person_id, programme_id, reason, "
+	    "classes, asked_by) OVERRIDING SYSTEM VALUE SELECT 841 + g, "
+	    "2 + 4 * g, 1 + g, CASE g WHEN 0 THEN 'Words' ELSE 'Hidden words' "
+	    "END, '{own}', 79 FROM generate_series(0, 1) g; "
+	    "INSERT INTO opening (id, person_id, programme_id, reason, "
+	    "asked_by) OVERRIDING SYSTEM VALUE SELECT 841 + g, 2 + 4 * g, "
+	    "1 + g, CASE g WHEN 0 THEN 'Words' ELSE 'Hidden words' END, "
+	    "31 + g FROM generate_series(0, 1) g");
+}
+
 /* Mary has lost her phone, and so has Tom. */
 static void
 add_resets(void)
@@ -1072,6 +1121,7 @@ add_resets(void)
 	    "asked_by) OVERRIDING SYSTEM VALUE VALUES (841, 2, 1, 'Rang', "
 	    "79), (842, 6, 2, 'Hidden words', 32); "
 	    "SET session_replication_role = origin");
+	add_rights();
 }
 
 /* Something written to Mary, and to Tom; and letters that were given up. */
@@ -1908,6 +1958,8 @@ is_tried_elsewhere(const char *path)
 		"/trainees/#/asye/not", "/trainees/#/asye/not/remove",
 		"/trainees/#/support-plans/new",
 		"/findings/#/close",
+		"/data/requests/#", "/data/holds/new", "/data/holds/#",
+		"/data/erasures/new", "/programmes/#/close",
 	};
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)

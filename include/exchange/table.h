@@ -98,6 +98,15 @@ struct exchange_filter {
 	struct int_list records;	/* of a table that can be edited */
 };
 
+/*
+ * Whoever makes it, what a partner organisation is given is what it would read
+ * itself.  Between these two the transaction is nobody's else; a file of
+ * another reader is read as whoever makes it.
+ */
+void	exchange_enter(struct db *, enum exchange_reader,
+	    const struct exchange_filter *);
+void	exchange_leave(struct db *, enum exchange_reader);
+
 /* One row: a cell for each column of the table, in their order, whoever the
  * reader is.  Good until the next. */
 struct exchange_row {

@@ -99,6 +99,10 @@ struct import_subject {
 extern const struct import_subject	people_subject, marks_subject;
 /* Of a table that can come back changed; NULL of any other. */
 const struct import_subject *table_subject(const char *code);
+void		 table_judge(struct request *, struct staged *,
+		    const struct import_target *);
+int64_t		 table_store(struct request *, const struct import *,
+		    const struct staged *);
 size_t		 import_width(const struct import_subject *);
 struct import_help	 import_column(const struct import_subject *, size_t);
 int64_t		 people_store(struct request *, const struct import *,

@@ -7,10 +7,11 @@
 #include "exchange/change.h"
 #include "queries.h"
 
-/* Rows that came; n of them. */
-struct came_list { struct exchange_came **v; size_t n; };
+/* Rows that came; n of them.  undoing: they become what they were. */
+struct came_list { struct exchange_came **v; size_t n; bool undoing; };
 
 struct table_rules {
+	const char	*named;		/* the column that names a row */
 	/* Holds these rows, and what they rest on, until it is decided. */
 	void	(*hold)(struct request *, struct int_list records);
 	/* What rows may not become, and what follows for them. */
@@ -21,7 +22,13 @@ struct table_rules {
 		    struct came_list);
 };
 
-extern const struct table_rules	educators_rules, attempts_rules;
+extern const struct table_rules	educators_rules, attempts_rules, plans_rules,
+    offers_rules;
+
+struct int_list	 records_in(struct arena *, struct came_list);
+/* The values that rows shall have in a column. */
+struct text_list values_in(struct arena *, const struct exchange_table *,
+		    struct came_list, const char *key);
 
 /* The rows of these records that can be seen, in the order of their numbers. */
 struct table_row { int64_t record; const char **values; };

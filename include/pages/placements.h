@@ -44,6 +44,9 @@ int64_t		 move_undoable(struct placement_event_list);
 /* Tell the trainee and who educates. */
 void		 move_tell(struct request *, const struct placed_record *,
 		    const char *what);
+/* The same of several; NULL: what is planned now. */
+void		 moves_tell(struct request *, struct int_list placements,
+		    const char *what);
 
 /* How a kind is offered, asked for and confirmed. */
 struct move_words {

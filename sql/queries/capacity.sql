@@ -186,3 +186,26 @@ SELECT a.name AS one, b.name AS other, t.minutes, count(*) OVER () AS of_all
   JOIN travel_area b ON b.id = t.other_id
  ORDER BY least(a.name, b.name), greatest(a.name, b.name)
  LIMIT :at_most OFFSET :skip;
+
+-- Offers that come back in a spreadsheet.
+
+-- exec offers_hold(ids int8[])
+SELECT FROM placement_offer
+ WHERE id = ANY (:ids)
+   AND programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+ ORDER BY id FOR UPDATE;
+
+-- row offer_least(id int8, at_least int8)
+
+-- many offers_least(ids int8[]) offer_least
+SELECT id, at_least FROM placement_offer WHERE id = ANY (:ids) ORDER BY id;
+
+-- exec offers_put(ids int8[], starts text[], ends text[], places text[],
+--   states text[])
+UPDATE placement_offer o
+   SET starts_on = w.starts::date, ends_on = w.ends::date,
+       places = w.places::bigint, state = w.state::offer_state
+  FROM unnest(:ids::bigint[], :starts::text[], :ends::text[],
+       :places::text[], :states::text[])
+       AS w (id, starts, ends, places, state)
+ WHERE o.id = w.id;

@@ -78,6 +78,7 @@ SELECT e.id AS record, c.name AS cohort, p.name, p.email, p.swe_number,
 
 -- row exchanged_placement
 --   record          int8
+--   version         text!
 --   cohort          text
 --   name            text
 --   employer        text
@@ -91,6 +92,7 @@ SELECT e.id AS record, c.name AS cohort, p.name, p.email, p.swe_number,
 --   starts_on       date
 --   ends_on         date
 --   days_required   float8!
+--   change_reason   text?
 --   days_confirmed  float8!
 --   days_waiting    float8!
 --   days_absent     float8!
@@ -98,26 +100,28 @@ SELECT e.id AS record, c.name AS cohort, p.name, p.email, p.swe_number,
 --   supervisor      text?
 --   of_all          int8!
 
+-- Its version is that of the latest event that was about its plan: a state that
+-- followed from a document changes nothing that can be edited.
+
 -- many exchange_placements(programme int8, cohort int8?, organisation int8?,
---   person int8?, most int8?) exchanged_placement
-SELECT l.id AS record, c.name AS cohort, p.name, o.name AS employer,
+--   person int8?, most int8?, records int8[]) exchanged_placement
+SELECT l.id AS record, coalesce((SELECT max(v.version) FROM placement_event v
+           WHERE v.placement_id = l.id AND v.change IN ('planned',
+               'replanned', 'extended', 'terminated', 'undone')),
+           l.version)::text AS version, c.name AS cohort, p.name, o.name AS employer,
        l.stage::text AS stage, h.name AS host, t.name AS team,
        t.setting::text AS setting, t.statutory, l.state::text AS state,
        l.outcome::text AS outcome, l.starts_on, l.ends_on,
        l.required_halves::float8 / 2 AS days_required,
+       (SELECT v.reason FROM placement_event v
+         WHERE v.placement_id = l.id AND v.change = 'replanned'
+           AND NOT EXISTS (SELECT 1 FROM placement_event u
+                WHERE u.placement_id = l.id AND u.undoes = v.version)
+         ORDER BY v.version DESC LIMIT 1) AS change_reason,
        y.confirmed::float8 / 2 AS days_confirmed,
        y.waiting::float8 / 2 AS days_waiting,
        y.absent::float8 / 2 AS days_absent,
-       (SELECT q.name FROM placement_educator d
-          JOIN person q ON q.id = d.person_id
-         WHERE d.placement_id = l.id AND d.duty = 'practice_educator'
-           AND NOT isempty(d.during)
-         ORDER BY lower(d.during) DESC LIMIT 1) AS educator,
-       (SELECT q.name FROM placement_educator d
-          JOIN person q ON q.id = d.person_id
-         WHERE d.placement_id = l.id AND d.duty = 'onsite_supervisor'
-           AND NOT isempty(d.during)
-         ORDER BY lower(d.during) DESC LIMIT 1) AS supervisor,
+       d.educator, d.supervisor,
        count(*) OVER () AS of_all
   FROM placement l
   JOIN placement_tally y ON y.placement_id = l.id
@@ -127,16 +131,27 @@ SELECT l.id AS record, c.name AS cohort, p.name, o.name AS employer,
   JOIN organisation o ON o.id = e.employer_id
   JOIN organisation h ON h.id = l.organisation_id
   JOIN team t ON t.id = l.team_id
+ CROSS JOIN LATERAL (
+       SELECT (array_agg(q.name ORDER BY lower(d.during) DESC)
+                  FILTER (WHERE d.duty = 'practice_educator'))[1] AS educator,
+              (array_agg(q.name ORDER BY lower(d.during) DESC)
+                  FILTER (WHERE d.duty = 'onsite_supervisor'))[1]
+                  AS supervisor
+         FROM placement_educator d
+         JOIN person q ON q.id = d.person_id
+        WHERE d.placement_id = l.id AND NOT isempty(d.during)) d
  WHERE l.programme_id = :programme
    AND (:cohort IS NULL OR e.cohort_id = :cohort)
    AND (:person IS NULL OR l.person_id = :person)
    AND (:organisation IS NULL OR l.organisation_id = :organisation
        OR e.employer_id = :organisation)
+   AND (cardinality(:records::bigint[]) = 0 OR l.id = ANY (:records::bigint[]))
  ORDER BY h.name, l.starts_on, p.family_name, p.given_name, l.id
  LIMIT :most;
 
 -- row exchanged_offer
 --   record     int8
+--   version    text!
 --   host       text
 --   team       text
 --   setting    text?
@@ -154,8 +169,8 @@ SELECT l.id AS record, c.name AS cohort, p.name, o.name AS employer,
 -- Of a cohort: what is offered while it lasts.
 
 -- many exchange_capacity(programme int8, cohort int8?, organisation int8?,
---   person int8?, most int8?) exchanged_offer
-SELECT o.id AS record, h.name AS host, t.name AS team,
+--   person int8?, most int8?, records int8[]) exchanged_offer
+SELECT o.id AS record, o.version::text AS version, h.name AS host, t.name AS team,
        t.setting::text AS setting, t.statutory, a.name AS area,
        initcap(array_to_string(o.stages, ', ')) AS stages, o.starts_on,
        o.ends_on, o.places, o.taken,
@@ -171,6 +186,7 @@ SELECT o.id AS record, h.name AS host, t.name AS team,
         WHERE c.id = :cohort AND daterange(c.starts_on, c.ends_on, '[]')
             && daterange(o.starts_on, o.ends_on, '[]')))
    AND (:organisation IS NULL OR o.organisation_id = :organisation)
+   AND (cardinality(:records::bigint[]) = 0 OR o.id = ANY (:records::bigint[]))
  ORDER BY h.name, t.name, o.starts_on, o.id
  LIMIT :most;
 
@@ -312,21 +328,10 @@ SELECT c.name AS cohort, p.name, d.kind, d.what, o.name AS organisation,
 
 -- many exchange_educators(programme int8, cohort int8?, organisation int8?,
 --   person int8?, most int8?, records int8[]) exchanged_educator
-WITH taught AS (
-    SELECT t.person_id,
-           count(*) FILTER (WHERE t.learner > 0 AND t.from_on <= today()
-               AND coalesce(t.to_on >= today(), true)) AS now,
-           max(least(coalesce(t.to_on, today()), today()))
-               FILTER (WHERE t.assesses AND t.from_on <= today()) AS latest_on
-      FROM educator_learners(ARRAY(SELECT x.person_id FROM educator x
-               WHERE x.programme_id = :programme
-                 AND (cardinality(:records::bigint[]) = 0
-                  OR x.id = ANY (:records::bigint[])))) t
-     GROUP BY t.person_id)
 SELECT x.id AS record, x.version::text AS version, p.name, p.email,
        p.swe_number, o.name AS organisation, x.state::text AS state,
        x.registration::text AS registration, x.registered_until, x.capacity,
-       s.stage_1_on, s.stage_2_on, coalesce(t.now, 0) AS trainees_now,
+       s.stage_1_on, s.stage_2_on, t.now AS trainees_now,
        t.latest_on,
        coalesce(greatest(t.latest_on, s.awarded_on)
            + make_interval(months => setting_of(:programme,
@@ -335,7 +340,13 @@ SELECT x.id AS record, x.version::text AS version, p.name, p.email,
   FROM educator x
   JOIN person p ON p.id = x.person_id
   LEFT JOIN organisation o ON o.id = x.organisation_id
-  LEFT JOIN taught t ON t.person_id = x.person_id
+ CROSS JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE l.learner > 0 AND l.from_on <= today()
+                  AND coalesce(l.to_on >= today(), true)) AS now,
+              max(least(coalesce(l.to_on, today()), today()))
+                  FILTER (WHERE l.assesses AND l.from_on <= today())
+                  AS latest_on
+         FROM educator_learners(ARRAY[x.person_id]) l) t
  CROSS JOIN LATERAL (
        SELECT min(n.from_on) FILTER (WHERE n.kind = 'stage_1') AS stage_1_on,
               min(n.from_on) FILTER (WHERE n.kind = 'stage_2') AS stage_2_on,
@@ -443,9 +454,10 @@ SELECT a.id AS record, c.name AS cohort, p.name, p.swe_number,
        coalesce(r.next_on < (SELECT today()), false) AS overdue,
        count(*) OVER () AS of_all
   FROM asye a
-  JOIN enrolment e ON e.id = a.enrolment_id
+  LEFT JOIN enrolment e ON e.id = a.enrolment_id
+  LEFT JOIN asye_cohorts() k ON k.asye_id = a.id
   JOIN person p ON p.id = a.person_id
-  JOIN cohort c ON c.id = e.cohort_id
+  JOIN cohort c ON c.id = coalesce(e.cohort_id, k.cohort_id)
   JOIN framework f ON f.id = a.framework_id
   JOIN organisation o ON o.id = a.employer_id
   JOIN organisation h ON h.id = a.host_id
@@ -455,7 +467,7 @@ SELECT a.id AS record, c.name AS cohort, p.name, p.swe_number,
                   AS next_on
          FROM asye_review v WHERE v.asye_id = a.id) r ON true
  WHERE a.programme_id = :programme
-   AND (:cohort IS NULL OR e.cohort_id = :cohort)
+   AND (:cohort IS NULL OR c.id = :cohort)
    AND (:person IS NULL OR a.person_id = :person)
    AND (:organisation IS NULL OR a.employer_id = :organisation
        OR a.host_id = :organisation OR a.provider_id = :organisation)
@@ -489,13 +501,14 @@ SELECT v.id AS record, c.name AS cohort, p.name, o.name AS employer,
            ELSE 0 END::bigint AS days_late, count(*) OVER () AS of_all
   FROM asye_review v
   JOIN asye a ON a.id = v.asye_id
-  JOIN enrolment e ON e.id = a.enrolment_id
+  LEFT JOIN enrolment e ON e.id = a.enrolment_id
+  LEFT JOIN asye_cohorts() k ON k.asye_id = a.id
   JOIN person p ON p.id = a.person_id
-  JOIN cohort c ON c.id = e.cohort_id
+  JOIN cohort c ON c.id = coalesce(e.cohort_id, k.cohort_id)
   JOIN framework f ON f.id = a.framework_id
   JOIN organisation o ON o.id = a.employer_id
  WHERE v.programme_id = :programme
-   AND (:cohort IS NULL OR e.cohort_id = :cohort)
+   AND (:cohort IS NULL OR c.id = :cohort)
    AND (:person IS NULL OR v.person_id = :person)
    AND (:organisation IS NULL OR a.employer_id = :organisation
        OR a.provider_id = :organisation)
@@ -528,13 +541,14 @@ SELECT m.id AS record, c.name AS cohort, p.name, o.name AS employer,
   FROM moderation_portfolio m
   JOIN moderation_round r ON r.id = m.round_id
   JOIN asye a ON a.id = m.asye_id
-  JOIN enrolment e ON e.id = a.enrolment_id
+  LEFT JOIN enrolment e ON e.id = a.enrolment_id
+  LEFT JOIN asye_cohorts() k ON k.asye_id = a.id
   JOIN person p ON p.id = m.person_id
-  JOIN cohort c ON c.id = e.cohort_id
+  JOIN cohort c ON c.id = coalesce(e.cohort_id, k.cohort_id)
   JOIN organisation o ON o.id = m.organisation_id
   LEFT JOIN asye_outcome u ON u.portfolio_id = m.id
  WHERE m.programme_id = :programme
-   AND (:cohort IS NULL OR e.cohort_id = :cohort)
+   AND (:cohort IS NULL OR c.id = :cohort)
    AND (:person IS NULL OR m.person_id = :person)
    AND (:organisation IS NULL OR m.organisation_id = :organisation)
  ORDER BY o.name, r.begun_at, r.id, p.family_name, p.given_name, m.id
@@ -653,9 +667,19 @@ SELECT l.id AS record, k.number AS claim, o.name AS employer,
   JOIN organisation o ON o.id = l.organisation_id
  WHERE l.programme_id = :programme
    AND (:cohort IS NULL OR EXISTS (SELECT 1 FROM asye a
-        JOIN enrolment e ON e.id = a.enrolment_id
-       WHERE a.id = l.asye_id AND e.cohort_id = :cohort))
+        LEFT JOIN enrolment e ON e.id = a.enrolment_id
+        LEFT JOIN asye_cohorts() k ON k.asye_id = a.id
+       WHERE a.id = l.asye_id
+         AND coalesce(e.cohort_id, k.cohort_id) = :cohort))
    AND (:person IS NULL OR l.person_id = :person)
    AND (:organisation IS NULL OR l.organisation_id = :organisation)
  ORDER BY k.number, l.name, l.part, l.id
  LIMIT :most;
+
+-- What is made for an organisation is read as it would read it.
+
+-- exec stand_in(programme int8, organisation int8)
+SELECT auth.stand_in(:programme, :organisation);
+
+-- exec stand_back()
+SELECT auth.stand_back();

@@ -247,3 +247,133 @@ SELECT placement_id, on_date, halves, kind, state
   FROM placement_day
  WHERE placement_id = :placement_id AND state <> 'withdrawn'
  ORDER BY on_date;
+
+-- Plans that come back in a spreadsheet.
+
+-- Nobody records anything of them, or plans another beside them, until it is
+-- decided.
+
+-- exec placements_hold(ids int8[])
+SELECT waymark.placements_hold(:ids);
+
+-- row plan_to_fit
+--   id            int8
+--   state         placement_state
+--   own           bool!
+--   earliest      date
+--   latest        date!
+--   logged_first  date?
+--   logged_last   date?
+--   undoable      bool!
+--   meets         text?
+--   meets_from    date?
+--   meets_to      date?
+
+-- What plans are held against: own, it is the asker's; undoable, the latest that
+-- was recorded changed the plan; meets, another placement on the days that it
+-- shall have, which may be one that moves with it.
+
+-- many plans_to_fit(ids int8[], starts text[], ends text[]) plan_to_fit
+WITH shall AS (
+    SELECT p.id, p.enrolment_id, w.starts::date AS starts_on,
+           w.ends::date AS ends_on
+      FROM unnest(:ids::bigint[], :starts::text[], :ends::text[])
+           AS w (id, starts, ends)
+      JOIN placement p ON p.id = w.id
+     WHERE w.starts <> '' AND w.ends <> '')
+SELECT p.id, p.state, p.person_id = (SELECT auth.person_id()) AS own,
+       e.starts_on AS earliest,
+       greatest(e.ends_on, (c.ends_on + make_interval(months =>
+           setting_of(p.programme_id, 'longest_extension_months')::integer))
+           ::date) AS latest,
+       d.first AS logged_first, d.last AS logged_last,
+       coalesce((SELECT v.change = 'replanned' FROM placement_event v
+           WHERE v.placement_id = p.id AND v.change NOT IN ('undone',
+                 'followed')
+             AND NOT EXISTS (SELECT 1 FROM placement_event u
+                  WHERE u.placement_id = p.id AND u.undoes = v.version)
+           ORDER BY v.version DESC LIMIT 1), false) AS undoable,
+       m.name AS meets, m.starts_on AS meets_from, m.ends_on AS meets_to
+  FROM placement p
+  JOIN enrolment e ON e.id = p.enrolment_id
+  JOIN cohort c ON c.id = e.cohort_id
+ CROSS JOIN LATERAL (
+       SELECT min(y.on_date) AS first, max(y.on_date) AS last
+         FROM placement_day y
+        WHERE y.placement_id = p.id AND y.state <> 'withdrawn') d
+  LEFT JOIN shall s ON s.id = p.id
+  LEFT JOIN LATERAL (
+       SELECT h.name, coalesce(t.starts_on, o.starts_on) AS starts_on,
+              coalesce(t.ends_on, o.ends_on) AS ends_on
+         FROM placement o
+         JOIN organisation h ON h.id = o.organisation_id
+         LEFT JOIN shall t ON t.id = o.id
+        WHERE o.enrolment_id = p.enrolment_id AND o.id <> p.id
+          AND coalesce(t.starts_on, o.starts_on) <= s.ends_on
+          AND coalesce(t.ends_on, o.ends_on) >= s.starts_on
+        ORDER BY o.starts_on LIMIT 1) m ON true
+ WHERE p.id = ANY (:ids);
+
+-- exec plans_put(ids int8[], starts text[], ends text[], days text[],
+--   reasons text[], note text)
+INSERT INTO placement_event (placement_id, enrolment_id, person_id,
+    programme_id, version, change, on_date, reason, note, starts_on, ends_on,
+    required_halves)
+SELECT p.id, p.enrolment_id, p.person_id, p.programme_id, p.version + 1,
+       'replanned', today(), w.reason, :note, w.starts::date, w.ends::date,
+       (w.days::numeric * 2)::bigint
+  FROM unnest(:ids::bigint[], :starts::text[], :ends::text[],
+       :days::text[], :reasons::text[])
+       AS w (id, starts, ends, days, reason)
+  JOIN placement p ON p.id = w.id
+ ORDER BY p.id;
+
+-- exec plans_undo(ids int8[], note text)
+INSERT INTO placement_event (placement_id, enrolment_id, person_id,
+    programme_id, version, change, on_date, reason, note, undoes)
+SELECT p.id, p.enrolment_id, p.person_id, p.programme_id, p.version + 1,
+       'undone', today(), 'plan_changed', :note,
+       (SELECT max(v.version) FROM placement_event v
+         WHERE v.placement_id = p.id AND v.change = 'replanned'
+           AND NOT EXISTS (SELECT 1 FROM placement_event u
+                WHERE u.placement_id = p.id AND u.undoes = v.version))
+  FROM placement p
+ WHERE p.id = ANY (:ids)
+ ORDER BY p.id;
+
+-- exec placements_settle()
+SELECT waymark.placements_settle();
+
+-- row placement_told
+--   placement_id     int8
+--   person_id        int8
+--   name             text
+--   email            text
+--   trainee          text
+--   learns           bool!
+--   team             text
+--   organisation     text
+--   starts_on        date
+--   ends_on          date
+--   required_halves  int8
+
+-- Who is told of what changes in placements: whose they are, and who educates
+-- there, but not whoever changed it.
+
+-- many placements_told(ids int8[]) placement_told
+SELECT p.id AS placement_id, w.person_id, n.name, n.email, t.name AS trainee,
+       w.learns, m.name AS team, o.name AS organisation, p.starts_on,
+       p.ends_on, p.required_halves
+  FROM placement p
+  JOIN person t ON t.id = p.person_id
+  JOIN team m ON m.id = p.team_id
+  JOIN organisation o ON o.id = p.organisation_id
+ CROSS JOIN LATERAL (
+       SELECT p.person_id, true AS learns
+        UNION
+       SELECT d.person_id, false FROM placement_educator d
+        WHERE d.placement_id = p.id AND d.during @> today()
+          AND d.person_id <> (SELECT auth.person_id())) w
+  JOIN person n ON n.id = w.person_id
+ WHERE p.id = ANY (:ids)
+ ORDER BY p.id, w.learns DESC, n.name;

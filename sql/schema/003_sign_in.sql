@@ -21,7 +21,9 @@ CREATE TABLE auth.session (
 	seen_at		timestamptz NOT NULL DEFAULT now(),
 	confirmed_at	timestamptz NOT NULL DEFAULT now(),
 	ended_at	timestamptz,
-	notice		text
+	notice		text,
+	stands_in	bigint REFERENCES waymark.organisation,
+	stands_as	text[]
 );
 CREATE INDEX session_person ON auth.session (person_id);
 
@@ -71,13 +73,15 @@ BEGIN
 END
 $$;
 
--- In PL/pgSQL, which keeps its plan: every audited row asks this too.
+-- In PL/pgSQL, which keeps its plan: every audited row asks this too.  0 is
+-- nobody, while a transaction reads as an organisation (auth.stand_in).
 CREATE FUNCTION auth.person_id() RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
 	token bytea := auth.token();
 BEGIN
-	RETURN (SELECT s.person_id FROM auth.session s
+	RETURN (SELECT CASE WHEN s.stands_in IS NULL THEN s.person_id ELSE 0 END
+	          FROM auth.session s
 	         WHERE s.token_hash = token AND s.ended_at IS NULL
 	           AND s.seen_at > now() - interval '30 minutes'
 	           AND s.started_at > now() - interval '12 hours');

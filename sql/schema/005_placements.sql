@@ -31,8 +31,8 @@ CREATE TABLE waymark.placement (
 	FOREIGN KEY (team_id, organisation_id)
 	    REFERENCES waymark.team (id, organisation_id),
 	UNIQUE (id, enrolment_id, person_id, programme_id, organisation_id),
-	EXCLUDE USING gist (enrolment_id WITH =,
-	    daterange(starts_on, ends_on, '[]') WITH &&)
+	CONSTRAINT placement_apart EXCLUDE USING gist (enrolment_id WITH =,
+	    daterange(starts_on, ends_on, '[]') WITH &&) DEFERRABLE
 );
 CREATE INDEX placement_enrolment ON waymark.placement (enrolment_id);
 CREATE INDEX placement_person ON waymark.placement (person_id);

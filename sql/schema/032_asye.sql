@@ -618,6 +618,9 @@ DECLARE
 	me bigint := auth.person_id();
 	today date := waymark.today();
 BEGIN
+	IF me = 0 THEN
+		RETURN auth.stood_in('coordinator');
+	END IF;
 	RETURN ARRAY(SELECT r.organisation_id FROM waymark.role_held r
 	    WHERE r.person_id = me AND r.role = 'coordinator'
 	      AND r.during @> today);
@@ -630,6 +633,27 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
 	RETURN ARRAY(SELECT a.enrolment_id FROM waymark.asye a
 	    WHERE a.id = ANY (auth.asye_mine()));
+END
+$$;
+
+-- And the cohorts of those that my organisations employ or host on an ASYE, whose
+-- enrolments I may not read.
+CREATE FUNCTION waymark.asye_cohorts()
+RETURNS TABLE (asye_id bigint, cohort_id bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	partnered bigint[] := auth.partner_organisations();
+	organisations bigint[] := auth.asye_coordinated() || partnered;
+BEGIN
+	IF organisations = '{}' THEN
+		RETURN;
+	END IF;
+	RETURN QUERY
+	SELECT a.id, e.cohort_id FROM waymark.asye a
+	  JOIN waymark.enrolment e ON e.id = a.enrolment_id
+	 WHERE a.employer_id = ANY (organisations)
+	    OR a.provider_id = ANY (organisations)
+	    OR a.host_id = ANY (partnered) OR a.agency_id = ANY (partnered);
 END
 $$;
 
@@ -710,6 +734,7 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION auth.asye_mine(), auth.asye_coordinated(),
+    waymark.asye_cohorts(),
     auth.asye_enrolments(), auth.moderates(), auth.asye_people(),
     auth.asye_parts(waymark.asye) TO waymark_web;
 

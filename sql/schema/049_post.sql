@@ -419,6 +419,48 @@ CREATE CONSTRAINT TRIGGER stood_too_long AFTER INSERT ON auth.session
 GRANT EXECUTE ON FUNCTION auth.stand_for(bigint), auth.stand_down()
     TO waymark_jobs;
 
+-- What is made for an organisation is read as that organisation would read it,
+-- whoever makes it: by nobody, who coordinates there.  Staff have it made as both
+-- of its coordinators have it, others as what they are.
+CREATE FUNCTION auth.stand_in(programme bigint, organisation bigint)
+RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	token bytea := extensions.gen_random_bytes(32);
+	me bigint := auth.person_id();
+	is_staff boolean := programme = ANY (auth.staff_programmes());
+	parts text[] := CASE WHEN is_staff
+	        OR organisation = ANY (auth.partner_organisations())
+	    THEN ARRAY['partner'] ELSE '{}' END
+	    || CASE WHEN is_staff
+	        OR organisation = ANY (auth.asye_coordinated())
+	    THEN ARRAY['coordinator'] ELSE '{}' END;
+BEGIN
+	IF parts = '{}' THEN
+		RAISE EXCEPTION 'nobody of that organisation asks'
+		    USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	INSERT INTO auth.session (token_hash, csrf_hash, person_id, address,
+	    stands_in, stands_as)
+	VALUES (sha256(token), extensions.gen_random_bytes(32), me, 'jobs',
+	    organisation, parts);
+	PERFORM set_config('waymark.stood_for',
+	    current_setting('waymark.session', true), true);
+	PERFORM set_config('waymark.session', encode(token, 'hex'), true);
+END
+$$;
+CREATE FUNCTION auth.stand_back() RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	DELETE FROM auth.session s
+	 WHERE s.token_hash = auth.token() AND s.stands_in IS NOT NULL;
+	PERFORM set_config('waymark.session',
+	    current_setting('waymark.stood_for', true), true);
+END
+$$;
+GRANT EXECUTE ON FUNCTION auth.stand_in(bigint, bigint), auth.stand_back()
+    TO waymark_web;
+
 -- Letters as staff see them: of people of their programmes, and those of
 -- suitability for those who handle it alone.  What they say only in a
 -- demonstration, where nobody has a letter-box.

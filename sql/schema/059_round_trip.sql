@@ -32,3 +32,24 @@ CREATE POLICY made ON waymark.import_change FOR INSERT TO waymark_web
             AND i.kind = 'table' AND i.state = 'checked'));
 GRANT SELECT, INSERT ON waymark.import_change TO waymark_web;
 GRANT UPDATE (undone_at, restored) ON waymark.import TO waymark_web;
+
+-- Plans of placements come back too.  Several placements of one trainee may
+-- move at once: whether they meet is asked when all of them have moved.
+CREATE FUNCTION waymark.placements_hold(which bigint[]) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	PERFORM 1 FROM waymark.placement p
+	 WHERE p.id = ANY (which)
+	   AND p.programme_id = ANY (auth.staff_programmes())
+	 ORDER BY p.id FOR UPDATE;
+	SET CONSTRAINTS waymark.placement_apart DEFERRED;
+END
+$$;
+CREATE FUNCTION waymark.placements_settle() RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+	SET CONSTRAINTS waymark.placement_apart IMMEDIATE;
+END
+$$;
+GRANT EXECUTE ON FUNCTION waymark.placements_hold(bigint[]),
+    waymark.placements_settle() TO waymark_web;

@@ -26,6 +26,26 @@ const struct exchange_choice say_placement_states[] = {
 	{ "terminated", "Terminated" }, { "withdrawn", "Withdrawn" }, { NULL }
 };
 
+/* Of waymark.placement_reason: those that a plan is changed for. */
+const struct exchange_choice say_replan_reasons[] = {
+	{ "illness", "Illness or injury" },
+	{ "bereavement", "Bereavement" },
+	{ "parental_leave", "Maternity, paternity, adoption or parental "
+	    "leave" },
+	{ "caring", "Caring for somebody" },
+	{ "part_time", "Part-time work" },
+	{ "own_circumstances", "Other circumstances of their own" },
+	{ "host_withdrew", "The host withdrew" },
+	{ "host_closed", "The host team closed or moved" },
+	{ "no_educator", "No practice educator was available" },
+	{ "support_not_in_place", "Support was not in place" },
+	{ "adjustment_not_in_place", "A reasonable adjustment was not in "
+	    "place" },
+	{ "equipment_late", "Equipment or access came late" },
+	{ "programme", "The programme's timetable" },
+	{ "agreed", "Agreed by everybody involved" }, { NULL }
+};
+
 const struct exchange_choice say_placement_decisions[] = {
 	{ "pass", "Pass" }, { "fail", "Fail" },
 	{ "repeat", "Repeat placement" }, { "extend", "Extend" },

@@ -6,7 +6,7 @@
 #include "exchange/table.h"
 
 extern const struct exchange_choice say_yes_no[], say_enrolment_states[],
-    say_placement_stages[], say_placement_states[],
+    say_placement_stages[], say_placement_states[], say_replan_reasons[],
     say_placement_decisions[], say_setting_kinds[], say_offer_states[],
     say_day_kinds[], say_day_states[], say_absence_reasons[],
     say_milestone_kinds[], say_educator_states[], say_registration_states[],

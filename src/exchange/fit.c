@@ -1,46 +1,6 @@
 /* fit - what a row that came back may become, table by table. */
-#include <string.h>
-
-#include "exchange/fit.h"
 #include "rules/words.h"
-
-/* A row of a table while it is judged. */
-struct fitting {
-	struct arena			*arena;
-	const struct exchange_table	*table;
-	struct exchange_came		*came;
-};
-
-static void
-refuse(const struct fitting *f, const char *key, const char *wrong,
-    const char *to_do)
-{
-	exchange_refuse(f->arena, f->table, f->came, key, wrong, to_do);
-}
-
-static const char *
-then(const struct fitting *f, const char *key)
-{
-	return (exchange_then(f->table, f->came, key));
-}
-
-static bool
-is(const char *value, const char *other)
-{
-	return (strcmp(value, other) == 0);
-}
-
-static bool
-has(const struct fitting *f, const char *key)
-{
-	return (*then(f, key) != '\0');
-}
-
-static bool
-changed(const struct fitting *f, const char *key)
-{
-	return (exchange_changed(f->table, f->came, key));
-}
+#include "fitting.h"
 
 static void
 set(const struct fitting *f, const char *key, const char *value)

@@ -160,9 +160,11 @@ exchange_make(struct db *db, struct arena *a, const struct exchange_order *o,
 		return (MADE_FAILED);
 	if (o->ntables > 1 && m.filter.most == 0)
 		m.filter.most = SHEET_ROWS_MAX;
+	exchange_enter(db, o->reader, &o->filter);
 	for (size_t i = 0; i < o->ntables; i++)
 		if (!make_table(&m, db, o->tables[i]))
 			break;
+	exchange_leave(db, o->reader);
 	if (m.any_begun && !m.kind->end(&m) && m.ended == MADE)
 		m.ended = MADE_FAILED;
 	if (m.ended == MADE && (fstat(m.fd, &st) != 0 || st.st_size == 0))

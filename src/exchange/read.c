@@ -4,6 +4,7 @@
 
 #include "core/arena.h"
 #include "exchange/change.h"
+#include "queries.h"
 #include "read.h"
 
 enum { COLUMNS_MAX = 64 };
@@ -176,4 +177,19 @@ exchange_read(struct db *db, const struct exchange_table *t,
 	exchange_params(params, f);
 	return (exchange_read_by(db, t, query_named(t->query), params, take,
 	    state));
+}
+
+void
+exchange_enter(struct db *db, enum exchange_reader reader,
+    const struct exchange_filter *f)
+{
+	if (reader == FOR_PARTNER)
+		stand_in(db, f->programme, f->organisation);
+}
+
+void
+exchange_leave(struct db *db, enum exchange_reader reader)
+{
+	if (reader == FOR_PARTNER)
+		stand_back(db);
 }

@@ -132,22 +132,34 @@ read_date(const struct refusing *r, const char **value)
 	return (refuse(r, wrong, to_do));
 }
 
+/* What is no whole number counts in halves. */
+static bool
+is_within(const struct exchange_column *c, double n)
+{
+	double	parts = c->type == SHEET_REAL ? n * 2 : n;
+
+	return (parts == floor(parts) && n >= c->least && n <= c->most);
+}
+
 static bool
 read_number(const struct refusing *r, const char **value)
 {
 	const struct exchange_column	*c = r->column;
+	const char			*what = c->type == SHEET_REAL ?
+					    "number of whole or half days" :
+					    "whole number";
 	double				 n;
 
 	if (!number_read(r->arena, r->cell, &n))
 		return (refuse(r, arena_printf(r->arena, "%s is not a number",
 		    cell_quoted(r->arena, r->cell)), c->least < c->most ?
-		    arena_printf(r->arena, "Enter a whole number from %d to "
-		    "%d, or empty the cell", c->least, c->most) :
+		    arena_printf(r->arena, "Enter a %s from %d to %d, or "
+		    "empty the cell", what, c->least, c->most) :
 		    "Enter a number"));
 	*value = arena_printf(r->arena, "%.15g", n);
-	if (c->editable && (n != floor(n) || n < c->least || n > c->most))
-		return (refuse(r, arena_printf(r->arena, "%s is not a whole "
-		    "number from %d to %d", cell_quoted(r->arena, r->cell),
+	if (c->editable && !is_within(c, n))
+		return (refuse(r, arena_printf(r->arena, "%s is not a %s from "
+		    "%d to %d", cell_quoted(r->arena, r->cell), what,
 		    c->least, c->most), "Correct the number, or empty the "
 		    "cell"));
 	return (true);

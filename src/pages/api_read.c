@@ -184,8 +184,10 @@ api_rows(struct api_call *c)
 	out_raw(o, "{\"table\":", 9);
 	json_put(o, json_text(c->table->code));
 	out_raw(o, ",\"rows\":[", 9);
+	exchange_enter(c->req->db, c->reader, &c->page.filter);
 	exchange_read_page(c->req->db, c->req->arena, c->table, &c->page,
 	    take, c);
+	exchange_leave(c->req->db, c->reader);
 	put_next(c);
 	out_raw(o, "}", 1);
 	return (OK);

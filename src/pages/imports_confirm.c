@@ -61,13 +61,17 @@ refuse(struct request *req, const struct import *i)
 }
 
 /*
- * Only somebody who comes between our question and our answer with the same
- * address makes an insertion fail for its key; all else is a fault of ours.
+ * Only somebody who comes between our question and our answer, with the same
+ * address or another placement on the same days, makes an insertion fail for
+ * its key; all else is a fault of ours.
  */
 static bool
 lost_a_race(struct request *req)
 {
-	if (db_failed(req->db) && strcmp(db_state(req->db), "23505") != 0)
+	const char	*state = db_state(req->db);
+
+	if (db_failed(req->db) && strcmp(state, "23505") != 0 &&
+	    strcmp(state, "23P01") != 0)
 		return (false);
 	return (!db_tried(req->db));
 }

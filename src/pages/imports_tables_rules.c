@@ -8,7 +8,7 @@
 #include "pages/modules.h"
 #include "pages/register.h"
 
-static struct int_list
+struct int_list
 records_in(struct arena *a, struct came_list all)
 {
 	int64_t	*records = arena_array(a, all.n, sizeof(*records));
@@ -18,8 +18,7 @@ records_in(struct arena *a, struct came_list all)
 	return ((struct int_list){ records, all.n });
 }
 
-/* The values that rows shall have in a column. */
-static struct text_list
+struct text_list
 values_in(struct arena *a, const struct exchange_table *t,
     struct came_list all, const char *key)
 {
@@ -61,7 +60,7 @@ educators_write(struct request *req, const struct exchange_table *t,
 	    values_in(a, t, all, "capacity")) == (int64_t)all.n);
 }
 
-const struct table_rules	educators_rules = { educators_are_held,
+const struct table_rules	educators_rules = { "name", educators_are_held,
 				    educators_fit, educators_write };
 
 static void
@@ -114,5 +113,5 @@ attempts_write(struct request *req, const struct exchange_table *t,
 	return (!db_failed(req->db));
 }
 
-const struct table_rules	attempts_rules = { attempts_are_held,
+const struct table_rules	attempts_rules = { "name", attempts_are_held,
 				    attempts_fit, attempts_write };

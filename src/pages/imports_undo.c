@@ -22,9 +22,11 @@ records_of(struct arena *a, struct import_change_list changes)
 
 /* A row before any of its changes is undone. */
 static struct import_undoing
-undoing_of(struct arena *a, const struct exchange_table *t,
+undoing_of(struct arena *a, const struct import_subject *subject,
     const struct import_change *first, const struct table_now *now)
 {
+	const struct exchange_table	*t = exchange_table_of(
+					    subject->table);
 	const struct table_row	*row = table_row_of(now, first->record);
 	struct import_undoing		 u = { first->row_number, "",
 				    { .record = first->record } };
@@ -39,7 +41,7 @@ undoing_of(struct arena *a, const struct exchange_table *t,
 	}
 	memcpy(u.came.values, row->values, t->ncolumns * sizeof(char *));
 	u.came.now = row->values;
-	u.name = exchange_now(t, &u.came, "name");
+	u.name = exchange_now(t, &u.came, subject->rules->named);
 	return (u);
 }
 
@@ -67,7 +69,7 @@ static struct came_list
 sound(struct arena *a, const struct import_undoings *all)
 {
 	struct came_list	some = { arena_array(a, all->n,
-				    sizeof(*some.v)), 0 };
+				    sizeof(*some.v)), 0, true };
 
 	for (size_t i = 0; i < all->n; i++)
 		if (all->v[i].came.problems.n == 0)
@@ -94,7 +96,8 @@ undo_of(struct request *req, const struct import *i)
 	now = table_now(req, t, i->programme_id, records);
 	each (c, changes) {
 		if (all.n == 0 || all.v[all.n - 1].came.record != c->record)
-			all.v[all.n++] = undoing_of(req->arena, t, c, &now);
+			all.v[all.n++] = undoing_of(req->arena,
+			    subject, c, &now);
 		undo_change(req->arena, t, &all.v[all.n - 1].came, c);
 	}
 	subject->rules->fit(req, t, i->programme_id, sound(req->arena, &all));

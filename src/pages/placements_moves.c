@@ -161,25 +161,38 @@ recorded_alone(struct request *req, const struct move_entry *e)
 	return (db_tried(req->db) && made);
 }
 
+static const char *
+plan_words(struct arena *a, const struct placement_told *p)
+{
+	return (arena_printf(a, "It is planned from %s to %s now, with %s.",
+	    date_words(a, p->starts_on), date_words(a, p->ends_on),
+	    days_words(a, (int)p->required_halves)));
+}
+
+void
+moves_tell(struct request *req, struct int_list placements, const char *what)
+{
+	struct placement_told_list	all = placements_told(req->db,
+					    placements);
+
+	each (p, all)
+		letter_write(req->db, p->person_id, p->email, p->learns ?
+		    "Your placement has changed" :
+		    "A placement of yours has changed",
+		    arena_printf(req->arena, "Dear %s,\n\n%s’s placement at "
+		    "%s (%s):\n\n%s\n\nSign in to Waymark to read the whole "
+		    "of it:\n%s/placements/%ld\n", p->name, p->trainee,
+		    p->team, p->organisation, what != NULL ? what :
+		    plan_words(req->arena, p), own_origin(),
+		    (long)p->placement_id));
+}
+
 void
 move_tell(struct request *req, const struct placed_record *p, const char *what)
 {
-	struct educator_of_list	educators = educators_of_placement(req->db,
-				    p->id);
-	const char		*body = arena_printf(req->arena,
-	    "%s’s placement at %s (%s):\n\n%s\n\nSign in to Waymark to read "
-	    "the whole of it:\n%s/placements/%ld\n", p->trainee, p->team,
-	    p->organisation, what, own_origin(), p->id);
+	int64_t	id = p->id;
 
-	letter_write(req->db, p->person_id, p->email,
-	    "Your placement has changed", arena_printf(req->arena,
-	    "Dear %s,\n\n%s", p->trainee, body));
-	each (d, educators)
-		if (d->person_id != req->visitor.id)
-			letter_write(req->db, d->person_id, d->email,
-			    "A placement of yours has changed",
-			    arena_printf(req->arena, "Dear %s,\n\n%s",
-			    d->name, body));
+	moves_tell(req, (struct int_list){ &id, 1 }, what);
 }
 
 /* Tells what stands now. */

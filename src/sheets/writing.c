@@ -170,10 +170,12 @@ hold(struct writing *w, size_t col)
 		rule.error_title = "Enter a date";
 		rule.error_message = "For example, 27/03/2026.";
 	} else {
-		rule.validate = LXW_VALIDATION_TYPE_INTEGER;
+		rule.validate = c->type == SHEET_REAL ?
+		    LXW_VALIDATION_TYPE_DECIMAL : LXW_VALIDATION_TYPE_INTEGER;
 		rule.minimum_number = c->least;
 		rule.maximum_number = c->most;
-		rule.error_title = "Enter a whole number";
+		rule.error_title = c->type == SHEET_REAL ? "Enter a number" :
+		    "Enter a whole number";
 		rule.error_message = arena_printf(w->book.arena,
 		    "From %d to %d.", c->least, c->most);
 	}

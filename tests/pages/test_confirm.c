@@ -43,6 +43,23 @@ test_a_page_that_matters_less_is_not_asked_about(void **state)
 }
 
 static void
+test_whatever_sends_records_out_is_asked_about(void **state)
+{
+	static const char *const	paths[] = { "/exports/new",
+	    "/sets/new", "/tokens/new", "/programmes/1/annual/annual.csv",
+	    "/programmes/1/annual/annual.xlsx" };
+
+	time_passes(16);
+	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
+		assert_answer(SEE_OTHER, ask(paths[i]));
+		assert_true(strncmp(answer_location(), "/confirm?to=", 12) ==
+		    0);
+	}
+	assert_owner_asks(0, "SELECT count(*) FROM audit.event "
+	    "WHERE name = 'ANNUAL_RETURN_READ'");
+}
+
+static void
 test_a_password_leads_on_to_where_one_was_going(void **state)
 {
 	time_passes(16);
@@ -165,6 +182,7 @@ main(void)
 	const struct CMUnitTest	tests[] = {
 		test(test_whoever_signed_in_just_now_is_not_asked),
 		test(test_a_page_that_matters_less_is_not_asked_about),
+		test(test_whatever_sends_records_out_is_asked_about),
 		test(test_a_password_leads_on_to_where_one_was_going),
 		test(test_what_was_typed_is_found_again),
 		test(test_passwords_and_codes_are_never_kept),

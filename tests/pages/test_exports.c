@@ -2,9 +2,8 @@
  * what stands in them as another program reads it. */
 #include <stdio.h>
 
-#include "core/db.h"
 #include "jobs/exports.h"
-#include "pages.h"
+#include "jobs.h"
 #include "queries.h"
 #include "rules/educators.h"
 #include "unit/workbook_read.h"
@@ -12,8 +11,6 @@
 #define ASKED	"&recipient=Board+of+studies&purpose=To+plan+the+autumn" \
 		"&format=workbook"
 
-static struct db	*jobs, *reader;
-static struct arena	 arena;
 
 static int
 exports_world(void **state)
@@ -24,23 +21,6 @@ exports_world(void **state)
 	    "UPDATE person SET family_name = 'Ólafsdóttir \U0001F9ED' "
 	    "WHERE id = 3");
 	return (0);
-}
-
-static int
-open_jobs(void **state)
-{
-	jobs = db_open(getenv("WAYMARK_JOBS_URL"));
-	reader = db_open_patient(getenv("WAYMARK_JOBS_URL"));
-	return (0);
-}
-
-static int
-close_jobs(void **state)
-{
-	db_close(reader);
-	db_close(jobs);
-	arena_release(&arena);
-	return (leave_world(state));
 }
 
 /* Asks for a table of the first programme; the path of its page. */
@@ -127,14 +107,14 @@ test_staff_make_a_small_one_while_they_wait(void **state)
 	said = read_cells();
 	must_say(said, "properties Placements and how they stand, Spring 2026, "
 	    "Northern programme | Sam Hall");
-	must_say(said, "table placements A1:S5");
-	must_say(said, "sheet Placements A1:S5 frozen B2 filter None merged 0 "
-	    "visible open");
-	must_say(said, "[202, \"Spring 2026\", \"Mary Smith-Jones\", \"Brook "
+	must_say(said, "table placements A1:U5");
+	must_say(said, "sheet Placements A1:U5 frozen B2 filter None merged 0 "
+	    "visible locked");
+	must_say(said, "\"Spring 2026\", \"Mary Smith-Jones\", \"Brook "
 	    "Council\", \"First\", \"Ashby NHS Trust\", \"=Community (north)\""
 	    ", null, \"Yes\", ");
-	must_say(said, "\"2026-06-01\", \"2026-10-30\", 70, 3, 1, 0, "
-	    "\"Ewan Reid\"");
+	must_say(said, "\"2026-06-01\", \"2026-10-30\", 70, null, 3, "
+	    "1, 0, \"Ewan Reid\"");
 	must_say(said, "Zoë Ólafsdóttir \U0001F9ED");
 	must_say(said, "[\"Contains personal data\", \"Yes: keep it");
 	must_say(said, "[\"Made for\", \"Board of studies\"]");
@@ -173,10 +153,11 @@ test_the_csv_twin_has_the_same_rows_made_safe(void **state)
 	    "&purpose=B&format=csv");
 	assert_answer(OK, ask(download_of(path)));
 	must_say(answer_header("content-disposition"), ".csv\"");
-	assert_true(page_has("\xEF\xBB\xBFRecord,Cohort,Trainee,Employer,"));
-	assert_true(page_has("202,Spring 2026,Mary Smith-Jones,Brook Council,"
+	assert_true(page_has("\xEF\xBB\xBFRecord,Version,Cohort,Trainee,"
+	    "Employer,"));
+	assert_true(page_has(",Spring 2026,Mary Smith-Jones,Brook Council,"
 	    "First,Ashby NHS Trust,'=Community (north),,Yes,"));
-	assert_true(page_has(",2026-06-01,2026-10-30,70,3,1,0,Ewan Reid,"));
+	assert_true(page_has(",2026-06-01,2026-10-30,70,,3,1,0,Ewan Reid,"));
 	assert_int_equal(page_count("\r\n"), 5);
 }
 
@@ -294,9 +275,10 @@ test_several_tables_are_sheets_of_one_workbook(void **state)
 	must_say(said, "table placements A1");
 	must_say(said, "table educators A1");
 	must_say(said, "sheet Marks ");
-	must_say(said, "[\"Registration\", \"Handed in\"]");	/* of Lists */
+	must_say(said, "[\"Reason of the change\", \"Registration\", "
+	    "\"Handed in\"]");				/* of Lists */
 	must_say(said, " list Lists!$A$2:");
-	must_say(said, " list Lists!$B$2:");
+	must_say(said, " list Lists!$C$2:");
 	assert_owner_asks(3, "SELECT cardinality(tables) FROM export_download");
 }
 

@@ -2,33 +2,13 @@
  * fetched it, and that it can be paused and ended. */
 #include <stdio.h>
 
-#include "core/db.h"
 #include "jobs/exports.h"
-#include "pages.h"
+#include "jobs.h"
 #include "queries.h"
 #include "unit/workbook_read.h"
 
 #define MONTHLY	"&purpose=To+plan+supervision&day=15"
 
-static struct db	*jobs, *reader;
-static struct arena	 arena;
-
-static int
-open_jobs(void **state)
-{
-	jobs = db_open(getenv("WAYMARK_JOBS_URL"));
-	reader = db_open_patient(getenv("WAYMARK_JOBS_URL"));
-	return (0);
-}
-
-static int
-close_jobs(void **state)
-{
-	db_close(reader);
-	db_close(jobs);
-	arena_release(&arena);
-	return (leave_world(state));
-}
 
 /* As the jobs do it now and then; how many exports they made after it. */
 static int

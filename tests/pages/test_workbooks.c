@@ -3,9 +3,8 @@
 #include <stdio.h>
 #include <xlsxwriter.h>
 
-#include "core/db.h"
 #include "jobs/workbooks.h"
-#include "pages.h"
+#include "jobs.h"
 #include "unit/samples.h"
 #include "unit/workbook_read.h"
 
@@ -14,25 +13,6 @@
 #define GOOD		"Zoë,O’Neill,zoe@example.com,,ZZ02,2026-09-14,\n"
 #define BAD		"Bob,Day,bob,,ZZ02,2026-09-14,\n"
 
-static struct db	*jobs;
-static struct arena	 arena, jobs_arena;
-
-static int
-begin(void **state)
-{
-	if (jobs == NULL)
-		jobs = db_open(getenv("WAYMARK_JOBS_URL"));
-	return (0);
-}
-
-static int
-leave(void **state)
-{
-	db_close(jobs);
-	arena_release(&arena);
-	arena_release(&jobs_arena);
-	return (leave_world(state));
-}
 
 /* A cell as somebody types it: dates become dates, numbers numbers. */
 static void
@@ -362,5 +342,5 @@ main(void)
     test_a_workbook_whose_reader_died_is_tried_again_and_then_refused),
 	};
 
-	return (cmocka_run_group_tests(tests, begin, leave));
+	return (cmocka_run_group_tests(tests, open_jobs, close_jobs));
 }

@@ -2,7 +2,7 @@
 -- is in it is whole or not there.
 BEGIN;
 \ir world.sql
-SELECT plan(22);
+SELECT plan(30);
 
 PREPARE asks AS INSERT INTO export (programme_id, organisation_id, person_id,
     tables, format, reader, recipient, purpose)
@@ -39,6 +39,28 @@ SELECT lives_ok($$UPDATE export SET state = 'cancelled'$$,
 SELECT lives_ok($$UPDATE export SET state = 'queued'$$, 'and asked for again');
 SELECT throws_ok($$INSERT INTO export_download (export_id)
     SELECT id FROM export$$, 'P0002', NULL, 'what is not made is not had');
+
+-- Read as an organisation would.
+SELECT throws_ok($$SELECT auth.stand_in(1, 9003)$$, '42501', NULL,
+    'a trainee reads as no organisation');
+SELECT pg_temp.act_as(22);
+SELECT throws_ok($$SELECT auth.stand_in(1, 9002)$$, '42501', NULL,
+    'a partner as no other than theirs');
+SELECT pg_temp.act_as(31);
+SELECT throws_ok($$SELECT auth.stand_in(2, 9003)$$, '42501', NULL,
+    'staff not in another programme');
+SELECT auth.stand_in(1, 9003) \g /dev/null
+SELECT is(auth.staff_programmes(), '{}', 'whoever does is staff of nothing');
+SELECT is(auth.partner_organisations() || auth.asye_coordinated(),
+    '{9003,9003}', 'and coordinates there alone');
+SELECT is((SELECT array_agg(id ORDER BY id) FROM enrolment),
+    '{102,103,104,105}', 'they see who is employed or hosted there');
+SELECT throws_ok($$SELECT auth.stand_in(1, 9002)$$, '42501', NULL,
+    'and read as nobody else from there');
+SELECT auth.stand_back() \g /dev/null
+SELECT is(auth.person_id(), 31::bigint, 'until they are themselves again');
+SELECT pg_temp.act_as(2);
+
 RESET ROLE;
 UPDATE export SET asked_at = asked_at - interval '1 minute';
 SET ROLE waymark_web;

@@ -47,6 +47,8 @@ any_cell(const struct exchange_column *c)
 	if (c->type == SHEET_DATE)
 		return (sheet_date(date_plus_days((struct date){ 2026, 1, 1 },
 		    dice(900))));
+	if (c->type == SHEET_REAL)
+		return (sheet_number(1 + dice(900) / 2.0));
 	if (c->type != SHEET_TEXT)
 		return (sheet_number(1 + dice(c->least < c->most ? c->most :
 		    5000)));

@@ -119,7 +119,7 @@ test_what_can_be_edited_has_a_record_and_a_version(void **state)
 			assert_true(c->type != SHEET_NUMBER ||
 			    c->least < c->most);
 		}
-	assert_true(editable >= 6);
+	assert_true(editable >= 14);
 }
 
 static void

@@ -82,3 +82,48 @@ SELECT x.programme_id, x.person_id, x.tables, 'workbook', x.reader,
           FROM (SELECT e.* FROM waymark.enrolment e
                   JOIN auth.credential c ON c.person_id = e.person_id
                  ORDER BY e.id LIMIT 1) e) x;
+
+-- Files that staff sent: the newest cohort's, confirmed before it began, whose
+-- rows have gone since; and one of today, of people who join it late.  Who
+-- comes late begins in two weeks, or with the cohort's last day.
+
+-- row demo_import
+--   id            int8
+--   programme_id  int8
+--   employer      text!
+--   starts_on     date
+--   ends_on       date
+--   comes_on      date!
+
+-- one demo_import_add(as_of date) demo_import
+WITH newest AS (
+    SELECT c.id, c.programme_id, c.starts_on, c.ends_on,
+           (SELECT min(r.person_id) FROM waymark.role_held r
+              JOIN auth.credential k ON k.person_id = r.person_id
+             WHERE r.role = 'staff' AND r.programme_id = c.programme_id)
+               AS staff,
+           (SELECT count(*) FROM waymark.enrolment e
+             WHERE e.cohort_id = c.id) AS people
+      FROM waymark.cohort c
+     WHERE c.starts_on <= :as_of ORDER BY c.starts_on DESC, c.id LIMIT 1),
+confirmed AS (
+    INSERT INTO waymark.import (kind, programme_id, cohort_id, file_name,
+        state, uploaded_by, uploaded_at, decided_at, stored)
+    SELECT 'people', n.programme_id, n.id, 'new-cohort.xlsx', 'confirmed',
+           n.staff, t.at, t.at + interval '9 minutes', n.people
+      FROM newest n
+     CROSS JOIN LATERAL (SELECT (n.starts_on - 40 + time '10:12')
+           AT TIME ZONE 'Europe/London' AS at) t),
+waits AS (
+    INSERT INTO waymark.import (kind, programme_id, cohort_id, file_name,
+        uploaded_by, uploaded_at)
+    SELECT 'people', n.programme_id, n.id, 'late-places.xlsx', n.staff,
+           (:as_of::date + time '07:40') AT TIME ZONE 'Europe/London'
+      FROM newest n
+    RETURNING id, programme_id, cohort_id)
+SELECT w.id, w.programme_id,
+       (SELECT o.code FROM waymark.organisation o
+          JOIN waymark.enrolment e ON e.employer_id = o.id
+         WHERE e.cohort_id = w.cohort_id ORDER BY o.id LIMIT 1) AS employer,
+       n.starts_on, n.ends_on, least(:as_of::date + 14, n.ends_on) AS comes_on
+  FROM waits w CROSS JOIN newest n;

@@ -73,13 +73,31 @@ text_clean(struct arena *a, const char *s, size_t n, bool *broken)
 	return (to);
 }
 
+/* How many bytes are ASCII, from the first on, eight at a time. */
+static size_t
+ascii_run(const char *s, size_t n)
+{
+	size_t		i = 0;
+	uint64_t	word;
+
+	for (; n - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(&word, s + i, sizeof(word));
+		if ((word & UINT64_C(0x8080808080808080)) != 0)
+			break;
+	}
+	while (i < n && (unsigned char)s[i] < 0x80)
+		i++;
+	return (i);
+}
+
 bool
 text_utf8(const char *s, size_t n)
 {
 	size_t	step;
 	int32_t	c;
 
-	for (size_t i = 0; i < n; i += step) {
+	for (size_t i = ascii_run(s, n); i < n; i += step,
+	    i += ascii_run(s + i, n - i)) {
 		step = decode(s + i, n - i, &c);
 		if (step == 1 && c == TEXT_REPLACEMENT)
 			return (false);

@@ -213,6 +213,7 @@ load(struct demo *d)
 	add_credentials(d);
 	demo_post(d);
 	demo_exports(d);
+	demo_imports(d);
 	demo_api_token(db, "tomasz.zielinski@example.org");
 	demo_api_uses(db);
 	demo_sequences_follow(db);

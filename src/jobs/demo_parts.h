@@ -273,6 +273,8 @@ void		 demo_post(struct demo *);
 
 /* demo_exports.c: after who signs in. */
 void		 demo_exports(struct demo *);
+/* demo_imports.c: after who is enrolled, and signs in. */
+void		 demo_imports(struct demo *);
 const char	*demo_answer(struct arena *, struct dice *,
 		    const struct document_field *, const struct row_names *);
 

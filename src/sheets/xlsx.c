@@ -152,14 +152,16 @@ hear_end(struct hearing *h, const struct record *r)
 static bool
 hear_record(struct hearing *h, const struct record *r, const char *bytes)
 {
-	const char	*text;
+	const char	*text = "";
 
 	if (h->ended || !hear_text(h, r, bytes))
 		return (false);
-	out_reset(&h->text);
-	out_raw(&h->text, bytes, r->bytes);
-	out_raw(&h->text, "", 1);
-	text = h->text.data;
+	if (r->bytes > 0) {
+		out_reset(&h->text);
+		out_raw(&h->text, bytes, r->bytes);
+		out_raw(&h->text, "", 1);
+		text = h->text.data;
+	}
 	switch (r->kind) {
 	case RECORD_SHEET:
 		return (hear_sheet(h, r, text));

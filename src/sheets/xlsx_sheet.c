@@ -271,15 +271,55 @@ tell_shared(struct reading *r, const struct cells *c, const char *index)
 	    to - from - 1 : 0);
 }
 
+/* A number of few digits, which is what most are: its digits and the power of
+ * ten that divides them are exact, and so their quotient is rounded once. */
+static bool
+short_number(const char *s, double *n)
+{
+	static const double	tens[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6,
+				    1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
+				    1e14, 1e15 };
+	bool			minus = *s == '-', point = false;
+	int64_t			whole = 0;
+	int			digits = 0, behind = 0;
+
+	for (s += minus; digits <= 15; s++)
+		if (*s >= '0' && *s <= '9') {
+			whole = whole * 10 + (*s - '0');
+			digits++;
+			behind += point;
+		} else if (*s == '.' && !point)
+			point = true;
+		else
+			break;
+	if (*s != '\0' || digits == 0 || digits > 15)
+		return (false);
+	*n = (minus ? -1.0 : 1.0) * (double)whole / tens[behind];
+	return (true);
+}
+
+static bool
+number_of(const char *s, double *n)
+{
+	char	*end;
+
+	if (short_number(s, n))
+		return (true);
+	*n = strtod(s, &end);
+	return (end != s && *end == '\0' && isfinite(*n));
+}
+
 /* What stands in the cell, by its type; value ends with NUL. */
 static void
 tell_value(struct reading *r, struct cells *c)
 {
-	char		*s = c->value.data, *end;
+	char		*s = c->value.data;
 	struct record	 told = record_of(c, XLSX_BOOLEAN);
 	double		 n;
 
-	if (strcmp(c->type, "s") == 0)
+	if (strcmp(c->type, "n") == 0 && number_of(s, &n))
+		tell_number(r, c, n);
+	else if (strcmp(c->type, "s") == 0)
 		tell_shared(r, c, s);
 	else if (strcmp(c->type, "str") == 0 ||
 	    strcmp(c->type, "inlineStr") == 0)
@@ -291,10 +331,7 @@ tell_value(struct reading *r, struct cells *c)
 	else if (strcmp(c->type, "b") == 0 && (*s == '0' || *s == '1')) {
 		told.number = *s == '1';
 		xl_tell(r->book, &told, "");
-	} else if (strcmp(c->type, "n") == 0 && (n = strtod(s, &end), end != s
-	    && *end == '\0' && isfinite(n)))
-		tell_number(r, c, n);
-	else
+	} else
 		fault_here(r, XLSX_DAMAGED, c);
 }
 

@@ -5,7 +5,8 @@
  *	export ours	from PostgreSQL (DATABASE_URL) to a file, as the jobs do
  *	export bare	the same values from memory, by libxlsxwriter alone
  *
- * Prints the milliseconds and the kilobytes of memory at most.
+ * Prints the milliseconds by the clock and of processors, PostgreSQL's for us
+ * among them, and the kilobytes of memory at most.
  */
 #include <err.h>
 #include <fcntl.h>
@@ -20,6 +21,9 @@
 #include "core/clock.h"
 #include "core/db.h"
 #include "sheets/writing.h"
+
+/* What a way took, in ms: by the clock, of this process, of PostgreSQL's. */
+struct took { int64_t clock; double own, server; };
 
 enum { ROWS = 100000, TEXTS = 10, NUMBERS = 8, DATES = 2, COLUMNS = 20 };
 
@@ -106,24 +110,62 @@ take(void *writing, const void *row)
 	return (writing_row(writing, cells));
 }
 
-static int64_t
+static double
+processor_ms(void)
+{
+	struct rusage	u;
+
+	getrusage(RUSAGE_SELF, &u);
+	return ((double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) * 1e3 +
+	    (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e3);
+}
+
+/* Of the process that serves this connection; it runs on this machine. */
+static double
+server_ms(struct db *db)
+{
+	static const struct column	pid = { "pid", DB_INT8 };
+	static const struct query	q = { "bench pid", "SELECT "
+					    "pg_backend_pid()::bigint",
+					    "export.c", 1, 0, 1, NULL, &pid,
+					    sizeof(int64_t) };
+	char				path[32], line[1024] = "", *s;
+	unsigned long			user = 0, kernel = 0;
+	size_t				n;
+	int64_t				*of = db_rows(db, &q, NULL, &n);
+	FILE				*f;
+
+	snprintf(path, sizeof(path), "/proc/%ld/stat", (long)*of);
+	if ((f = fopen(path, "r")) == NULL)
+		return (0);
+	if (fgets(line, sizeof(line), f) != NULL &&
+	    (s = strrchr(line, ')')) != NULL)
+		sscanf(s, ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u "
+		    "%lu %lu", &user, &kernel);
+	fclose(f);
+	return ((double)(user + kernel) * 1e3 /
+	    (double)sysconf(_SC_CLK_TCK));
+}
+
+static struct took
 ours(struct arena *a, int fd)
 {
 	struct db		*db = db_open_patient(getenv("DATABASE_URL"));
 	struct writing_plan	 plan = { { .title = "Bench" }, "Rows", "rows",
 				    columns, COLUMNS, ROWS };
 	struct writing		*w;
-	int64_t			 began;
+	struct took		 t;
 
 	db_begin(db, a, DB_WRITES);
 	db_run(db, makes);
-	began = now_ms();
+	t = (struct took){ now_ms(), processor_ms(), server_ms(db) };
 	w = writing_begin(a, &plan, fd, "/var/tmp");
 	if (db_stream(db, &all, NULL, take, w) != ROWS || !writing_end(w))
 		errx(1, "not written: %s", db_error(db));
-	began = now_ms() - began;
+	t = (struct took){ now_ms() - t.clock, processor_ms() - t.own,
+	    server_ms(db) - t.server };
 	db_close(db);
-	return (began);
+	return (t);
 }
 
 static void
@@ -144,20 +186,20 @@ write_bare(lxw_worksheet *s, lxw_format *date, const struct row *r,
 	}
 }
 
-static int64_t
+static struct took
 bare(struct arena *a, const char *path)
 {
 	struct row		*rows = arena_array(a, ROWS, sizeof(*rows));
 	lxw_workbook_options	 options = { .constant_memory = 1,
 				    .tmpdir = "/var/tmp" };
-	int64_t			 began;
+	struct took		 t;
 	lxw_workbook		*b;
 	lxw_worksheet		*s;
 	lxw_format		*date;
 
 	for (int64_t i = 0; i < ROWS; i++)
 		fill(a, &rows[i], i);
-	began = now_ms();
+	t = (struct took){ now_ms(), processor_ms(), 0 };
 	b = workbook_new_opt(path, &options);
 	s = workbook_add_worksheet(b, NULL);
 	date = workbook_add_format(b);
@@ -166,7 +208,8 @@ bare(struct arena *a, const char *path)
 		write_bare(s, date, &rows[i], i + 1);
 	if (workbook_close(b) != LXW_NO_ERROR)
 		errx(1, "the bare loop wrote nothing");
-	return (now_ms() - began);
+	return ((struct took){ now_ms() - t.clock, processor_ms() - t.own,
+	    0 });
 }
 
 int
@@ -176,14 +219,15 @@ main(int argc, char **argv)
 	int		fd = open("/var/tmp", O_TMPFILE | O_RDWR, 0600);
 	char		path[32];
 	struct rusage	used;
-	int64_t		ms;
+	struct took	t;
 
 	if (argc != 2 || fd < 0)
 		errx(64, "usage: export ours|bare");
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
 	name_columns(&a);
-	ms = strcmp(argv[1], "ours") == 0 ? ours(&a, fd) : bare(&a, path);
+	t = strcmp(argv[1], "ours") == 0 ? ours(&a, fd) : bare(&a, path);
 	getrusage(RUSAGE_SELF, &used);
-	printf("%ld %ld\n", (long)ms, used.ru_maxrss);
+	printf("%ld %.1f %.1f %ld\n", (long)t.clock, t.own, t.server,
+	    used.ru_maxrss);
 	return (0);
 }

@@ -239,6 +239,43 @@ test_a_number_is_a_date_when_it_looks_like_one(void **state)
 	    "J1 date 9999-12-31+0\nK1 number 7\n");
 }
 
+static void
+append(struct out *o, const char *s)
+{
+	out_raw(o, s, strlen(s) + 1);
+	o->len--;
+}
+
+/* Of up to 17 digits, a point anywhere among them, with a sign and without. */
+static void
+test_every_number_is_the_one_that_its_digits_say(void **state)
+{
+	enum { NUMBERS = 400 };
+	struct out	rows = { 0 }, said = { 0 };
+	unsigned int	seed = 20261122;
+
+	append(&said, "sheet One\n");
+	for (int i = 1; i <= NUMBERS; i++) {
+		char	n[32] = "-";
+		int	digits = 1 + (int)((unsigned)rand_r(&seed) % 17);
+		int	point = (int)((unsigned)rand_r(&seed) % 18), at = i % 2;
+
+		for (int k = 0; k < digits; k++) {
+			if (k == point)
+				n[at++] = '.';
+			n[at++] = (char)('0' + rand_r(&seed) % 10);
+		}
+		n[at] = '\0';
+		append(&rows, arena_printf(&arena, "<row><c><v>%s</v></c></row>",
+		    n));
+		append(&said, arena_printf(&arena, "A%d number %.17g\n", i,
+		    strtod(n, NULL)));
+	}
+	assert_string_equal(said_of_rows(rows.data), said.data);
+	out_free(&rows);
+	out_free(&said);
+}
+
 /* Excel counts a 29 February 1900; workbooks of old Macs count from 1904. */
 static void
 test_dates_are_what_excel_shows(void **state)
@@ -672,6 +709,8 @@ main(void)
 		    test_cells_of_every_kind_are_told_in_their_order),
 		cmocka_unit_test(
 		    test_a_number_is_a_date_when_it_looks_like_one),
+		cmocka_unit_test(
+		    test_every_number_is_the_one_that_its_digits_say),
 		cmocka_unit_test(test_dates_are_what_excel_shows),
 		cmocka_unit_test(test_a_formula_is_its_value_and_says_so),
 		cmocka_unit_test(

@@ -6,6 +6,7 @@
 
 #include "../unit/workbook_read.h"
 #include "fair_world.h"
+#include "unit/workbook_read.h"
 
 #define REPORT "/programmes/1/fairness"
 #define LEFT_BY_SEX "outcome=withdrawn&by=sex"
@@ -379,6 +380,27 @@ test_every_outcome_by_everything_is_one_file(void **state)
 	assert_answer(OK, look("/fairness.xlsx", "outcome=each"));
 }
 
+/* The checklist of the guidance, for each who may have one. */
+static void
+test_each_workbook_is_a_publication(void **state)
+{
+	static const int64_t	readers[] = { EQUI, SAM, BO };
+	struct arena		a = { 0 };
+	const char		*bytes;
+	size_t			 n;
+
+	fair_leave(1, 1, 20);
+	for (size_t i = 0; i < sizeof(readers) / sizeof(*readers); i++) {
+		sign_in_as(readers[i]);
+		assert_answer(OK, look("/fairness.xlsx", readers[i] == BO ?
+		    "outcome=withdrawn" : "outcome=each"));
+		bytes = page_bytes(&n);
+		assert_string_equal(workbook_read_by(&a,
+		    "check_publication.py", bytes, n), "published\n");
+	}
+	arena_release(&a);
+}
+
 #define STORY(test) cmocka_unit_test_setup(test, fair_world)
 
 int
@@ -400,6 +422,7 @@ main(void)
 		STORY(test_a_later_version_is_not_given_beside_an_earlier),
 		STORY(test_two_cohorts_are_not_given_beside_three),
 		STORY(test_others_are_told_nothing),
+		STORY(test_each_workbook_is_a_publication),
 		STORY(test_every_outcome_by_everything_is_one_file),
 	};
 

@@ -77,7 +77,8 @@ SELECT x.programme_id, x.person_id, x.tables, 'workbook', x.reader,
          WHERE r.role = 'staff'
         UNION ALL
         SELECT e.programme_id, e.person_id,
-               '{progress,placements,days,milestones,marks,asye,reviews}',
+               '{progress,placements,days,milestones,marks,asye,reviews,documents,'
+               'weeks,adjustments}',
                'self', 'Myself', 'To have my own record', e.person_id
           FROM (SELECT e.* FROM waymark.enrolment e
                   JOIN auth.credential c ON c.person_id = e.person_id

@@ -676,6 +676,98 @@ SELECT l.id AS record, k.number AS claim, o.name AS employer,
  ORDER BY k.number, l.name, l.part, l.id
  LIMIT :most;
 
+-- Of somebody who takes their own record.
+
+-- row exchanged_document
+--   record     int8
+--   kind       text!
+--   number     int8
+--   about      text?
+--   state      text!
+--   held_on    date?
+--   outcome    text?
+--   sent_on    date?
+--   signed_on  date?
+--   of_all     int8!
+
+-- many exchange_documents(programme int8, cohort int8?, organisation int8?,
+--   person int8?, most int8?) exchanged_document
+SELECT d.id AS record, replace(upper(left(d.kind::text, 1)) ||
+           substr(replace(d.kind::text, '_', ' '), 2), 'Asye', 'ASYE')
+           AS kind,
+       d.number, o.name AS about, d.state::text AS state, d.held_on,
+       d.outcome, day_of(d.sent_at) AS sent_on,
+       day_of(d.signed_at) AS signed_on, count(*) OVER () AS of_all
+  FROM document d
+  JOIN enrolment e ON e.id = d.enrolment_id
+  LEFT JOIN asye a ON a.id = d.asye_id
+  LEFT JOIN organisation o
+         ON o.id = coalesce(d.organisation_id, a.employer_id)
+ WHERE d.programme_id = :programme AND d.person_id = :person
+   AND d.state <> 'withdrawn'
+   AND (:cohort IS NULL OR e.cohort_id = :cohort)
+   AND (:organisation IS NULL OR o.id = :organisation)
+ ORDER BY d.started_at, d.id
+ LIMIT :most;
+
+-- row exchanged_week
+--   record              int8
+--   week_on             date
+--   organisation        text
+--   expected            bool
+--   state               text!
+--   promised_sessions   int8
+--   sessions            int8?
+--   promised_minutes    int8
+--   minutes             int8?
+--   promised_protected  int8
+--   protected           int8?
+--   caseload            int8?
+--   of_all              int8!
+
+-- many exchange_weeks(programme int8, cohort int8?, organisation int8?,
+--   person int8?, most int8?) exchanged_week
+SELECT w.id AS record, w.week_on, o.name AS organisation, w.expected,
+       w.state::text AS state, w.promised_sessions, w.sessions,
+       w.promised_minutes, w.minutes, w.promised_protected, w.protected,
+       w.caseload, count(*) OVER () AS of_all
+  FROM support_week w
+  JOIN enrolment e ON e.id = w.enrolment_id
+  JOIN organisation o ON o.id = w.organisation_id
+ WHERE w.programme_id = :programme AND w.person_id = :person
+   AND w.week_on <= (SELECT today())
+   AND (:cohort IS NULL OR e.cohort_id = :cohort)
+   AND (:organisation IS NULL OR w.organisation_id = :organisation)
+ ORDER BY w.week_on, w.id
+ LIMIT :most;
+
+-- row exchanged_adjustment
+--   record        int8
+--   what          text?
+--   why           text?
+--   organisation  text?
+--   state         text!
+--   requested_on  date
+--   since_on      date
+--   due_on        date?
+--   in_place_on   date?
+--   of_all        int8!
+
+-- many exchange_adjustments(programme int8, cohort int8?, organisation int8?,
+--   person int8?, most int8?) exchanged_adjustment
+SELECT a.id AS record, d.what, nullif(d.why, '') AS why,
+       o.name AS organisation, a.state::text AS state, a.requested_on,
+       a.since_on, a.due_on, a.in_place_on, count(*) OVER () AS of_all
+  FROM adjustment a
+  JOIN enrolment e ON e.id = a.enrolment_id
+  LEFT JOIN adjustment_detail d ON d.adjustment_id = a.id
+  LEFT JOIN organisation o ON o.id = a.organisation_id
+ WHERE a.programme_id = :programme AND a.person_id = :person
+   AND (:cohort IS NULL OR e.cohort_id = :cohort)
+   AND (:organisation IS NULL OR a.organisation_id = :organisation)
+ ORDER BY a.requested_on, a.id
+ LIMIT :most;
+
 -- What is made for an organisation is read as it would read it.
 
 -- exec stand_in(programme int8, organisation int8)

@@ -177,3 +177,23 @@ const struct exchange_choice say_claim_line_states[] = {
 	{ "claimed", "Claimed" }, { "undone", "Undone" },
 	{ "repaid", "Paid back" }, { NULL }
 };
+
+const struct exchange_choice say_document_states[] = {
+	{ "draft", "Draft" }, { "submitted", "Waiting for signatures" },
+	{ "returned", "Returned" }, { "signed", "Signed" },
+	{ "withdrawn", "Removed" }, { NULL }
+};
+
+const struct exchange_choice say_support_states[] = {
+	{ "missing", "Not entered" }, { "entered", "To be confirmed" },
+	{ "confirmed", "Confirmed" }, { "disputed", "Disputed" },
+	{ "disagreed", "Both views stand" }, { NULL }
+};
+
+const struct exchange_choice say_adjustment_states[] = {
+	{ "requested", "Requested" }, { "acknowledged", "Acknowledged" },
+	{ "agreed", "Agreed" }, { "funded", "Funded" },
+	{ "in_place", "In place" }, { "confirmed", "Confirmed" },
+	{ "reviewed", "Reviewed" }, { "declined", "Declined" },
+	{ "withdrawn", "Withdrawn" }, { NULL }
+};

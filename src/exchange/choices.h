@@ -13,4 +13,5 @@ extern const struct exchange_choice say_yes_no[], say_enrolment_states[],
     say_attempt_states[], say_mark_states[], say_board_outcomes[],
     say_asye_states[], say_review_states[], say_asye_results[],
     say_asye_decisions[], say_panel_verdicts[], say_outcome_states[],
-    say_audit_results[], say_claim_parts[], say_claim_line_states[];
+    say_audit_results[], say_claim_parts[], say_claim_line_states[],
+    say_document_states[], say_support_states[], say_adjustment_states[];

@@ -269,6 +269,8 @@ schemas(struct arena *a)
 
 	for (const struct exchange_table *t = exchange_tables;
 	    t->code != NULL; t++) {
+		if ((exchange_readers(t) & API_READERS) == 0)
+			continue;	/* somebody's own */
 		json_give(all, t->code, row_schema(a, t));
 		json_give(all, arena_printf(a, "%s_page", t->code),
 		    page_schema(a, t));
@@ -320,9 +322,12 @@ exchange_openapi(struct arena *a, const char *origin)
 		    responses(a, "index", "What the token was made for."));
 
 	for (const struct exchange_table *t = exchange_tables;
-	    t->code != NULL; t++)
+	    t->code != NULL; t++) {
+		if ((exchange_readers(t) & API_READERS) == 0)
+			continue;	/* somebody's own */
 		json_give(paths, arena_printf(a, "/api/v1/%s", t->code),
 		    path_of(a, t));
+	}
 	return (json_made("{s:s, s:{s:s, s:s, s:s}, s:[{s:s}], s:[{s:[]}], "
 	    "s:o, s:o}", "openapi", "3.1.0", "info", "title", "Waymark",
 	    "version", "1", "description", "The tables that partners get as "

@@ -180,6 +180,8 @@ test_each_table_is_read_with_its_readers_columns(void **state)
 		token_as(SAM, fields);
 		for (const struct exchange_table *t = exchange_tables;
 		    t->code != NULL; t++) {
+			if ((t->askers & STAFF) == 0)
+				continue;
 			snprintf(address, sizeof(address), "/api/v1/%s",
 			    t->code);
 			rows = rows_of(address);
@@ -729,7 +731,8 @@ test_the_document_is_everybodys(void **state)
 		char	path[60];
 
 		snprintf(path, sizeof(path), "/api/v1/%s", t->code);
-		assert_non_null(json_object_get(paths, path));
+		assert_int_equal(json_object_get(paths, path) != NULL,
+		    exchange_readers(t) != FOR_SELF);
 	}
 	assert_string_equal(json_string_value(json_object_get(answer,
 	    "openapi")), "3.1.0");

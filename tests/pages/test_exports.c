@@ -238,23 +238,35 @@ static void
 test_a_trainee_takes_their_whole_record_as_one_workbook(void **state)
 {
 	static const char *const	sheets[] = { "Progress", "Placements",
-					    "Days", "Milestones", "Marks" };
+					    "Days", "Milestones", "Marks",
+					    "Documents", "Support weeks",
+					    "Adjustments" };
 	const char			*said, *path;
 
+	owner_does("INSERT INTO adjustment (id, enrolment_id, person_id, "
+	    "programme_id, due_on, programme_on) OVERRIDING SYSTEM VALUE "
+	    "VALUES (801, 102, 2, 1, '2026-06-20', '2026-06-25'); "
+	    "INSERT INTO adjustment_detail VALUES (801, 102, 2, 1, "
+	    "'Step-free access to the building', 'I use a wheelchair')");
 	sign_in_as(MARY);
 	assert_answer(OK, ask("/exports/new"));
 	assert_shows("value=\"Myself\"");
-	assert_int_equal(page_count(" checked"), 8);	/* and the format */
+	assert_int_equal(page_count(" checked"), 11);	/* and the format */
 	path = asked("table=progress&table=placements&table=days"
-	    "&table=milestones&table=marks" ASKED);
+	    "&table=milestones&table=marks&table=documents&table=weeks"
+	    "&table=adjustments" ASKED);
 	assert_shows("A record of their own");
 	assert_answer(OK, ask(download_of(path)));
 	must_say(answer_header("content-disposition"), "my-record-");
 	said = read_cells();
 	for (size_t i = 0; i < sizeof(sheets) / sizeof(*sheets); i++)
 		must_say(said, arena_printf(&arena, "sheet %s ", sheets[i]));
-	must_say(said, "[\"What was chosen\", \"5 tables: Progress, "
-	    "Placements, Days, Milestones, Marks. One person alone.");
+	must_say(said, "[\"What was chosen\", \"8 tables: Progress, "
+	    "Placements, Days, Milestones, Marks, Documents, Support weeks, "
+	    "Adjustments. One person alone.");
+	must_say(said, "\"Step-free access to the building\", \"I use a "
+	    "wheelchair\"");
+	must_say(said, "[\"Documents\", \"Signed\", \"Date\", ");
 	must_say(said, "[\"Marks\", \"Mark\", \"Number\", ");
 	must_not_say(said, "Siân");
 	must_not_say(said, "Kwame");

@@ -167,6 +167,9 @@ test_choices_are_the_words_of_the_database(void **state)
 		{ say_audit_results, &audit_result_enum },
 		{ say_claim_parts, &claim_part_enum },
 		{ say_claim_line_states, &claim_line_state_enum },
+		{ say_document_states, &document_state_enum },
+		{ say_support_states, &support_state_enum },
+		{ say_adjustment_states, &adjustment_state_enum },
 	};
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {

@@ -1,6 +1,6 @@
 /*
- * Files of the demonstration's staff: one that was read and confirmed before the
- * newest cohort began, and one of people who come late, in which rows fail.
+ * Files of the demonstration's staff: one that was read and confirmed before
+ * the newest cohort began, and one of people who come late, in which rows fail.
  */
 #include <string.h>
 

@@ -243,11 +243,13 @@ test_a_trainee_takes_their_whole_record_as_one_workbook(void **state)
 					    "Adjustments" };
 	const char			*said, *path;
 
-	owner_does("INSERT INTO adjustment (id, enrolment_id, person_id, "
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO adjustment (id, enrolment_id, person_id, "
 	    "programme_id, due_on, programme_on) OVERRIDING SYSTEM VALUE "
 	    "VALUES (801, 102, 2, 1, '2026-06-20', '2026-06-25'); "
 	    "INSERT INTO adjustment_detail VALUES (801, 102, 2, 1, "
-	    "'Step-free access to the building', 'I use a wheelchair')");
+	    "'Step-free access to the building', 'I use a wheelchair'); "
+	    "SET session_replication_role = origin");
 	sign_in_as(MARY);
 	assert_answer(OK, ask("/exports/new"));
 	assert_shows("value=\"Myself\"");

@@ -266,8 +266,8 @@ test_every_number_is_the_one_that_its_digits_say(void **state)
 			n[at++] = (char)('0' + rand_r(&seed) % 10);
 		}
 		n[at] = '\0';
-		append(&rows, arena_printf(&arena, "<row><c><v>%s</v></c></row>",
-		    n));
+		append(&rows, arena_printf(&arena, "<row><c><v>%s</v></c>"
+		    "</row>", n));
 		append(&said, arena_printf(&arena, "A%d number %.17g\n", i,
 		    strtod(n, NULL)));
 	}

@@ -142,7 +142,7 @@ describe('staff import a cohort of 160', () => {
     withBrowser(desk, async page => {
       await signIn(page, 'staff')
       const before = await enrolled(page)
-      await follow(page, page.getByRole('link', { name: 'Imports' }))
+      await follow(page, page.getByRole('link', { name: 'Imports', exact: true }))
       await follow(page, page.locator('main tbody th a').first())
       const there = page.url()
       const leave = async () => {

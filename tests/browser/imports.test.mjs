@@ -24,7 +24,7 @@ describe('staff import a cohort', () => {
   test('from a file whose rows are corrected, left out and confirmed', () =>
     withBrowser(desk, async page => {
       await signIn(page, 'staff')
-      await follow(page, page.getByRole('link', { name: 'Imports' }))
+      await follow(page, page.getByRole('link', { name: 'Imports', exact: true }))
       await isSound(page)
       await follow(page, page.getByRole('button', { name: 'Import a cohort' }))
       await isSound(page)

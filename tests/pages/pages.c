@@ -132,25 +132,55 @@ open_world(void **state)
 	return (0);
 }
 
+static void
+load_file(const char *path)
+{
+	char	*sql = file_text(path);
+
+	owner_does(sql);
+	free(sql);
+}
+
+bool
+world_back(const char *name)
+{
+	char	asked[100];
+
+	snprintf(asked, sizeof(asked), "SELECT (to_regprocedure('kept.%s()') "
+	    "IS NOT NULL)::integer", name);
+	if (owner_asks(asked) == 0)
+		return (false);
+	owner_doesf("SELECT kept.%s()", name);
+	return (true);
+}
+
+void
+world_keep(const char *name)
+{
+	owner_doesf("SELECT set_config('waymark.world', '%s', false)", name);
+	load_file("tests/pages/keep_world.sql");
+}
+
 int
 new_world(void **state)
 {
-	char	*sql = file_text("tests/pages/fixtures.sql");
-
 	open_world(state);
-	owner_does(sql);
-	free(sql);
+	if (!world_back("small")) {
+		load_file("tests/pages/fixtures.sql");
+		world_keep("small");
+	}
 	return (0);
 }
 
 int
 asye_world(void **state)
 {
-	char	*sql = file_text("tests/pages/fixtures_asye.sql");
-
-	new_world(state);
-	owner_does(sql);
-	free(sql);
+	open_world(state);
+	if (!world_back("asye")) {
+		new_world(state);
+		load_file("tests/pages/fixtures_asye.sql");
+		world_keep("asye");
+	}
 	return (0);
 }
 

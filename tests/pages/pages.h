@@ -35,6 +35,9 @@ enum {
 int		 new_world(void **state);
 /* The same with an ASYE, as fixtures_asye.sql makes it. */
 int		 asye_world(void **state);
+/* Puts a world back as it was kept; false when none of the name was. */
+bool		 world_back(const char *name);
+void		 world_keep(const char *name);
 /* For cmocka: whatever is in the database, and nobody signed in. */
 int		 open_world(void **state);
 /* For cmocka, of a group of tests: leaves the database. */

@@ -1631,8 +1631,8 @@ count_far_from_the_ids_given_here(void)
 	    "AND coalesce(last_value, 0) < 100000");
 }
 
-static int
-whole_world(void **state)
+static void
+make_whole_world(void **state)
 {
 	asye_world(state);
 	count_far_from_the_ids_given_here();
@@ -1693,6 +1693,16 @@ whole_world(void **state)
 	add_support_plans();
 	add_support();
 	add_findings();
+}
+
+static int
+whole_world(void **state)
+{
+	open_world(state);
+	if (!world_back("whole")) {
+		make_whole_world(state);
+		world_keep("whole");
+	}
 	return (0);
 }
 

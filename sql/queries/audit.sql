@@ -12,8 +12,6 @@ SELECT g.id, g.name FROM programme g
 -- one audit_person_of(id int8) audit_person
 SELECT id, name FROM person WHERE id = :id;
 
--- changed: the columns of a change, without what was in them.
-
 -- row audit_line
 --   id          int8
 --   at          timestamptz
@@ -34,14 +32,9 @@ SELECT id, name FROM person WHERE id = :id;
 -- many audit_all(programme_id int8, from_on date?, until_on date?,
 --   behind int8, at_most int8) audit_line
 SELECT e.id, e.at, e.kind, e.name, e.subject, e.subject_id, e.actor_id,
-       a.name AS actor, e.person_id, p.name AS person,
-       ARRAY(SELECT jsonb_object_keys(e.before) WHERE e.after IS NOT NULL)
-       AS changed, e.reference
-  FROM audit.event e
-  LEFT JOIN person a ON a.id = e.actor_id
-  LEFT JOIN person p ON p.id = e.person_id
+       e.actor, e.person_id, e.person, e.changed, e.reference
+  FROM audit.line e
  WHERE e.programme_id = :programme_id
-   AND e.programme_id = ANY ((SELECT auth.auditor_programmes())::bigint[])
    AND (e.at, e.id) < (coalesce((SELECT b.at FROM audit.event b
            WHERE b.id = :behind), 'infinity'), :behind)
    AND e.at >= coalesce(:from_on::date::timestamp
@@ -54,14 +47,9 @@ SELECT e.id, e.at, e.kind, e.name, e.subject, e.subject_id, e.actor_id,
 -- many audit_of_kind(programme_id int8, kind text, from_on date?,
 --   until_on date?, behind int8, at_most int8) audit_line
 SELECT e.id, e.at, e.kind, e.name, e.subject, e.subject_id, e.actor_id,
-       a.name AS actor, e.person_id, p.name AS person,
-       ARRAY(SELECT jsonb_object_keys(e.before) WHERE e.after IS NOT NULL)
-       AS changed, e.reference
-  FROM audit.event e
-  LEFT JOIN person a ON a.id = e.actor_id
-  LEFT JOIN person p ON p.id = e.person_id
+       e.actor, e.person_id, e.person, e.changed, e.reference
+  FROM audit.line e
  WHERE e.programme_id = :programme_id AND e.kind = :kind
-   AND e.programme_id = ANY ((SELECT auth.auditor_programmes())::bigint[])
    AND (e.at, e.id) < (coalesce((SELECT b.at FROM audit.event b
            WHERE b.id = :behind), 'infinity'), :behind)
    AND e.at >= coalesce(:from_on::date::timestamp
@@ -74,15 +62,10 @@ SELECT e.id, e.at, e.kind, e.name, e.subject, e.subject_id, e.actor_id,
 -- many audit_by(programme_id int8, actor_id int8, kind text, from_on date?,
 --   until_on date?, behind int8, at_most int8) audit_line
 SELECT e.id, e.at, e.kind, e.name, e.subject, e.subject_id, e.actor_id,
-       a.name AS actor, e.person_id, p.name AS person,
-       ARRAY(SELECT jsonb_object_keys(e.before) WHERE e.after IS NOT NULL)
-       AS changed, e.reference
-  FROM audit.event e
-  LEFT JOIN person a ON a.id = e.actor_id
-  LEFT JOIN person p ON p.id = e.person_id
+       e.actor, e.person_id, e.person, e.changed, e.reference
+  FROM audit.line e
  WHERE e.actor_id = :actor_id AND e.programme_id = :programme_id
    AND (:kind = '' OR e.kind = :kind)
-   AND e.programme_id = ANY ((SELECT auth.auditor_programmes())::bigint[])
    AND (e.at, e.id) < (coalesce((SELECT b.at FROM audit.event b
            WHERE b.id = :behind), 'infinity'), :behind)
    AND e.at >= coalesce(:from_on::date::timestamp
@@ -98,16 +81,11 @@ SELECT e.id, e.at, e.kind, e.name, e.subject, e.subject_id, e.actor_id,
 --   kind text, from_on date?, until_on date?, behind int8,
 --   at_most int8) audit_line
 SELECT e.id, e.at, e.kind, e.name, e.subject, e.subject_id, e.actor_id,
-       a.name AS actor, e.person_id, p.name AS person,
-       ARRAY(SELECT jsonb_object_keys(e.before) WHERE e.after IS NOT NULL)
-       AS changed, e.reference
-  FROM audit.event e
-  LEFT JOIN person a ON a.id = e.actor_id
-  LEFT JOIN person p ON p.id = e.person_id
+       e.actor, e.person_id, e.person, e.changed, e.reference
+  FROM audit.line e
  WHERE e.person_id = :person_id AND e.programme_id = :programme_id
    AND (:actor_id = 0 OR e.actor_id = :actor_id)
    AND (:kind = '' OR e.kind = :kind)
-   AND e.programme_id = ANY ((SELECT auth.auditor_programmes())::bigint[])
    AND (e.at, e.id) < (coalesce((SELECT b.at FROM audit.event b
            WHERE b.id = :behind), 'infinity'), :behind)
    AND e.at >= coalesce(:from_on::date::timestamp

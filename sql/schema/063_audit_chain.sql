@@ -203,6 +203,19 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION auth.auditor_programmes() TO waymark_web;
 
+-- What an auditor reads of an event: the columns of a change, without what was
+-- in them.
+CREATE VIEW audit.line WITH (security_invoker) AS
+SELECT e.id, e.at, e.kind, e.name, e.subject, e.subject_id, e.actor_id,
+       a.name AS actor, e.person_id, p.name AS person,
+       ARRAY(SELECT jsonb_object_keys(e.before) WHERE e.after IS NOT NULL)
+       AS changed, e.reference, e.programme_id
+  FROM audit.event e
+  LEFT JOIN waymark.person a ON a.id = e.actor_id
+  LEFT JOIN waymark.person p ON p.id = e.person_id
+ WHERE e.programme_id = ANY ((SELECT auth.auditor_programmes())::bigint[]);
+GRANT SELECT ON audit.line TO waymark_web;
+
 -- Changes are the record's history.  What is no change, that somebody read,
 -- signed in or was refused, is for auditors, for whoever it is about or did
 -- it; who handles suitability sees who read a case.

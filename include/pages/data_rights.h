@@ -16,3 +16,7 @@ bool		 own_record_pack(struct request *, struct archive *);
  * form says why not. */
 struct data_subject	*data_subject_asked(struct request *,
 			    const char **reason);
+
+/* Writes to each data protection officer of a programme. */
+void		 data_officers_tell(struct request *, int64_t programme,
+		    const char *subject, const char *what);

@@ -45,6 +45,18 @@ data_subject_asked(struct request *req, const char **reason)
 	return (form_ok(req->form) ? p : NULL);
 }
 
+void
+data_officers_tell(struct request *req, int64_t programme, const char *subject,
+    const char *what)
+{
+	struct addressee_list	officers = data_officers_of(req->db, programme);
+
+	each (o, officers)
+		letter_write(req->db, o->person_id, o->address, subject,
+		    arena_printf(req->arena, "Dear %s,\n\n%s\n", o->name,
+		    what));
+}
+
 enum status
 hold_new(struct request *req)
 {

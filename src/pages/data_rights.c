@@ -76,13 +76,12 @@ data_ask_page(struct request *req)
 enum status
 data_ask(struct request *req)
 {
-	static const char *const	codes[] = { "correction", "objection",
-					    "erasure", NULL };
-	int				 kind;
-	const char			*words;
-	struct rights_asked		*asked;
-	struct addressee_list		 officers;
+	const char		*codes[KINDS + 1] = { NULL }, *words;
+	int			 kind;
+	struct rights_asked	*asked;
 
+	for (size_t i = 0; i < KINDS; i++)
+		codes[i] = kinds[i].code;
 	kind = form_choice(req->form, "kind", codes, "Select what you ask for");
 	words = form_text(req->form, "words", "What you ask", WORDS_MAX,
 	    "Enter what you ask for");
@@ -93,13 +92,10 @@ data_ask(struct request *req)
 	asked = rights_ask(req->db, codes[kind], words);
 	if (asked == NULL)
 		return (FAILED);
-	officers = data_officers_of(req->db, asked->programme_id);
-	each (o, officers)
-		letter_write(req->db, o->person_id, o->address, "Somebody "
-		    "asks something about their data", arena_printf(req->arena,
-		    "Dear %s,\n\nSomebody asks about what is held of them. "
-		    "Read it and answer it in time:\n%s/data/requests/%ld\n",
-		    o->name, own_origin(), (long)asked->id));
+	data_officers_tell(req, asked->programme_id, "Somebody asks something "
+	    "about their data", arena_printf(req->arena, "Somebody asks about "
+	    "what is held of them. Read it and answer it in time:\n"
+	    "%s/data/requests/%ld", own_origin(), (long)asked->id));
 	return (done(req, "Sent. You can read here what becomes of it.",
 	    "/my/data/requests/%ld", (long)asked->id));
 }

@@ -5,6 +5,7 @@
 #include "core/session.h"
 #include "pages.h"
 #include "pages/data_rights.h"
+#include "rules/words.h"
 #include "views.h"
 
 static const char *const	verdicts[] = { "agreed", "refused",
@@ -93,21 +94,16 @@ static const char *
 tell(struct request *req, const struct erasure *e, int verdict,
     struct date erase_on)
 {
-	struct out	 day = { 0 };
-	const char	*on;
-
 	if (verdict != 0)
 		return (verdict == 1 ? "Refused. Nothing is erased." :
 		    "Taken back. Nothing is erased.");
-	out_date(&day, erase_on);
-	on = arena_strndup(req->arena, day.data, day.len);
-	out_free(&day);
 	letter_write(req->db, e->person_id, e->address, "What is held of you "
 	    "will be erased", arena_printf(req->arena, "Dear %s,\n\nOn %s "
 	    "Waymark erases what it holds of you, but for what the law asks "
 	    "your programme to keep. Until then you can take a copy:\n"
 	    "%s/my/data\n\nIf you do not want this, tell your programme's "
-	    "data protection officer before that day.\n", e->person, on,
+	    "data protection officer before that day.\n", e->person,
+	    date_words(req->arena, erase_on),
 	    own_origin()));
 	return ("Agreed. They are told, and it is erased once the notice is "
 	    "over.");

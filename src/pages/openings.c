@@ -38,7 +38,6 @@ opening_asked(struct request *req)
 	const char		*reason;
 	struct data_subject	*p = data_subject_asked(req, &reason);
 	struct opening_made	*made;
-	struct addressee_list	 officers;
 
 	if (p == NULL) {
 		opening_form(req->out, req);
@@ -47,14 +46,11 @@ opening_asked(struct request *req)
 	made = opening_ask(req->db, p->person_id, p->programme_id, reason);
 	if (made == NULL)
 		return (FAILED);
-	officers = data_officers_of(req->db, p->programme_id);
-	each (o, officers)
-		letter_write(req->db, o->person_id, o->address, "A record is "
-		    "to be opened in an emergency: decide now",
-		    arena_printf(req->arena, "Dear %s,\n\n%s asks to open a "
-		    "record in an emergency. Read why and decide:\n"
-		    "%s/data/openings/%ld\n", o->name, req->visitor.name,
-		    own_origin(), (long)made->id));
+	data_officers_tell(req, p->programme_id, "A record is to be opened in "
+	    "an emergency: decide now", arena_printf(req->arena, "%s asks to "
+	    "open a record in an emergency. Read why and decide:\n"
+	    "%s/data/openings/%ld", req->visitor.name, own_origin(),
+	    (long)made->id));
 	return (done(req, "Asked for. A data protection officer decides.",
 	    "/data/openings/%ld", (long)made->id));
 }

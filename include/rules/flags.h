@@ -45,7 +45,8 @@ enum flag_side { SIDE_NONE, SIDE_SUPPORT, SIDE_PROGRESS };
 enum flag_thing {
 	THING_NONE, THING_PLACEMENT, THING_DAYS, THING_DOCUMENT, THING_CONCERN,
 	THING_MODULE, THING_ATTEMPT, THING_SESSIONS, THING_ASYE, THING_REVIEW,
-	THING_ADJUSTMENT, THING_SUPPORT, THING_MANAGER, THINGS
+	THING_ADJUSTMENT, THING_SUPPORT, THING_MANAGER, THING_SUPERVISOR,
+	THINGS
 };
 
 /* Who can act; flags of a set. */
@@ -81,16 +82,20 @@ struct flag_document {
 	int		 held, minutes, touched, sent, signed_on;
 };
 
-enum flag_duty { DUTY_EDUCATOR, DUTY_ASSESSOR, DUTY_MANAGER, DUTIES };
+enum flag_duty {
+	DUTY_EDUCATOR, DUTY_SUPERVISOR, DUTY_ASSESSOR, DUTY_MANAGER, DUTIES
+};
 
 /* registered: until the day before, 0 where it never was; FLAG_NEVER where
  * nobody keeps a register of it.  most: how many they can take, or -1: as the
- * programme has it. */
+ * programme has it.  off_site: an educator who works elsewhere than at the host
+ * that the placement has now. */
 struct flag_guide {
 	enum flag_duty		 duty;
 	int			 from, until, registered, most;
 	const struct flag_span	*others;	/* all whom they guide */
 	size_t			 nothers;
+	bool			 off_site;
 };
 
 /* What each day adds, from `from` on; flags_ready() makes it. */

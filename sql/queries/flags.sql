@@ -158,8 +158,8 @@ SELECT d.placement_id, array_agg((d.on_date - DATE '1970-01-01')::bigint
  GROUP BY d.enrolment_id, d.placement_id
  ORDER BY d.enrolment_id, d.placement_id;
 
--- Who guides: registered_until is a day later than the last; has_entry: they
--- stand in the register.
+-- Who guides: has_entry: they stand in the register; off_site: and work for
+-- somebody else than the host.
 
 -- row fact_guide
 --   placement_id      int8?
@@ -171,28 +171,35 @@ SELECT d.placement_id, array_agg((d.on_date - DATE '1970-01-01')::bigint
 --   has_entry         bool!
 --   registered_until  date?
 --   capacity          int8?
+--   off_site          bool!
 
 -- many fact_educators(placements int8[]) fact_guide
 SELECT g.placement_id, NULL::bigint AS asye_id, g.person_id,
        g.duty::text AS duty, lower(g.during) AS from_on,
        upper(g.during) AS until_on, r.id IS NOT NULL AS has_entry,
        CASE WHEN r.registration IN ('registered', 'conditions')
-           THEN r.registered_until END AS registered_until, r.capacity
+           THEN r.registered_until END AS registered_until, r.capacity,
+       r.id IS NOT NULL AND r.organisation_id IS DISTINCT FROM
+           p.organisation_id AS off_site
   FROM placement_educator g
   JOIN placement p ON p.id = g.placement_id
   LEFT JOIN educator r ON r.person_id = g.person_id
         AND r.programme_id = p.programme_id
  WHERE g.placement_id = ANY (:placements)
-   AND g.duty = 'practice_educator' AND NOT isempty(g.during)
+   AND NOT isempty(g.during)
  ORDER BY p.enrolment_id, p.id, g.id;
 
 -- many fact_assessors(asyes int8[]) fact_guide
 SELECT NULL::bigint AS placement_id, u.asye_id, u.person_id,
        u.duty::text AS duty, lower(u.during) AS from_on,
-       upper(u.during) AS until_on, false AS has_entry,
-       NULL::date AS registered_until, NULL::bigint AS capacity
+       upper(u.during) AS until_on, r.id IS NOT NULL AS has_entry,
+       CASE WHEN r.registration IN ('registered', 'conditions')
+           THEN r.registered_until END AS registered_until,
+       NULL::bigint AS capacity, false AS off_site
   FROM asye_duty u
   JOIN asye a ON a.id = u.asye_id
+  LEFT JOIN educator r ON r.person_id = u.person_id
+        AND r.programme_id = a.programme_id
  WHERE u.asye_id = ANY (:asyes) AND u.state = 'recorded'
    AND u.duty IN ('assessor', 'line_manager')
  ORDER BY a.enrolment_id, a.id, u.id;

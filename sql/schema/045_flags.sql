@@ -86,15 +86,18 @@ INSERT INTO waymark.flag_rule (code, version, position, about, title,
 	    'A reasonable adjustment waits for longer than it may.',
 	    'The adjustment is in place.'),
 	('guide_missing', 1, 160, 'support', 'Nobody to guide or assess',
-	    'There is no practice educator, ASYE assessor or line manager.',
+	    'There is no practice educator, ASYE assessor or line manager, or no '
+	    'on-site supervisor where the educator works off site.',
 	    'Somebody has the duty.'),
-	('guide_lapsed', 1, 170, 'support', 'Educator not registered',
-	    'The registration of a practice educator has lapsed.',
+	('guide_lapsed', 1, 170, 'support', 'Educator or assessor not '
+	    'registered',
+	    'The registration of a practice educator, of the on-site supervisor '
+	    'of a last placement or of an ASYE assessor has lapsed.',
 	    'The registration is renewed, or somebody else has the duty.'),
 	('guide_overloaded', 1, 180, 'support', 'Educator or assessor '
 	    'overloaded',
-	    'A practice educator or an ASYE assessor has more people than '
-	    'they can take.',
+	    'A practice educator, an on-site supervisor or an ASYE assessor has '
+	    'more people than they can take.',
 	    'They have fewer people, or somebody else has the duty.'),
 	('host_changed', 1, 190, 'support', 'Host changed',
 	    'The host changed, and nothing new was agreed with the new one.',
@@ -342,8 +345,8 @@ BEGIN
 	        during'),
 	    ('placement_day', 'id, placement_id, enrolment_id, on_date, halves,
 	        kind, state, submitted_at, decided_at'),
-	    ('educator', 'id, person_id, programme_id, registration,
-	        registered_until, capacity, state'),
+	    ('educator', 'id, person_id, programme_id, organisation_id,
+	        registration, registered_until, capacity, state'),
 	    ('document', 'id, kind, stage, placement_id, asye_id, enrolment_id,
 	        person_id, state, held_on, minutes, started_at, sent_at,
 	        signed_at'),

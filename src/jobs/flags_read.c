@@ -133,6 +133,20 @@ read_load(struct facts *r, const struct fact_load_list *all, int64_t person,
 		    day_of(first[i].until_on) };
 }
 
+static enum flag_duty
+duty_from(const char *duty)
+{
+	static const char	*const duties[DUTIES] = {
+		[DUTY_EDUCATOR] = "practice_educator",
+		[DUTY_SUPERVISOR] = "onsite_supervisor",
+		[DUTY_ASSESSOR] = "assessor", [DUTY_MANAGER] = "line_manager" };
+	enum flag_duty		 d = DUTIES;
+
+	while (d-- > 0 && strcmp(duties[d], duty) != 0)
+		;
+	return (d);
+}
+
 struct flag_guide *
 guides_from(struct facts *r, const struct fact_guide *rows, size_t n,
     const struct fact_load_list *loads)
@@ -140,9 +154,7 @@ guides_from(struct facts *r, const struct fact_guide *rows, size_t n,
 	struct flag_guide	*v = arena_array(r->arena, n, sizeof(*v));
 
 	for (size_t i = 0; i < n; i++) {
-		v[i].duty = strcmp(rows[i].duty, "assessor") == 0 ?
-		    DUTY_ASSESSOR : strcmp(rows[i].duty, "line_manager") == 0 ?
-		    DUTY_MANAGER : DUTY_EDUCATOR;
+		v[i].duty = duty_from(rows[i].duty);
 		v[i].from = day_or(rows[i].from_on, 0);
 		v[i].until = day_of(rows[i].until_on);
 		v[i].registered = !rows[i].has_entry ? FLAG_NEVER :
@@ -150,6 +162,7 @@ guides_from(struct facts *r, const struct fact_guide *rows, size_t n,
 		    day_of(rows[i].registered_until) + 1 : 0;
 		v[i].most = rows[i].capacity.known ?
 		    (int)rows[i].capacity.value : -1;
+		v[i].off_site = rows[i].off_site;
 		if (v[i].duty != DUTY_MANAGER)
 			read_load(r, loads, rows[i].person_id, &v[i]);
 	}

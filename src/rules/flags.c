@@ -42,7 +42,8 @@ static const char *const things[THINGS] = { [THING_NONE] = "",
 	[THING_MODULE] = "module", [THING_ATTEMPT] = "attempt",
 	[THING_SESSIONS] = "sessions", [THING_ASYE] = "asye",
 	[THING_REVIEW] = "review", [THING_ADJUSTMENT] = "adjustment",
-	[THING_SUPPORT] = "support", [THING_MANAGER] = "manager" };
+	[THING_SUPPORT] = "support", [THING_MANAGER] = "manager",
+	[THING_SUPERVISOR] = "supervisor" };
 
 static const struct { const char *code, *words; } actors[] = {
 	{ "trainee", "trainee or newly qualified social worker" },

@@ -3,6 +3,8 @@
  * lapsed, or they have too many people.  Once a placement has ended, its last
  * day counts.
  */
+#include <string.h>
+
 #include "flags_find.h"
 
 /* Of whom the rule is asked: a placement or an ASYE, and which day counts. */
@@ -17,8 +19,13 @@ struct guided {
 static const char *
 duty_words(enum flag_duty duty)
 {
-	return (duty == DUTY_EDUCATOR ? "practice educator" :
-	    duty == DUTY_ASSESSOR ? "ASYE assessor" : "line manager");
+	static const char	*const words[DUTIES] = {
+		[DUTY_EDUCATOR] = "practice educator",
+		[DUTY_SUPERVISOR] = "on-site supervisor",
+		[DUTY_ASSESSOR] = "ASYE assessor",
+		[DUTY_MANAGER] = "line manager" };
+
+	return (words[duty]);
 }
 
 /* "practice educator for the last placement"; an ASYE is the only one. */
@@ -52,6 +59,8 @@ raise(struct finding *q, const struct guided *g, enum flag_rule rule,
 	f = flag_raise(q, rule, of, since, SEVERITY_WATCH);
 	if (duty == DUTY_MANAGER)
 		f->subject.what = THING_MANAGER;
+	else if (duty == DUTY_SUPERVISOR)
+		f->subject.what = THING_SUPERVISOR;
 	if (g->p != NULL) {
 		f->placement = g->p->id;
 		f->who = ACTOR_PROGRAMME | ACTOR_HOST;
@@ -87,29 +96,71 @@ flag_missing(struct finding *q, const struct guided *g, enum flag_duty duty)
 	    duty_words(duty));
 }
 
-static void
-flag_lapsed(struct finding *q, const struct guided *g)
+/* An educator from off site, at the host that the placement has now. */
+static bool
+is_off_site(const struct guided *g, int on)
 {
-	const struct flag_guide	*guide = guide_on(g, DUTY_EDUCATOR, g->on);
+	const struct flag_guide	*guide = guide_on(g, DUTY_EDUCATOR, on);
+
+	return (on >= g->from && guide != NULL && guide->off_site);
+}
+
+static void
+flag_unsupervised(struct finding *q, const struct guided *g)
+{
+	struct found_flag	*f;
+	int			 since = g->on;
+
+	if (!is_off_site(g, since) ||
+	    guide_on(g, DUTY_SUPERVISOR, since) != NULL)
+		return;
+	while (is_off_site(g, since - 1) &&
+	    guide_on(g, DUTY_SUPERVISOR, since - 1) == NULL)
+		since--;
+	if (q->on <= since + q->s->guide_days)
+		return;
+	f = raise(q, g, FLAG_GUIDE_MISSING, DUTY_SUPERVISOR,
+	    since + q->s->guide_days + 1);
+	if (q->arena == NULL)
+		return;
+	f->sentence = arena_printf(q->arena, "There has been no %s since %s, "
+	    "and the practice educator works off site.",
+	    duty_in(q->arena, g, DUTY_SUPERVISOR, " for "),
+	    flag_date(q->arena, since));
+	f->clears_when = "Somebody is named as on-site supervisor, or the "
+	    "practice educator is somebody who works at the host.";
+}
+
+static unsigned
+who_mends(enum flag_duty duty)
+{
+	return (duty == DUTY_ASSESSOR ? ACTOR_ASSESSOR | ACTOR_COORDINATOR :
+	    duty == DUTY_EDUCATOR ? ACTOR_EDUCATOR | ACTOR_PROGRAMME :
+	    ACTOR_HOST | ACTOR_PROGRAMME);
+}
+
+static void
+flag_lapsed(struct finding *q, const struct guided *g, enum flag_duty duty)
+{
+	const struct flag_guide	*guide = guide_on(g, duty, g->on);
 	struct found_flag	*f;
 
 	if (guide == NULL || guide->registered > g->on)
 		return;
-	f = raise(q, g, FLAG_GUIDE_LAPSED, DUTY_EDUCATOR,
+	f = raise(q, g, FLAG_GUIDE_LAPSED, duty,
 	    guide->registered > guide->from ? guide->registered :
 	    guide->from);
-	f->who = ACTOR_EDUCATOR | ACTOR_PROGRAMME;
+	f->who = who_mends(duty);
 	if (q->arena == NULL)
 		return;
 	f->sentence = guide->registered <= 0 ?
 	    arena_printf(q->arena, "The %s has no registration with Social "
-	    "Work England on record.", duty_in(q->arena, g, DUTY_EDUCATOR,
-	    " of ")) :
+	    "Work England on record.", duty_in(q->arena, g, duty, " of ")) :
 	    arena_printf(q->arena, "The registration of the %s lasted until "
-	    "%s on record.", duty_in(q->arena, g, DUTY_EDUCATOR, " of "),
+	    "%s on record.", duty_in(q->arena, g, duty, " of "),
 	    flag_date(q->arena, guide->registered - 1));
-	f->clears_when = "The registration is recorded, or somebody else is "
-	    "the practice educator.";
+	f->clears_when = arena_printf(q->arena, "The registration is recorded, "
+	    "or somebody else is the %s.", duty_words(duty));
 }
 
 static int
@@ -140,7 +191,7 @@ flag_overloaded(struct finding *q, const struct guided *g,
 	while (since > guide->from && load_on(guide, since - 1) > most)
 		since--;
 	f = raise(q, g, FLAG_GUIDE_OVERLOADED, duty, since);
-	f->who |= duty == DUTY_ASSESSOR ? ACTOR_ASSESSOR : ACTOR_EDUCATOR;
+	f->who |= who_mends(duty);
 	if (q->arena == NULL)
 		return;
 	f->sentence = arena_printf(q->arena, "The %s has %s and can take "
@@ -163,8 +214,14 @@ flags_of_guides(struct finding *q, const struct flag_placement *p,
 		g.from = p->from;
 		g.on = flag_day_of(p, q->on);
 		flag_missing(q, &g, DUTY_EDUCATOR);
-		flag_lapsed(q, &g);
+		flag_lapsed(q, &g, DUTY_EDUCATOR);
 		flag_overloaded(q, &g, DUTY_EDUCATOR);
+		flag_overloaded(q, &g, DUTY_SUPERVISOR);
+		if (strcmp(p->stage, "last") == 0)
+			flag_lapsed(q, &g, DUTY_SUPERVISOR);
+		if (p->nmoved > 0)
+			g.from = p->moved[p->nmoved - 1];
+		flag_unsupervised(q, &g);
 		return;
 	}
 	g.guides = y->guides;
@@ -173,5 +230,6 @@ flags_of_guides(struct finding *q, const struct flag_placement *p,
 	g.on = q->on;
 	flag_missing(q, &g, DUTY_ASSESSOR);
 	flag_missing(q, &g, DUTY_MANAGER);
+	flag_lapsed(q, &g, DUTY_ASSESSOR);
 	flag_overloaded(q, &g, DUTY_ASSESSOR);
 }

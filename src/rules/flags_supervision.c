@@ -180,8 +180,9 @@ flag_year_gap(struct finding *q, const struct flag_asye *y)
 }
 
 /* Sums of the latest sessions of those known on a day, behind the first
- * `skip` of them; how many there are, and when the latest was known. */
-struct sessions { int n, minutes, agreed, known; };
+ * `skip` of them; how many there are, when the latest was known, and whether
+ * it was shorter than agreed itself. */
+struct sessions { int n, minutes, agreed, known; bool shortened; };
 
 static int
 order(const struct flag_document *d)
@@ -211,7 +212,9 @@ latest_sessions(const struct finding *q, const struct flag_asye *y, int skip)
 			continue;
 		if (order(next) > s.known)
 			s.known = order(next);
-		s.n++;
+		if (s.n++ == 0)
+			s.shortened = next->minutes <
+			    agreed_on(q, y, next->held).minutes;
 		s.minutes += next->minutes;
 		s.agreed += agreed_on(q, y, next->held).minutes;
 	}
@@ -225,18 +228,22 @@ is_short(const struct finding *q, const struct sessions *s)
 	    100 * s->minutes < q->s->supervision_percent * s->agreed);
 }
 
+/* A session as long as agreed raises nothing; it may be too little to clear
+ * what a short one raised. */
 static void
 flag_year_short(struct finding *q, const struct flag_asye *y)
 {
-	struct sessions		 s = latest_sessions(q, y, 0), before;
-	int			 since = s.known;
+	struct sessions		 s = latest_sessions(q, y, 0), before = s;
+	int			 since = FLAG_NEVER;
 	struct found_flag	*f;
 
-	if (!is_short(q, &s))
+	for (int skip = 1; is_short(q, &before); skip++) {
+		if (before.shortened)
+			since = before.known;
+		before = latest_sessions(q, y, skip);
+	}
+	if (since == FLAG_NEVER)
 		return;
-	for (int skip = 1; before = latest_sessions(q, y, skip),
-	    is_short(q, &before); skip++)
-		since = before.known;
 	f = flag_raise(q, FLAG_SUPERVISION_SHORT,
 	    (struct flag_record){ THING_ASYE, y->id }, since, SEVERITY_WATCH);
 	f->asye = y->id;

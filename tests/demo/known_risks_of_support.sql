@@ -93,7 +93,33 @@ SELECT a.enrolment_id, CASE d.duty WHEN 'assessor' THEN 'asye '
         WHERE u.asye_id = a.asye_id AND u.state = 'recorded'
           AND u.duty::text = d.duty) h
  WHERE a.during @> (lower(x) + 8) AND lower(x) + 8 <= today()
-   AND coalesce(upper(x) > lower(x) + 8, true);
+   AND coalesce(upper(x) > lower(x) + 8, true)
+ UNION ALL
+-- An educator from off site, and nobody who supervises there.
+SELECT p.enrolment_id, 'supervisor ' || p.placement_id, lower(x) + 8,
+       CASE WHEN x @> p.ends_on THEN upper(p.during) ELSE upper(x) END
+  FROM placed p
+  JOIN placement q ON q.id = p.placement_id
+ CROSS JOIN LATERAL (SELECT max(on_date) AS on_day
+       FROM (SELECT on_date, organisation_id <> lag(organisation_id)
+                    OVER (ORDER BY version) AS moved
+               FROM placement_event
+              WHERE placement_id = p.placement_id) v
+      WHERE v.moved AND v.on_date > p.starts_on) m
+ CROSS JOIN LATERAL (SELECT unnest((SELECT range_agg(g.during)
+           FROM placement_educator g
+           JOIN educator r ON r.person_id = g.person_id
+            AND r.programme_id = q.programme_id
+          WHERE g.placement_id = p.placement_id
+            AND g.duty = 'practice_educator'
+            AND r.organisation_id IS DISTINCT FROM q.organisation_id)
+       * datemultirange(daterange(coalesce(m.on_day, p.starts_on), NULL))
+       - coalesce((SELECT range_agg(g.during) FROM placement_educator g
+          WHERE g.placement_id = p.placement_id
+            AND g.duty = 'onsite_supervisor'), '{}')) AS x) h
+ WHERE p.during @> (lower(x) + 8) AND lower(x) + 8 <= today()
+   AND lower(x) <= p.ends_on
+   AND (x @> p.ends_on OR upper(x) > lower(x) + 8);
 
 -- none guide_missing
 -- One left, and another followed within the week.
@@ -149,14 +175,15 @@ SELECT a.enrolment_id, 'asye ' || a.asye_id AS subject_key,
  WHERE u.duty = 'assessor' AND u.state = 'recorded'
    AND a.during @> lower(x) AND lower(x) <= today()
  UNION ALL
-SELECT p.enrolment_id, 'placement ' || p.placement_id, lower(x),
+SELECT p.enrolment_id, CASE g.duty WHEN 'practice_educator' THEN 'placement '
+       ELSE 'supervisor ' END || p.placement_id, lower(x),
        upper(x * p.during)
   FROM placed p
   JOIN placement_educator g USING (placement_id)
   JOIN overloaded o ON o.person_id = g.person_id
    AND o.duty = 'practice_educator'
  CROSS JOIN LATERAL unnest(o.days * datemultirange(g.during)) AS x
- WHERE g.duty = 'practice_educator' AND p.during @> lower(x)
+ WHERE p.during @> lower(x)
    AND lower(x) <= least(today(), p.ends_on)
    AND (upper(x) <= p.ends_on OR p.ends_on >= today());
 
@@ -172,7 +199,10 @@ SELECT a.enrolment_id, 'asye ' || a.asye_id AS subject_key,
          AND h.person_id = u.person_id AND h.during @> today()) = 6;
 
 -- flag guide_lapsed
-SELECT p.enrolment_id, 'placement ' || p.placement_id AS subject_key,
+-- Who educates, who supervises a last placement, and assessors who stand in
+-- the register.
+SELECT p.enrolment_id, CASE g.duty WHEN 'practice_educator' THEN 'placement '
+       ELSE 'supervisor ' END || p.placement_id AS subject_key,
        greatest(r.registered_until + 1, lower(g.during)) AS raised_on,
        least(upper(g.during), upper(p.during)) AS cleared_on
   FROM placed p
@@ -180,12 +210,27 @@ SELECT p.enrolment_id, 'placement ' || p.placement_id AS subject_key,
   JOIN placement q ON q.id = p.placement_id
   JOIN educator r ON r.person_id = g.person_id
    AND r.programme_id = q.programme_id
- WHERE g.duty = 'practice_educator' AND NOT isempty(g.during)
+ WHERE (g.duty = 'practice_educator' OR p.stage = 'last')
+   AND NOT isempty(g.during)
    AND r.registration IN ('registered', 'conditions')
    AND r.registered_until < least(today(), p.ends_on)
    AND p.during @> greatest(r.registered_until + 1, lower(g.during))
    AND g.during @> greatest(r.registered_until + 1, lower(g.during))
-   AND (upper(g.during) IS NULL OR upper(g.during) > p.ends_on);
+   AND (upper(g.during) IS NULL OR upper(g.during) > p.ends_on)
+ UNION ALL
+SELECT a.enrolment_id, 'asye ' || a.asye_id,
+       greatest(r.registered_until + 1, lower(u.during)),
+       upper(u.during * a.during)
+  FROM assessed a
+  JOIN enrolment e ON e.id = a.enrolment_id
+  JOIN asye_duty u USING (asye_id)
+  JOIN educator r ON r.person_id = u.person_id
+   AND r.programme_id = e.programme_id
+ WHERE u.duty = 'assessor' AND u.state = 'recorded'
+   AND r.registration IN ('registered', 'conditions')
+   AND r.registered_until < today()
+   AND u.during * a.during @> greatest(r.registered_until + 1,
+       lower(u.during));
 
 -- none guide_lapsed
 -- It ends soon, and has not ended.

@@ -106,6 +106,27 @@ test_a_record_of_whoever_guides_is_looked_at_too(void **state)
 	    "WHERE rule = 'guide_lapsed'"), "103 2026-06-04");
 }
 
+static void
+test_assessors_and_educators_from_off_site_are_looked_at_too(void **state)
+{
+	owner_does("INSERT INTO waymark.educator (person_id, programme_id, "
+	    "registration, registered_until, organisation_id) SELECT "
+	    "person_id, 1, 'registered', '2026-06-03', NULL FROM (SELECT person_id FROM "
+	    "waymark.asye_duty WHERE duty = 'assessor' AND state = 'recorded' "
+	    "UNION SELECT 12) g");
+	catch_up();
+	assert_int_equal(owner_asks("SELECT count(*) FROM waymark.asye_duty "
+	    "WHERE duty = 'assessor' AND state = 'recorded'"), 1);
+	assert_string_equal(owner_reads("SELECT string_agg(raised_on::text || "
+	    "' ' || who::text, ', ') FROM waymark.flag WHERE rule = "
+	    "'guide_lapsed' AND asye_id IS NOT NULL"),
+	    "2026-06-04 {assessor,coordinator}");
+	assert_string_equal(owner_reads("SELECT string_agg(enrolment_id || "
+	    "' ' || subject_key || ' ' || raised_on, ', ' ORDER BY id) FROM "
+	    "waymark.flag WHERE rule = 'guide_missing' AND placement_id IS NOT "
+	    "NULL"), "103 supervisor 203 2026-06-09");
+}
+
 /* Each event is looked at twice, in case it is seen late. */
 static void
 test_a_setting_that_changes_looks_at_everybody(void **state)
@@ -297,6 +318,8 @@ main(void)
 		test_who_is_behind_is_flagged_and_cleared_when_they_catch_up),
 		found(test_nothing_is_written_when_nothing_changed),
 		found(test_a_record_of_whoever_guides_is_looked_at_too),
+		found(
+		test_assessors_and_educators_from_off_site_are_looked_at_too),
 		found(test_a_setting_that_changes_looks_at_everybody),
 		found(
 		test_each_day_is_kept_once_and_those_that_were_missed_say_so),

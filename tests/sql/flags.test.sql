@@ -19,6 +19,7 @@ SELECT set_eq($$
 	('placement.state'), ('placement.organisation_id'),
 	('placement_event.state'), ('placement_event.organisation_id'),
 	('placement_day.kind'), ('placement_day.state'), ('educator.state'),
+	('educator.organisation_id'),
 	('document.kind'), ('document.state'), ('document.minutes'),
 	('concern.state'), ('concern_event.state'), ('module.code'),
 	('module.title'), ('component.title'), ('attempt.state'),

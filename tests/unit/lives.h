@@ -19,7 +19,7 @@ struct life {
 	struct span		 gap;
 	struct flag_day		 days[LIFE_DAYS];
 	struct flag_document	 papers[LIFE_PAPERS], years[LIFE_PAPERS];
-	struct flag_guide	 guides[3], assessors[3];
+	struct flag_guide	 guides[8], assessors[3];
 	int			 moved, year_moved;
 	struct flag_asye	 asye;
 	struct flag_review	 reviews[3];

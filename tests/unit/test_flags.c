@@ -411,9 +411,8 @@ lose_educator(struct life *l)
 static void
 find_educator(struct life *l)
 {
-	l->guides[1] = (struct flag_guide){ DUTY_EDUCATOR, PLACED + 50,
-		PLACED + 161, FLAG_NEVER, 3, l->others, 1 };
-	l->placement.nguides = 2;
+	l->guides[l->placement.nguides++] = (struct flag_guide){ DUTY_EDUCATOR,
+		PLACED + 50, PLACED + 161, FLAG_NEVER, 3, l->others, 1, false };
 }
 
 static void
@@ -441,6 +440,53 @@ renew(struct life *l)
 {
 	l->guides[0].until = PLACED + 50;
 	find_educator(l);
+}
+
+/* From off site, with somebody who supervises there. */
+static void
+educate_from_afar(struct life *l)
+{
+	l->guides[0].off_site = true;
+	l->guides[l->placement.nguides++] = (struct flag_guide){
+		DUTY_SUPERVISOR, PLACED, PLACED + 161, FLAG_NEVER, 3, l->others,
+		1, false };
+}
+
+static void
+lose_supervisor(struct life *l)
+{
+	educate_from_afar(l);
+	l->guides[l->placement.nguides - 1].until = PLACED + 30;
+}
+
+static void
+find_supervisor(struct life *l)
+{
+	if (l->guides[1].until > PLACED + 50)
+		l->guides[1].until = PLACED + 50;
+	l->guides[2] = (struct flag_guide){ DUTY_SUPERVISOR, PLACED + 50,
+		PLACED + 161, FLAG_NEVER, 3, l->others, 1, false };
+	l->placement.nguides = 3;
+}
+
+static void
+lapse_supervisor(struct life *l)
+{
+	educate_from_afar(l);
+	l->guides[l->placement.nguides - 1].registered = PLACED + 30;
+}
+
+static void
+lapse_assessor(struct life *l)
+{
+	l->assessors[0].registered = STARTED + 30;
+}
+
+static void
+renew_assessor(struct life *l)
+{
+	l->assessors[0].until = STARTED + 50;
+	find_assessor(l);
 }
 
 static void
@@ -582,8 +628,14 @@ static const struct risk {
 	    find_educator, PLACED + 38, PLACED + 50 },
 	{ "no ASYE assessor", FLAG_GUIDE_MISSING, lose_assessor,
 	    find_assessor, STARTED + 38, STARTED + 50 },
+	{ "nobody supervises on site", FLAG_GUIDE_MISSING, lose_supervisor,
+	    find_supervisor, PLACED + 38, PLACED + 50 },
 	{ "a registration lapsed", FLAG_GUIDE_LAPSED, lapse, renew,
 	    PLACED + 30, PLACED + 50 },
+	{ "a supervisor's lapsed", FLAG_GUIDE_LAPSED, lapse_supervisor,
+	    find_supervisor, PLACED + 30, PLACED + 50 },
+	{ "an assessor's lapsed", FLAG_GUIDE_LAPSED, lapse_assessor,
+	    renew_assessor, STARTED + 30, STARTED + 50 },
 	{ "an educator is overloaded", FLAG_GUIDE_OVERLOADED, overload,
 	    share_out, PLACED + 30, PLACED + 45 },
 	{ "an assessor is overloaded", FLAG_GUIDE_OVERLOADED,
@@ -792,6 +844,8 @@ test_time_alone_clears_nothing_and_makes_nothing_milder(void **state)
 static void
 support(struct life *l, int on)
 {
+	struct flag_guide	*other;
+
 	switch (rand() % 7) {
 	case 0:
 		life_paper(l->papers, &l->placement.ndocuments,
@@ -816,11 +870,12 @@ support(struct life *l, int on)
 		break;
 	case 5:
 		l->guides[0].registered = FLAG_NEVER;
-		l->guides[1] = l->guides[0];
-		l->guides[1].nothers = 1;
-		l->guides[1].from = l->guides[0].until;
-		l->guides[1].until = FLAG_NEVER;
-		l->placement.nguides = 2;
+		other = &l->guides[l->placement.nguides++];
+		*other = l->guides[0];
+		other->nothers = 1;
+		other->off_site = false;
+		other->from = l->guides[0].until;
+		other->until = FLAG_NEVER;
 		break;
 	default:
 		l->weeks[l->asye.nweeks++] = (struct flag_week){ on, on - 7,

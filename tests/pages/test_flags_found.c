@@ -111,9 +111,9 @@ test_assessors_and_educators_from_off_site_are_looked_at_too(void **state)
 {
 	owner_does("INSERT INTO waymark.educator (person_id, programme_id, "
 	    "registration, registered_until, organisation_id) SELECT "
-	    "person_id, 1, 'registered', '2026-06-03', NULL FROM (SELECT person_id FROM "
-	    "waymark.asye_duty WHERE duty = 'assessor' AND state = 'recorded' "
-	    "UNION SELECT 12) g");
+	    "person_id, 1, 'registered', '2026-06-03', NULL FROM (SELECT "
+	    "person_id FROM waymark.asye_duty WHERE duty = 'assessor' AND "
+	    "state = 'recorded' UNION SELECT 12) g");
 	catch_up();
 	assert_int_equal(owner_asks("SELECT count(*) FROM waymark.asye_duty "
 	    "WHERE duty = 'assessor' AND state = 'recorded'"), 1);

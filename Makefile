@@ -162,7 +162,7 @@ test: install-test
 	    $(MAKE) -s -k test-together || status=$$?; exit $$status
 
 # What needs one processor runs beside another; the rest spreads by itself.
-test-alone: test-data test-unit test-kore test-sql test-faults test-compilers
+test-alone: test-data test-unit test-kore test-sql test-faults test-ops test-compilers
 test-together: test-pages test-browser
 
 install-test:
@@ -254,6 +254,10 @@ test-faults: all
 	@B=$(B) tests/with-database --demo tests/browser/with-server \
 	    $(NODE_TEST) tests/faults/
 
+# Backups, restores, drills and upgrades, as README.md says to do them.
+test-ops: $(B)/waymark
+	@B=$(B) tests/with-database --demo $(NODE_TEST) tests/ops/
+
 test-browser: all $(NPM)
 	@B=$(B) tests/browser/run
 
@@ -298,5 +302,5 @@ clean:
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all run test tests fuzz check bench equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
-	test-alone test-together test-pages test-data test-sql test-kore test-faults test-browser
+	test-alone test-together test-pages test-data test-sql test-kore test-faults test-ops test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -7,10 +7,12 @@
 
 #include "core/migrate.h"
 #include "jobs/audit.h"
+#include "jobs/backup.h"
 #include "jobs/demo.h"
 #include "jobs/flags.h"
 #include "jobs/health.h"
 #include "jobs/jobs.h"
+#include "jobs/ledger.h"
 
 enum { USAGE = 64 };		/* as sysexits.h has it */
 
@@ -32,6 +34,13 @@ static const struct subcommand {
 	    "waymark_jobs. The jobs write the day's line into their log,\nand "
 	    "send it by letter to WAYMARK_AUDIT_ADDRESS when that is set.",
 	    audit_digest_command },
+	{ "backup", "[full | diff | incr]", "Take a backup, and keep what "
+	    "is in it.\npgbackrest takes it, of the stanza waymark or "
+	    "PGBACKREST_STANZA. Then, at a point\nto which a restore can go "
+	    "exactly, the rows of each table are counted; for some\n"
+	    "milliseconds nobody writes. DATABASE_URL names the database and "
+	    "its administrator.\nStarted by root it becomes postgres. See "
+	    "conf/pgbackrest.conf.", backup_command },
 	{ "demo", "[--seed N] [--as-of YYYY-MM-DD] [--cohorts K] [--size M] "
 	    "[--if-empty]", "Load a demonstration programme with invented "
 	    "people.\nOnly into a migrated database that holds nothing else; "
@@ -42,6 +51,13 @@ static const struct subcommand {
 	    "cohort's\nfirst group alone. With --if-empty a database that "
 	    "holds anything is left as it\nis, and that is no fault.",
 	    demo_command },
+	{ "erasures", "--list | --again FILE", "Keep the list of erasures, "
+	    "or do them again.\n--list prints a line for each that was done. "
+	    "The jobs write the same lines into\nthe file that "
+	    "WAYMARK_ERASURES_FILE names, before they erase. After a backup "
+	    "was\nrestored, --again does those that it brought back; once is "
+	    "enough, twice does no\nharm. DATABASE_URL names the database and "
+	    "its administrator.", erasures_command },
 	{ "flags", "[--day YYYY-MM-DD]", "Find everybody's flags now, and keep "
 	    "the day.\nWAYMARK_JOBS_URL names the database, as the role "
 	    "waymark_jobs; the jobs do the\nsame by themselves. With --day "
@@ -64,6 +80,17 @@ static const struct subcommand {
 	{ "health", "PORT [SECONDS]", "Ask the server on this machine whether "
 	    "it is well.\nWith SECONDS it asks until it is, for as long as "
 	    "that. Status 0: well; 1: not;\n2: nobody answers.", ask_health },
+	{ "restore-drill", "[--set LABEL] [--to MOMENT] [--erasures FILE]\n"
+	    "    [--digests FILE] [--scratch DIRECTORY]",
+	    "Restore a backup beside all else, and prove what is in it.\n"
+	    "The newest of \"waymark backup\", or that label; to the point "
+	    "where its rows were\ncounted, or to a moment. It holds each "
+	    "table against the counts, verifies the\naudit (and the digests "
+	    "in a file), tables, indexes and the checksums of pages,\ndoes "
+	    "the erasures of a file again, and removes the scratch cluster "
+	    "(in /var/tmp).\nStarted by root it becomes postgres. Status 0: "
+	    "all of it is so; 1: something is\nnot, and is named; 2: it could "
+	    "not be restored.", restore_drill_command },
 	{ "verify-audit", "[--digests FILE]", "Find what was changed in the "
 	    "audit since it was sealed.\nIt names each event that was changed, "
 	    "removed, put in or moved, a line each.\nDATABASE_URL names the "
@@ -93,7 +120,7 @@ list(FILE *to)
 {
 	fprintf(to, "usage: waymark COMMAND ...\n\n");
 	for (const struct subcommand *s = subcommands; s->name != NULL; s++)
-		fprintf(to, "  %-12s %.*s\n", s->name,
+		fprintf(to, "  %-13s %.*s\n", s->name,
 		    (int)strcspn(s->does, "\n"), s->does);
 }
 

@@ -78,7 +78,8 @@ SELECT code, label, law_keeps, until_on, goes, held_back
 -- one erasure_ask(person_id int8, programme_id int8, reason text) erasure_made
 INSERT INTO erasure (person_id, programme_id, reason, classes)
 VALUES (:person_id, :programme_id, :reason, '{account}')
-ON CONFLICT (person_id) WHERE state IN ('asked', 'agreed') DO NOTHING
+ON CONFLICT (person_id) WHERE state IN ('asked', 'agreed')
+    AND cause <> 'again' DO NOTHING
 RETURNING id;
 
 -- row erasure_settled(erase_on date?)
@@ -90,10 +91,9 @@ RETURNING erase_on;
 
 -- What the jobs do.
 
--- row erasure_due(id int8!)
-
--- many erasures_due_now(at_most int8) erasure_due
-SELECT id FROM waymark.erasures_due(:at_most);
+-- many erasures_due_now(at_most int8) erasure_entry
+SELECT id, person_id, programme_id, classes
+  FROM waymark.erasures_due(:at_most);
 
 -- row erasure_ran(done bool!)
 

@@ -1020,7 +1020,7 @@ $$;
 -- Erasing: planned by time, or asked by a data protection officer and agreed
 -- by somebody else of the staff; done by the jobs once its notice is over.
 
-CREATE TYPE waymark.erasure_cause AS ENUM ('asked', 'time');
+CREATE TYPE waymark.erasure_cause AS ENUM ('asked', 'time', 'again');
 CREATE TYPE waymark.erasure_state AS ENUM
     ('asked', 'agreed', 'refused', 'withdrawn', 'done');
 CREATE TABLE waymark.erasure_transition (
@@ -1053,14 +1053,14 @@ CREATE TABLE waymark.erasure (
 	erase_on	date,
 	done_at		timestamptz,
 	emptied		bigint CHECK (emptied >= 0),
-	CHECK ((cause = 'time') = (asked_by IS NULL)),
+	CHECK ((cause = 'asked') = (asked_by IS NOT NULL)),
 	CHECK (asked_by <> person_id),
 	CHECK ((state = 'done') = (done_at IS NOT NULL)),
 	CHECK ((state = 'done') = (emptied IS NOT NULL)),
 	CHECK (state NOT IN ('agreed', 'done') OR erase_on IS NOT NULL)
 );
 CREATE UNIQUE INDEX erasure_open ON waymark.erasure (person_id)
- WHERE state IN ('asked', 'agreed');
+ WHERE state IN ('asked', 'agreed') AND cause <> 'again';
 CREATE INDEX erasure_person ON waymark.erasure (person_id);
 CREATE INDEX erasure_programme ON waymark.erasure (programme_id, id);
 CREATE INDEX erasure_to_do ON waymark.erasure (erase_on) WHERE state = 'agreed';
@@ -1338,10 +1338,45 @@ BEGIN
 END
 $$;
 
+-- An erasure that was done, and that a backup from before it took back: entry is
+-- its number in the list that is kept elsewhere.  What keeps the record now is
+-- waited for, as of all erasures.
+CREATE FUNCTION waymark.erase_again(entry bigint, whose bigint,
+    programme bigint, wanted text[]) RETURNS text
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+	why text := format('Erasure %s, asked for again after a backup was '
+	    'restored.', entry);
+	again bigint;
+BEGIN
+	IF EXISTS (SELECT FROM waymark.erasure x
+	    WHERE x.person_id = whose AND x.state = 'done'
+	      AND (x.id = entry OR x.cause = 'again' AND x.reason = why)) THEN
+		RETURN 'done before';
+	END IF;
+	IF NOT EXISTS (SELECT FROM waymark.person p WHERE p.id = whose) THEN
+		RETURN 'nobody';
+	END IF;
+	SELECT x.id INTO again FROM waymark.erasure x
+	 WHERE x.person_id = whose AND x.state = 'agreed'
+	   AND x.cause = 'again' AND x.reason = why;
+	IF again IS NULL THEN
+		INSERT INTO waymark.erasure (person_id, programme_id, cause,
+		    reason, classes, state, asked_by, erase_on)
+		VALUES (whose, programme, 'again', why, wanted, 'agreed',
+		    NULL, waymark.today())
+		RETURNING id INTO again;
+	END IF;
+	RETURN CASE WHEN waymark.erase(again) THEN 'done' ELSE 'held' END;
+END
+$$;
+
 CREATE FUNCTION waymark.erasures_due(at_most bigint)
-RETURNS TABLE (id bigint)
+RETURNS TABLE (id bigint, person_id bigint, programme_id bigint,
+    classes text[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-	SELECT e.id FROM waymark.erasure e
+	SELECT e.id, e.person_id, e.programme_id, e.classes
+	  FROM waymark.erasure e
 	 WHERE e.state = 'agreed' AND e.erase_on <= waymark.today()
 	   AND waymark.held_back(e.person_id) IS NULL
 	 ORDER BY e.erase_on, e.id LIMIT at_most
@@ -1378,7 +1413,8 @@ BEGIN
 	          FROM waymark.erasure x CROSS JOIN unnest(x.classes) c (code)
 	         WHERE x.person_id = d.id AND x.state = 'done')
 	 ORDER BY d.id LIMIT at_most
-	ON CONFLICT (person_id) WHERE state IN ('asked', 'agreed') DO NOTHING;
+	ON CONFLICT (person_id) WHERE state IN ('asked', 'agreed')
+	    AND cause <> 'again' DO NOTHING;
 	GET DIAGNOSTICS planned = ROW_COUNT;
 	RETURN planned;
 END

@@ -158,8 +158,10 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- The support that each of them had, in bits of their own: of whom there is
--- anything to say, and to whom it happened.
-CREATE FUNCTION equality.support_facts(programme bigint, cohorts bigint[])
+-- anything to say, and to whom it happened.  mask: the bits that are asked for;
+-- what only tells others is not read.
+CREATE FUNCTION equality.support_facts(programme bigint, cohorts bigint[],
+    mask bigint)
 RETURNS TABLE (enrolment_id bigint, started bigint, happened bigint)
 LANGUAGE sql STABLE AS $$
 	WITH fact AS (
@@ -173,6 +175,7 @@ LANGUAGE sql STABLE AS $$
 	                   sum(b.weeks_over::integer) AS over
 	              FROM waymark.support_ledger b
 	             WHERE b.programme_id = programme
+	               AND mask & (2048 | 4096) <> 0
 	             GROUP BY b.enrolment_id) l
 	     CROSS JOIN LATERAL (VALUES
 	           (11, l.promised > 0, l.held * 100 < l.promised
@@ -185,7 +188,7 @@ LANGUAGE sql STABLE AS $$
 	               CASE WHEN a.waiting THEN (SELECT waymark.today()) END)
 	               > a.due_on, false))
 	      FROM waymark.adjustment a
-	     WHERE a.programme_id = programme
+	     WHERE a.programme_id = programme AND mask & 8192 <> 0
 	       AND a.state NOT IN ('declined', 'withdrawn')
 	     GROUP BY a.enrolment_id
 	    UNION ALL
@@ -193,7 +196,7 @@ LANGUAGE sql STABLE AS $$
 	               d.signed_at - d.sent_at)) >= 86400 * (SELECT
 	               waymark.setting_of(programme, 'equity_feedback_days'))
 	      FROM waymark.document d
-	     WHERE d.programme_id = programme
+	     WHERE d.programme_id = programme AND mask & 16384 <> 0
 	       AND d.signed_at IS NOT NULL AND d.sent_at IS NOT NULL
 	     GROUP BY d.enrolment_id
 	    UNION ALL
@@ -204,6 +207,7 @@ LANGUAGE sql STABLE AS $$
 	              AND g.rule = 'returned_again') f
 	        ON f.enrolment_id = c.id
 	     WHERE c.programme_id = programme AND c.cohort_id = ANY (cohorts)
+	       AND mask & 32768 <> 0
 	    UNION ALL
 	    SELECT p.enrolment_id, 16, bool_or(h.score < (SELECT
 	               waymark.setting_of(programme, 'equity_host_score')))
@@ -217,6 +221,7 @@ LANGUAGE sql STABLE AS $$
 	                   'qapl_fewest_people'))) h
 	        ON h.organisation_id = p.organisation_id
 	     WHERE p.programme_id = programme AND p.state <> 'withdrawn'
+	       AND mask & 65536 <> 0
 	     GROUP BY p.enrolment_id)
 	SELECT f.enrolment_id, bit_or(1::bigint << f.bit),
 	       bit_or(CASE WHEN f.it THEN 1::bigint << f.bit ELSE 0 END)
@@ -227,8 +232,10 @@ $$;
 -- What became of each of them, a bit an outcome (see outcome_definition.bit):
 -- who started towards it, for whom it is decided one way or the other, to whom
 -- it happened.  days: since the ASYE began until it ended; what: 1 passed,
--- 2 ended otherwise, 0 goes on, NULL has none.
-CREATE FUNCTION equality.facts(programme bigint, cohorts bigint[])
+-- 2 ended otherwise, 0 goes on, NULL has none.  mask: the outcomes that are
+-- asked for; what only tells others is not read, and their bits mean nothing.
+CREATE FUNCTION equality.facts(programme bigint, cohorts bigint[],
+    mask bigint DEFAULT -1)
 RETURNS TABLE (enrolment_id bigint, cohort_id bigint, started bigint,
     settled bigint, happened bigint, days bigint, what bigint,
     host_id bigint, panel_id bigint)
@@ -239,7 +246,7 @@ LANGUAGE sql STABLE AS $$
 	           bool_or(v.change = 'paused') AS paused,
 	           bool_or(v.change = 'extended') AS extended
 	      FROM waymark.enrolment_event v
-	     WHERE v.programme_id = programme
+	     WHERE v.programme_id = programme AND mask & (4 | 8 | 32) <> 0
 	       AND v.change IN ('deferred', 'paused', 'extended')
 	       AND NOT EXISTS (SELECT 1 FROM waymark.enrolment_event u
 	            WHERE u.enrolment_id = v.enrolment_id
@@ -255,19 +262,23 @@ LANGUAGE sql STABLE AS $$
 	lengthened AS (
 	    SELECT o.asye_id FROM waymark.asye_outcome o
 	     WHERE o.programme_id = programme AND o.decision = 'extend'
+	       AND mask & 4 <> 0
 	    UNION
 	    SELECT q.asye_id FROM waymark.asye_request q
 	     WHERE q.programme_id = programme AND q.kind = 'extension'
+	       AND mask & 4 <> 0
 	       AND q.state IN ('standing', 'over')),
 	stopped AS (
 	    SELECT DISTINCT q.asye_id FROM waymark.asye_request q
 	     WHERE q.programme_id = programme AND q.kind = 'pause'
+	       AND mask & 8 <> 0
 	       AND q.state IN ('standing', 'over')),
 	reviews AS (
 	    SELECT r.asye_id, bool_or(coalesce(r.held_on,
 	               (SELECT waymark.today())) > r.due_on) AS late
 	      FROM waymark.asye_review r
 	     WHERE r.programme_id = programme AND r.state <> 'optional'
+	       AND mask & 256 <> 0
 	       AND (r.state = 'held'
 	           OR r.due_on < (SELECT waymark.today()))
 	     GROUP BY r.asye_id),
@@ -291,6 +302,7 @@ LANGUAGE sql STABLE AS $$
 	           bool_or(b.outcome IN ('fail', 'repeat')) AS failed
 	      FROM waymark.board_decision b
 	     WHERE b.programme_id = programme AND b.state = 'standing'
+	       AND mask & 64 <> 0
 	       AND b.outcome IN ('pass', 'compensated', 'fail', 'repeat')
 	     GROUP BY b.enrolment_id),
 	placed AS (
@@ -306,11 +318,12 @@ LANGUAGE sql STABLE AS $$
 	     GROUP BY p.enrolment_id),
 	flagged AS (
 	    SELECT DISTINCT g.enrolment_id FROM waymark.flag g
-	     WHERE g.programme_id = programme),
+	     WHERE g.programme_id = programme AND mask & 512 <> 0),
 	supported AS (
 	    SELECT l.enrolment_id, bool_or(l.gap <> '{}') AS short
 	      FROM waymark.support_ledger l
 	     WHERE l.programme_id = programme AND l.weeks_entered > 0
+	       AND mask & 1024 <> 0
 	     GROUP BY l.enrolment_id),
 	life AS MATERIALIZED (
 	    SELECT e.enrolment_id, e.cohort_id,
@@ -386,7 +399,7 @@ LANGUAGE sql STABLE AS $$
 	           | short::int::bigint * 1024 | coalesce(s.happened, 0),
 	       l.days, l.what, l.host_id, l.panel_id
 	  FROM life l
-	  LEFT JOIN equality.support_facts(programme, cohorts) s
+	  LEFT JOIN equality.support_facts(programme, cohorts, mask) s
 	    ON s.enrolment_id = l.enrolment_id
 $$;
 
@@ -486,21 +499,33 @@ $$;
 -- The functions below join long lists, of which the planner cannot know the
 -- length: by hash, whatever it thinks, and in memory.
 --
+-- The bits of these outcomes; of every one, where none is named.
+CREATE FUNCTION equality.mask_of(outcomes text[]) RETURNS bigint
+LANGUAGE sql STABLE AS $$
+	SELECT CASE WHEN array_remove(outcomes, NULL) = '{}' THEN -1
+	       ELSE coalesce((SELECT bit_or(1::bigint << d.bit::integer)
+	           FROM equality.outcome_definition d
+	          WHERE d.code = ANY (outcomes)
+	            AND d.during @> waymark.today()), -1) END
+$$;
+
 -- Everybody who is counted, looked at once for all that a request asks: what
--- became of them and what they said.  The list is the owner's, whom alone the
--- database lets make such lists, and is gone with the transaction.  A report
--- begins with its counts, which gather anew.
+-- became of them (of the outcomes of the mask) and what they said.  The list is
+-- the owner's, whom alone the database lets make such lists, and is gone with the
+-- transaction.  A report begins with its counts, which gather anew.
 CREATE FUNCTION equality.gather(programme bigint, cohorts bigint[],
-    anew boolean DEFAULT false) RETURNS void
+    mask bigint, anew boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = ''
 SET enable_nestloop = off SET enable_mergejoin = off SET enable_sort = off
 SET jit = off SET work_mem = '64MB' AS $$
 DECLARE
-	wanted text := format('%s of %s', cohorts, programme);
+	who text := format('%s of %s', cohorts, programme);
+	gathered text[] := string_to_array(
+	    current_setting('waymark.gathered', true), ' for ');
 BEGIN
 	IF to_regclass('pg_temp.equity_person') IS NOT NULL THEN
-		IF NOT anew AND current_setting('waymark.gathered') = wanted
-		THEN
+		IF NOT anew AND gathered[1] = who
+		    AND gathered[2]::bigint & mask = mask THEN
 			RETURN;
 		END IF;
 		DROP TABLE pg_temp.equity_person;
@@ -508,10 +533,10 @@ BEGIN
 	CREATE TEMPORARY TABLE equity_person ON COMMIT DROP AS
 	SELECT f.enrolment_id, f.cohort_id, f.started, f.settled, f.happened,
 	       f.days, f.what, f.host_id, f.panel_id, s.all_of
-	  FROM equality.facts(programme, cohorts) f
+	  FROM equality.facts(programme, cohorts, mask) f
 	  LEFT JOIN equality.said(programme, cohorts, NULL) s
 	    ON s.enrolment_id = f.enrolment_id;
-	PERFORM set_config('waymark.gathered', wanted, true);
+	PERFORM set_config('waymark.gathered', who || ' for ' || mask, true);
 END
 $$;
 
@@ -530,9 +555,7 @@ SET enable_nestloop = off SET enable_mergejoin = off SET enable_sort = off
 SET jit = off SET work_mem = '64MB' AS $$
 DECLARE
 	bits bigint := (SELECT max(d.bit) FROM equality.outcome_definition d);
-	mask bigint := coalesce((SELECT 1::bigint << d.bit::integer
-	    FROM equality.outcome_definition d
-	   WHERE d.code = outcome AND d.during @> waymark.today()), -1);
+	mask bigint := equality.mask_of(ARRAY[outcome]);
 	counts text;
 BEGIN
 	IF NOT equality.may_have(programme, wanted) THEN
@@ -540,7 +563,7 @@ BEGIN
 	END IF;
 	PERFORM audit.note('EQUITY_REPORT_READ', 'programme', programme, NULL,
 	    programme, reference);
-	PERFORM equality.gather(programme, cohorts, true);
+	PERFORM equality.gather(programme, cohorts, mask, true);
 	SELECT string_agg(format('ARRAY[%s]', (SELECT string_agg(format(
 	           'coalesce(sum(a.n) FILTER (WHERE a.%I & %s <> 0), 0)', m,
 	           1::bigint << b), ', ' ORDER BY b)
@@ -595,7 +618,7 @@ BEGIN
 	END IF;
 	PERFORM audit.note('EQUITY_DAYS_READ', 'programme', programme, NULL,
 	    programme, reference);
-	PERFORM equality.gather(programme, cohorts);
+	PERFORM equality.gather(programme, cohorts, 0);
 	RETURN QUERY
 	WITH name AS MATERIALIZED (SELECT * FROM equality.named(by_what))
 	SELECT h.characteristic, m.coarse, m.fine, f.cohort_id, f.days, f.what,
@@ -628,7 +651,8 @@ BEGIN
 	END IF;
 	PERFORM audit.note('EQUITY_UNITS_READ', 'programme', programme, NULL,
 	    programme, reference);
-	PERFORM equality.gather(programme, cohorts);
+	PERFORM equality.gather(programme, cohorts,
+	    equality.mask_of(ARRAY[outcome]));
 	RETURN QUERY
 	WITH alike AS (
 	    SELECT u.is_panel, u.id, f.started, f.settled, f.happened,

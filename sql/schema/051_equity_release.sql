@@ -196,7 +196,8 @@ BEGIN
 	END IF;
 	PERFORM pg_advisory_xact_lock(hashtext('equity release'),
 	    programme::integer);
-	PERFORM equality.gather(programme, cohorts);
+	PERFORM equality.gather(programme, cohorts,
+	    equality.mask_of(outcomes));
 	INSERT INTO equality.member (enrolment_id, person_id)
 	SELECT e.enrolment_id, e.person_id
 	  FROM equality.counted(programme, cohorts) e

@@ -156,6 +156,27 @@ test_flags_are_audited_by_group(void **state)
 	    "WHERE name = 'EQUITY_FLAGS_READ'");
 }
 
+/* What is not asked for is not read, and moves nothing that is. */
+static void
+test_an_outcome_alone_is_what_it_is_among_all(void **state)
+{
+	(void)state;
+	assert_owner_asks(0, "WITH every AS (SELECT * FROM equality.facts(1, "
+	    "ARRAY(SELECT id FROM waymark.cohort))) SELECT count(*) FROM "
+	    "(SELECT 1::bigint << bit::integer AS mask FROM "
+	    "equality.outcome_definition WHERE bit IS NOT NULL AND during @> "
+	    "waymark.today()) d CROSS JOIN "
+	    "LATERAL equality.facts(1, ARRAY(SELECT id FROM waymark.cohort), "
+	    "d.mask) f JOIN every e ON e.enrolment_id = f.enrolment_id WHERE "
+	    "(e.started & mask, e.settled & mask, e.happened & mask, e.days, "
+	    "e.what, e.host_id, e.panel_id) IS DISTINCT FROM "
+	    "(f.started & mask, f.settled & mask, f.happened & mask, f.days, "
+	    "f.what, f.host_id, f.panel_id)");
+	assert_true(owner_asks("SELECT count(*) FROM equality.facts(1, "
+	    "ARRAY(SELECT id FROM waymark.cohort), 256) WHERE happened & 256 "
+	    "<> 0") > 0);
+}
+
 #define TEST(test) cmocka_unit_test_setup(test, open_world)
 
 int
@@ -164,6 +185,7 @@ main(void)
 	const struct CMUnitTest	tests[] = {
 		TEST(test_what_was_planted_is_found_of_the_usual_seed),
 		TEST(test_flags_are_audited_by_group),
+		TEST(test_an_outcome_alone_is_what_it_is_among_all),
 		TEST(test_it_is_found_as_often_as_predicted),
 		TEST(test_with_nothing_planted_nothing_is_found_beyond_chance),
 	};

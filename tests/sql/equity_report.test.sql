@@ -159,7 +159,7 @@ SELECT throws_ok('SELECT * FROM equality.facts(1, ''{1}'')', '42501', NULL,
     'what became of people is nobody''s to ask');
 SELECT throws_ok('SELECT * FROM equality.groups(1, ''{1}'')', '42501', NULL,
     'nor what they said');
-SELECT throws_ok('SELECT equality.gather(1, ''{1}'')', '42501', NULL,
+SELECT throws_ok('SELECT equality.gather(1, ''{1}'', -1)', '42501', NULL,
     'nor both');
 
 -- The list of everybody is there until the transaction ends.

@@ -64,9 +64,10 @@ export function certificate (directory, options = ['-newkey', 'rsa:2048']) {
 }
 
 // A running server. `log` grows with what it prints; `exited` is a promise.
+// With `held` its socket is held for it, and `restart()` starts it anew.
 export async function start ({
   module = 'handlers.so', handler = 'page', route = '^/.*$', settings = {},
-  directives = [], tls = false, env = {}, conf
+  directives = [], tls = false, env = {}, conf, held = false
 } = {}) {
   const directory = mkdtempSync(path.join(tmpdir(), 'kore-test-'))
   const port = await freePort()
@@ -74,7 +75,11 @@ export async function start ({
   writeFileSync(file, conf?.(port, directory) ?? configuration({
     directory, port, module, handler, route, settings, directives, tls
   }))
-  const child = spawn(path.join(build, 'kore'), ['-f', '-n', '-r', '-c', file], {
+  const command = [path.join(build, 'kore'), '-f', '-n', '-r', '-c', file]
+  if (held) {
+    command.unshift(path.resolve('tests/kore/hold'), `127.0.0.1:${port}`)
+  }
+  const child = spawn(command[0], command.slice(1), {
     cwd: directory, env: { ...process.env, ...env }
   })
   const server = {
@@ -96,6 +101,7 @@ export async function start ({
     }
     rmSync(directory, { recursive: true, force: true })
   }
+  server.restart = () => child.kill('SIGUSR2')
   const count = settings.workers ?? 1
   for (let i = 0; i < 100; i++) {
     if (workers(server).length >= count && await listens(port)) break

@@ -48,7 +48,7 @@ $(B)/libwaymark.a: $(LIBOBJ)
 $(B)/waymark: $(B)/command.o $(B)/libwaymark.a
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(B)/waymark.so: $(B)/main.o $(B)/libwaymark.a
+$(B)/waymark.so: $(B)/main.o $(B)/calls.o $(B)/libwaymark.a
 	@$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(LDLIBS)
 
 $(B)/kore: conf/kore/build conf/kore/tree.sha256 $(wildcard conf/kore/*.patch)
@@ -79,17 +79,25 @@ $(B)/tools/%: src/tools/%.c
 
 KORE_MODULES = $(B)/tests/kore/handlers.so $(B)/tests/kore/door.so
 
-$(B)/main.o $(B)/tests/kore/handlers.so: CPPFLAGS += -I$(B)/kore.src/include
-$(B)/main.o $(B)/tests/kore/handlers.so: $(B)/kore
+KORE_USERS = $(B)/main.o $(B)/calls.o $(B)/tests/kore/handlers.so
+
+$(KORE_USERS): CPPFLAGS += -I$(B)/kore.src/include
+$(KORE_USERS): $(B)/kore
 
 $(B)/tests/kore/handlers.so: tests/kore/handlers.c
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -shared -o $@ $<
 
-$(B)/tests/kore/door.so: tests/kore/pages.c $(B)/main.o $(B)/libwaymark.a
+$(B)/tests/kore/door.so: tests/kore/pages.c $(B)/main.o $(B)/calls.o $(B)/libwaymark.a
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(CPPFLAGS) $(LDFLAGS) -shared -o $@ \
-	    $< $(B)/main.o $(B)/libwaymark.a $(LDLIBS)
+	    $< $(B)/main.o $(B)/calls.o $(B)/libwaymark.a $(LDLIBS)
+
+# What the kernel lets a worker do is tried by a program with the same list.
+$(B)/tests/kore/calls: tests/kore/calls.c $(B)/calls.o
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(CPPFLAGS) -Isrc $(LDFLAGS) -o $@ \
+	    $(filter-out %.h,$^) -lseccomp
 
 $(B)/%.o: src/%.c
 	@mkdir -p $(@D)
@@ -247,7 +255,7 @@ golden: $(GOLDEN) $(B)/tests/unit/test_flags $(B)/waymark
 test-sql: $(B)/waymark
 	@B=$(B) tests/with-database tests/sql/run
 
-test-kore: all $(KORE_MODULES)
+test-kore: all $(KORE_MODULES) $(B)/tests/kore/calls
 	@B=$(B) $(NODE_TEST) tests/kore/
 
 test-faults: all

@@ -9,97 +9,22 @@
 #include <kore/http.h>
 #include <kore/seccomp.h>
 
-#include <sys/mman.h>
-
 #include <arpa/inet.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "core/answer.h"
 #include "core/asset.h"
+#include "core/clock.h"
+#include "core/inner.h"
+#include "core/metrics.h"
 #include "core/request.h"
+#include "core/secret.h"
+#include "calls.h"
 
 enum {
 	TICK_MS = 250,
 	WATCHDOG_S = 8,		/* longer than DB_CONNECT_MS and DB_WAIT_MS */
-};
-
-#ifndef SECCOMP_RET_KILL_PROCESS
-#error "these kernel headers are too old: a worker must die whole"
-#endif
-
-/*
- * All that a worker may ask of the kernel, from the day it takes requests:
- * Kore's loop, libpq over a Unix socket, glibc, OpenSSL and libsodium.  No
- * other network, no program to run, no memory both writable and executable.
- * Kore evaluates this before its own list; the last line ends the matter.
- * `seccomp_tracing yes` in the configuration logs what is missing.
- */
-static struct sock_filter allowed[] = {
-	KORE_SYSCALL_DENY(ioctl, EACCES),
-	KORE_SYSCALL_DENY_WITH_FLAG(mprotect, 2, PROT_EXEC, EINVAL),
-#ifdef SYS_mmap
-	KORE_SYSCALL_DENY_WITH_FLAG(mmap, 2, PROT_EXEC | PROT_WRITE, EINVAL),
-	KORE_SYSCALL_ALLOW(mmap),
-#endif
-	KORE_SYSCALL_ALLOW_ARG(socket, 0, AF_UNIX),
-	KORE_SYSCALL_DENY(socket, EACCES),
-
-	/* The loop and its connections. */
-	KORE_SYSCALL_ALLOW(epoll_pwait), KORE_SYSCALL_ALLOW(epoll_ctl),
-	KORE_SYSCALL_ALLOW(recvfrom), KORE_SYSCALL_ALLOW(sendto),
-	KORE_SYSCALL_ALLOW(read), KORE_SYSCALL_ALLOW(write),
-	KORE_SYSCALL_ALLOW(writev), KORE_SYSCALL_ALLOW(close),
-	KORE_SYSCALL_ALLOW(accept), KORE_SYSCALL_ALLOW(accept4),
-	KORE_SYSCALL_ALLOW(fcntl), KORE_SYSCALL_ALLOW(setsockopt),
-	KORE_SYSCALL_ALLOW(getsockopt), KORE_SYSCALL_ALLOW(getsockname),
-	KORE_SYSCALL_ALLOW(getpeername), KORE_SYSCALL_ALLOW(connect),
-	KORE_SYSCALL_ALLOW(shutdown), KORE_SYSCALL_ALLOW(ppoll),
-	KORE_SYSCALL_ALLOW(recvmsg), KORE_SYSCALL_ALLOW(sendmsg),
-
-	/* Workbooks, in memory: no name of their own on a disk. */
-	KORE_SYSCALL_ALLOW(memfd_create), KORE_SYSCALL_ALLOW(unlinkat),
-
-	/* Files that are read: zones, accounts, locales. */
-	KORE_SYSCALL_ALLOW(openat), KORE_SYSCALL_ALLOW(newfstatat),
-	KORE_SYSCALL_ALLOW(fstat), KORE_SYSCALL_ALLOW(statx),
-	KORE_SYSCALL_ALLOW(lseek), KORE_SYSCALL_ALLOW(pread64),
-	KORE_SYSCALL_ALLOW(faccessat), KORE_SYSCALL_ALLOW(faccessat2),
-	KORE_SYSCALL_ALLOW(readlinkat), KORE_SYSCALL_ALLOW(getdents64),
-	KORE_SYSCALL_ALLOW(getcwd), KORE_SYSCALL_ALLOW(uname),
-
-	/* Memory. */
-	KORE_SYSCALL_ALLOW(brk), KORE_SYSCALL_ALLOW(munmap),
-	KORE_SYSCALL_ALLOW(mremap), KORE_SYSCALL_ALLOW(madvise),
-	KORE_SYSCALL_ALLOW(mprotect), KORE_SYSCALL_ALLOW(mlock),
-	KORE_SYSCALL_ALLOW(munlock), KORE_SYSCALL_ALLOW(getrandom),
-	KORE_SYSCALL_ALLOW(sysinfo), KORE_SYSCALL_ALLOW(prlimit64),
-
-	/* Time, signals and an end. */
-	KORE_SYSCALL_ALLOW(clock_gettime), KORE_SYSCALL_ALLOW(clock_getres),
-	KORE_SYSCALL_ALLOW(gettimeofday), KORE_SYSCALL_ALLOW(nanosleep),
-	KORE_SYSCALL_ALLOW(clock_nanosleep), KORE_SYSCALL_ALLOW(setitimer),
-	KORE_SYSCALL_ALLOW(futex), KORE_SYSCALL_ALLOW(sched_yield),
-	KORE_SYSCALL_ALLOW(sched_getaffinity), KORE_SYSCALL_ALLOW(sigaltstack),
-	KORE_SYSCALL_ALLOW(rt_sigreturn), KORE_SYSCALL_ALLOW(rt_sigaction),
-	KORE_SYSCALL_ALLOW(rt_sigprocmask), KORE_SYSCALL_ALLOW(rt_sigpending),
-	KORE_SYSCALL_ALLOW(rt_sigtimedwait),
-	KORE_SYSCALL_ALLOW(restart_syscall),
-	KORE_SYSCALL_ALLOW(kill), KORE_SYSCALL_ALLOW(tgkill),
-	KORE_SYSCALL_ALLOW(getpid), KORE_SYSCALL_ALLOW(gettid),
-	KORE_SYSCALL_ALLOW(getppid), KORE_SYSCALL_ALLOW(getuid),
-	KORE_SYSCALL_ALLOW(geteuid), KORE_SYSCALL_ALLOW(getgid),
-	KORE_SYSCALL_ALLOW(getegid), KORE_SYSCALL_ALLOW(exit),
-	KORE_SYSCALL_ALLOW(exit_group),
-
-#ifdef SYS_open	/* What newer machines no longer have. */
-	KORE_SYSCALL_ALLOW(open), KORE_SYSCALL_ALLOW(stat),
-	KORE_SYSCALL_ALLOW(lstat), KORE_SYSCALL_ALLOW(access),
-	KORE_SYSCALL_ALLOW(readlink), KORE_SYSCALL_ALLOW(poll),
-	KORE_SYSCALL_ALLOW(epoll_wait), KORE_SYSCALL_ALLOW(alarm),
-	KORE_SYSCALL_ALLOW(time), KORE_SYSCALL_ALLOW(unlink),
-#endif
-	KORE_BPF_RET(SECCOMP_RET_KILL_PROCESS),
 };
 
 static struct db	*db;
@@ -112,6 +37,7 @@ void	kore_worker_configure(void);
 void	kore_worker_teardown(void);
 void	kore_seccomp_hook(void);
 int	answer(struct http_request *);
+int	inner(struct http_request *);
 
 static void
 tick(void *arg, u_int64_t now)
@@ -133,13 +59,15 @@ kore_parent_configure(int argc, char **argv)
 {
 	fflush(stdout);		/* else each worker repeats what waits there */
 	setvbuf(stdout, NULL, _IOLBF, 0);
+	secret_read_key();
 	assets_load(setting("WAYMARK_ASSETS", "assets/dist"));
+	metrics_share(worker_count);
 }
 
 void
 kore_seccomp_hook(void)
 {
-	kore_seccomp_filter("waymark", allowed, KORE_FILTER_LEN(allowed));
+	kore_seccomp_filter("waymark", calls, ncalls);
 }
 
 /* Must not fail: a database that is away is asked for again at each request. */
@@ -147,6 +75,7 @@ void
 kore_worker_configure(void)
 {
 	behind_proxy = *setting("WAYMARK_BEHIND_PROXY", "") == '1';
+	metrics_worker(worker->id - 1);
 	db = db_open(setting("WAYMARK_WEB_URL", ""));
 	kore_timer_add(tick, TICK_MS, NULL, 0);
 	tick(NULL, 0);
@@ -169,7 +98,10 @@ header(struct http_request *http, const char *name)
 	return (http_request_header(http, name, &value) ? value : NULL);
 }
 
-/* The client's address; behind nginx, the one that nginx says it saw. */
+/*
+ * The client's address; behind nginx, the one that nginx says it saw.  Nobody
+ * else may open the Unix socket on which nginx comes.
+ */
 static const char *
 address(struct http_request *http)
 {
@@ -177,7 +109,8 @@ address(struct http_request *http)
 	const char		*seen;
 	char			 text[INET6_ADDRSTRLEN] = "";
 
-	if (behind_proxy && (seen = header(http, "x-real-ip")) != NULL)
+	if ((behind_proxy || c->family == AF_UNIX) &&
+	    (seen = header(http, "x-real-ip")) != NULL)
 		return (seen);
 	if (c->family == AF_INET)
 		inet_ntop(AF_INET, &c->addr.ipv4.sin_addr, text, sizeof(text));
@@ -336,6 +269,7 @@ answer(struct http_request *http)
 {
 	struct request	 req;
 	enum status	 status;
+	int64_t		 began = now_us();
 
 	/* Programs are told so in JSON, as of all else. */
 	if (method_of(http) == OTHER && strncmp(http->path, "/api/", 5) != 0) {
@@ -349,5 +283,36 @@ answer(struct http_request *http)
 	status = dispatch(&req);
 	answer_encode(&req);
 	send_answer(http, &req, status);
+	metrics_request(req.route, status, now_us() - began);
+	return (KORE_RESULT_OK);
+}
+
+/* Whether a request came through a proxy, which says so in one of these. */
+static bool
+through_proxy(struct http_request *http)
+{
+	static const char *const	said[] = {
+		"forwarded", "via", "x-forwarded-for", "x-forwarded-host",
+		"x-forwarded-proto", "x-real-ip"
+	};
+
+	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)
+		if (header(http, said[i]) != NULL)
+			return (true);
+	return (false);
+}
+
+/* The listener for the machine itself. */
+int
+inner(struct http_request *http)
+{
+	const struct connection	*c = http->owner;
+	struct request		 req;
+
+	arena_reset(&arena);
+	out_reset(&out);
+	receive(&req, http);
+	send_answer(http, &req, inner_answer(&req, through_proxy(http) ||
+	    c->family != AF_INET));
 	return (KORE_RESULT_OK);
 }

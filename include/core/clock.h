@@ -1,8 +1,9 @@
 #pragma once
 /*
- * clock - time that only goes forward, for deadlines of waiting.
+ * clock - time that only goes forward, for deadlines and durations.
  */
 #include <stdint.h>
 
-/* Milliseconds since some moment before the process began. */
+/* Milliseconds, or microseconds, since some moment before the process began. */
 int64_t	now_ms(void);
+int64_t	now_us(void);

@@ -37,6 +37,9 @@ bool		 secret_same(const unsigned char *, const unsigned char *);
  * (XChaCha20-Poly1305).  n bytes become n + SECRET_SEAL; NULL: there is no
  * key, or what was kept does not open with it.
  */
+/* Without that, from the first line of the file that WAYMARK_SEAL_KEY_FILE
+ * names; once, before rights are dropped. */
+void		 secret_read_key(void);
 enum { SECRET_SEAL = 40, SECRET_SEED = 20 };
 const unsigned char *secret_seal(struct arena *, const void *, size_t n,
 		    int64_t whose);

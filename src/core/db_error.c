@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/metrics.h"
 #include "db_private.h"
 
 /*
@@ -34,6 +35,8 @@ fail(struct db *db, const struct query *q, const char *state, const char *why)
 	db->failed = true;
 	db->try_failed = db->tries;
 	db->unavailable = is_unavailable(db, state);
+	metrics_count(db->unavailable ? STATEMENTS_UNANSWERED :
+	    STATEMENTS_REFUSED);
 	snprintf(db->state, sizeof(db->state), "%s", state);
 	if (q != NULL && q->file != NULL)
 		n = (size_t)snprintf(db->error, sizeof(db->error),

@@ -4,6 +4,7 @@
  * What must come before a statement (BEGIN, SAVEPOINT, its own preparation)
  * travels in the same pipeline, up to the same Sync.
  */
+#include "core/metrics.h"
 #include "db_private.h"
 
 /* What a round trip carries, in the order in which the results come back. */
@@ -114,6 +115,7 @@ db_exchange(struct db *db, const struct query *q, const struct wire *w)
 {
 	struct trip	t = { .nsteps = 0 };
 
+	metrics_count(STATEMENTS);
 	if (!send_all(db, &t, q, w)) {
 		db_fail_connection(db, "08006", PQerrorMessage(db->conn));
 		return (NULL);

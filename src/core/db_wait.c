@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "core/metrics.h"
 #include "db_private.h"
 
 enum { OPTIONS_MAX = 64, WARNINGS_MAX = 16 };
@@ -108,6 +109,7 @@ connect_anew(struct db *db)
 	char	*why = NULL;
 
 	db_drop(db);
+	metrics_count(DATABASE_CONNECTIONS);
 	if ((db->conn = connect_start(db, &why)) == NULL) {
 		db_fail_connection(db, "08001", why == NULL ? "no memory" :
 		    why);
@@ -123,6 +125,7 @@ connect_anew(struct db *db)
 	else if (PQsetnonblocking(db->conn, 1) != 0 ||
 	    PQenterPipelineMode(db->conn) != 1)
 		db_fail_connection(db, "08001", PQerrorMessage(db->conn));
+	metrics_connected(db->conn != NULL);
 }
 
 /* What the socket holds: 1 bytes, the first in *c; 0 its end; -1 nothing. */
@@ -172,6 +175,7 @@ db_drop(struct db *db)
 {
 	PQfinish(db->conn);
 	db->conn = NULL;
+	metrics_connected(false);
 	db->dying = false;
 	memset(db->prepared, 0, sizeof(db->prepared));
 }

@@ -1,5 +1,6 @@
 /* secret - random tokens, hashes and passwords. */
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,6 +99,23 @@ bool
 secret_same(const unsigned char *a, const unsigned char *b)
 {
 	return (sodium_memcmp(a, b, SECRET_BYTES) == 0);
+}
+
+void
+secret_read_key(void)
+{
+	const char	*path = getenv("WAYMARK_SEAL_KEY_FILE");
+	const char	*given = getenv("WAYMARK_SEAL_KEY");
+	char		 hex[TOKEN_LENGTH + 1];
+	FILE		*f;
+
+	if ((given != NULL && *given != '\0') || path == NULL ||
+	    *path == '\0' || (f = fopen(path, "r")) == NULL)
+		return;
+	if (fgets(hex, sizeof(hex), f) != NULL)
+		setenv("WAYMARK_SEAL_KEY", hex, 1);
+	fclose(f);
+	sodium_memzero(hex, sizeof(hex));
 }
 
 /* False when there is none, which the caller's answer says. */

@@ -20,6 +20,7 @@
 #include "jobs/files.h"
 #include "jobs/flags.h"
 #include "jobs/jobs.h"
+#include "jobs/notify.h"
 #include "jobs/post.h"
 #include "jobs/workbooks.h"
 #include "queries.h"
@@ -27,7 +28,8 @@
 enum {
 	FILES_EVERY_S = 1, FLAGS_EVERY_S = 30, TIDY_EVERY_S = 60,
 	FILES_TIDY_EVERY_S = 3600, DRAWN_AT_ONCE = 50, LEDGERS_AT_ONCE = 500,
-	POST_EVERY_S = 5, DIGESTS_EVERY_S = 60, SEAL_EVERY_S = 2
+	POST_EVERY_S = 5, DIGESTS_EVERY_S = 60, SEAL_EVERY_S = 2,
+	TOLD_EVERY_S = 5
 };
 
 /* Root's rights are for starting, not for working. */
@@ -63,6 +65,17 @@ tidy(struct db *db, struct arena *arena)
 	monthly_sets_begin(db);
 	if (!db_commit(db))
 		log_line("tidying failed", db_error(db));
+}
+
+/* That we come round: the web tells it as a figure of ours. */
+static void
+tell_turn(struct db *db, struct arena *arena)
+{
+	arena_reset(arena);
+	db_begin(db, arena, DB_AT_ONCE);
+	jobs_turned(db);
+	if (!db_commit(db))
+		log_line("the turn was not told", db_error(db));
 }
 
 /* Certificates that were issued since, as PDFs. */
@@ -125,6 +138,8 @@ work(struct db *db, struct db *reader, struct arena *arena,
 		more = digests_turn(db, arena) == DIGESTS_AT_ONCE;
 	if (post != NULL && turn % POST_EVERY_S == 0)
 		post_turn(db, arena, post);
+	if (!away && turn % TOLD_EVERY_S == 0)
+		tell_turn(db, arena);
 	turn += FILES_EVERY_S;
 }
 
@@ -145,10 +160,13 @@ jobs_run(const char *conninfo)
 	sigprocmask(SIG_BLOCK, &signals, NULL);
 	db = db_open(conninfo);
 	reader = db_open_patient(conninfo);
-	do
+	notify("READY=1");
+	do {
 		work(db, reader, &arena, scanner != NULL ? scanner : "",
 		    posts ? &post : NULL);
-	while (!told_to_stop(&signals));
+		notify("WATCHDOG=1");
+	} while (!told_to_stop(&signals));
+	notify("STOPPING=1");
 	db_close(reader);
 	db_close(db);
 	arena_release(&arena);

@@ -1,8 +1,8 @@
 // The door (src/main.c), with a dispatcher of the test's own (pages.c).
 
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
-  'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -23,13 +23,18 @@ const door = (options = {}) => start({
   env: { WAYMARK_ASSETS: assets, ...options.env }
 })
 
-const template = readFileSync('conf/waymark.conf', 'utf8')
-
 // conf/waymark.conf, as `make run` fills it in, with the test's module.
-const configured = (port, where) => template
-  .replaceAll('@PORT@', port)
-  .replace('@BUILD@/waymark.so', path.join(build, 'tests/kore/door.so'))
-  .replaceAll('@BUILD@', where)
+const configured = (port, where, settings = {}) =>
+  execFileSync('conf/fill', {
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      LISTEN: `bind 127.0.0.1 ${port}`,
+      MODULE: path.join(build, 'tests/kore/door.so'),
+      PIDFILE: path.join(where, 'pid'),
+      ...settings
+    }
+  })
 
 const lines = (answer) => Object.fromEntries(
   [...answer.body.matchAll(/^(\w+)=\[(.*)\]$/gm)].map(([, k, v]) => [k, v]))

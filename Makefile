@@ -1,4 +1,6 @@
 # make run    serve Waymark on this machine; installs what is missing first
+# make install DESTDIR= PREFIX=/usr/local
+#             what `make run` has built, for a server: see conf/systemd
 # make test   every test; installs what tests need first
 # make check  warnings as errors, formatting, include rules, sanitizers
 # make bench  a line a figure: name, value, unit, goal, met or short
@@ -170,7 +172,8 @@ test: install-test
 	    $(MAKE) -s -k test-together || status=$$?; exit $$status
 
 # What needs one processor runs beside another; the rest spreads by itself.
-test-alone: test-data test-unit test-kore test-sql test-faults test-ops test-compilers
+test-alone: test-data test-unit test-kore test-sql test-faults test-ops \
+	test-site test-compilers
 test-together: test-pages test-browser
 
 install-test:
@@ -266,6 +269,11 @@ test-faults: all
 test-ops: $(B)/waymark
 	@B=$(B) tests/with-database --demo $(NODE_TEST) tests/ops/
 
+# The whole of it as a server has it: installed, with nginx in front.
+test-site: all
+	@B=$(B) tests/with-database --demo \
+	    $(NODE_TEST) --test-concurrency=1 tests/site/
+
 test-browser: all $(NPM)
 	@B=$(B) tests/browser/run
 
@@ -275,6 +283,10 @@ run:
 	@conf/install run
 	@$(MAKE) -s all
 	@exec conf/run $(B)
+
+install: all
+	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' SYSCONFDIR='$(SYSCONFDIR)' \
+	    RUNDIR='$(RUNDIR)' conf/place $(B)
 
 check-assets: $(NPM)
 	@$(MAKE) -s DIST=$(B)/dist assets
@@ -309,6 +321,6 @@ clean:
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run test tests fuzz check bench equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
-	test-alone test-together test-pages test-data test-sql test-kore test-faults test-ops test-browser
+.PHONY: all run install test tests fuzz check bench equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
+	test-alone test-together test-pages test-data test-sql test-kore test-faults test-ops test-site test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -34,4 +34,7 @@ const char *const *comparison_notes(struct arena *,
 const char	*fairness_share_words(struct arena *, double);
 const char	*point_words(struct arena *, const struct equity_point *);
 const char	*unit_verdict_words(const struct equity_unit *);
+/* Are started and pending told of single groups; else of everybody, or NULL. */
+bool		 groups_tell_started(const struct equity_table *);
+const char	*pending_words(struct arena *, const struct equity_table *);
 const char	*unknown_words(struct arena *, const struct equity_table *);

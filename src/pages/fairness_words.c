@@ -105,6 +105,30 @@ unit_verdict_words(const struct equity_unit *u)
 	return ("Within chance");
 }
 
+bool
+groups_tell_started(const struct equity_table *t)
+{
+	for (size_t i = 0; i < t->ngroups; i++)
+		if (t->groups[i].row != EQUITY_EVERYBODY &&
+		    *t->groups[i].started.text != '\0')
+			return (true);
+	return (false);
+}
+
+const char *
+pending_words(struct arena *a, const struct equity_table *t)
+{
+	for (size_t i = 0; i < t->ngroups; i++) {
+		const struct equity_group	*g = &t->groups[i];
+
+		if (g->row == EQUITY_EVERYBODY && *g->started.text != '\0')
+			return (arena_printf(a, "Of %s who started, it is not "
+			    "decided yet for %s.", token_words(a, &g->started),
+			    token_words(a, &g->pending)));
+	}
+	return (NULL);
+}
+
 const char *
 unknown_words(struct arena *a, const struct equity_table *t)
 {

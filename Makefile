@@ -25,7 +25,7 @@ CPPFLAGS += -D_GNU_SOURCE -D_FORTIFY_SOURCE=2 -Iinclude -I$(B)
 CPPFLAGS += -I/usr/include/postgresql -MMD -MP
 LDFLAGS	+= -Wl,-z,relro,-z,now -Wl,--as-needed
 LDLIBS	+= -lpq -lcurl -lsodium -lutf8proc -lz -lbrotlienc -lcsv -lglpk -lical -lmagic -lseccomp \
-	-ljansson -lminizip -lexpat -lxlsxwriter -lgsl -lgslcblas -lqrencode -loath -lm
+	-ljansson -lcjose -lminizip -lexpat -lxlsxwriter -lgsl -lgslcblas -lqrencode -loath -lm
 PANGO	:= $(shell pkg-config --cflags pangocairo 2>/dev/null)
 CPPFLAGS += $(PANGO)
 LDLIBS	+= -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lcairo
@@ -39,6 +39,7 @@ TESTSRC	:= $(wildcard tests/unit/test_*.c tests/pages/test_*.c tests/demo/test_*
 	tests/faults/test_*.c tests/views/test_*.c)
 TESTS	:= $(TESTSRC:tests/%.c=$(B)/tests/%)
 NPM	= assets/node_modules/.installed
+PROVIDER = tests/provider/node_modules/.installed
 GENERATED = $(B)/views.h $(B)/queries.h
 
 all: $(B)/waymark $(B)/waymark.so $(B)/kore
@@ -129,6 +130,11 @@ $(B)/tests/%: tests/%.c $(B)/libwaymark.a
 	@$(CC) $(CFLAGS) $(CPPFLAGS) -Itests -o $@ $< $(B)/libwaymark.a $(LDLIBS) -lcmocka
 
 $(B)/tests/unit/test_asset: LDLIBS += -lbrotlidec
+
+# A provider of accounts to sign in with, for journeys.
+$(PROVIDER): tests/provider/package.json tests/provider/package-lock.json
+	@cd tests/provider && npm ci --ignore-scripts --no-audit --no-fund \
+	    --loglevel=error && touch node_modules/.installed
 
 # Components are held to govuk-frontend's own fixtures.
 
@@ -274,7 +280,7 @@ test-site: all
 	@B=$(B) tests/with-database --demo \
 	    $(NODE_TEST) --test-concurrency=1 tests/site/
 
-test-browser: all $(NPM)
+test-browser: all $(NPM) $(PROVIDER)
 	@B=$(B) tests/browser/run
 
 tests: $(TESTS)

@@ -50,6 +50,8 @@ const unsigned char *secret_open(struct arena *, const void *, size_t n,
 const unsigned char *secret_seed(struct arena *, const char *token, int64_t);
 /* Bytes as lower-case hexadecimal digits. */
 const char	*secret_hex(struct arena *, const void *, size_t);
+/* Bytes in the base 64 of addresses, without padding (RFC 4648, section 5). */
+const char	*secret_base64url(struct arena *, const void *, size_t);
 /* So many letters of an alphabet, each as likely as the others. */
 const char	*secret_letters(struct arena *, const char *alphabet, size_t n);
 

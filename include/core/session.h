@@ -39,11 +39,12 @@ void		 session_welcome(struct request *);
 /*
  * Tokens that the browser alone keeps, in cookies of their own until it is
  * closed: the key of somebody without an account who gives feedback, the
- * link that whoever asks for some hands over, and the step that is to go
- * between somebody's password and their session.  NULL when there is none; ""
- * takes it away again.
+ * link that whoever asks for some hands over, the step that is to go between
+ * somebody's password and their session, and what a sign-in at a provider
+ * follows from.  NULL when there is none; "" takes it away again.
  */
-enum token_kept { KEPT_VISIT, KEPT_LINK, KEPT_OBSERVER, KEPT_STEP };
+enum token_kept { KEPT_VISIT, KEPT_LINK, KEPT_OBSERVER, KEPT_STEP,
+    KEPT_PROVIDER };
 const char	*session_kept(const struct request *, enum token_kept);
 void		 session_keep(struct request *, enum token_kept,
 		    const char *token);

@@ -24,6 +24,11 @@ struct set_up {
 enum status	 account_enters(struct request *, int64_t person,
 		    const char *to);
 
+/* The same of somebody who was known in another way, of which this event
+ * tells, and who took a second step there, or did not. */
+enum status	 account_enters_with(struct request *, int64_t person,
+		    const char *event, bool second_step, const char *to);
+
 /* Checks the code in the field "totp", of the app or a recovery code: OK, or
  * what the page that asked answers, with the reason in the form. */
 enum status	 factor_check(struct request *, const char *step,

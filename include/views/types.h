@@ -27,6 +27,7 @@
 #include "rules/placement_days.h"
 #include "rules/words.h"
 #include "views/accounts.h"
+#include "pages/provider.h"
 #include "views/actions.h"
 #include "views/adjustments.h"
 #include "views/allocations.h"

@@ -320,6 +320,9 @@ BEGIN
 	GET DIAGNOSTICS gone = ROW_COUNT; total := total + gone;
 	DELETE FROM auth.first_step WHERE begun_at < now() - interval '1 day';
 	GET DIAGNOSTICS gone = ROW_COUNT; total := total + gone;
+	DELETE FROM auth.provider_sign_in
+	 WHERE returned_at < now() - interval '1 day';
+	GET DIAGNOSTICS gone = ROW_COUNT; total := total + gone;
 	DELETE FROM auth.attempt WHERE at < now() - interval '1 day';
 	GET DIAGNOSTICS gone = ROW_COUNT; total := total + gone;
 	DELETE FROM auth.done_form WHERE at < now() - interval '7 days';

@@ -25,6 +25,16 @@ secret_hex(struct arena *a, const void *bytes, size_t n)
 }
 
 const char *
+secret_base64url(struct arena *a, const void *bytes, size_t n)
+{
+	enum { KIND = sodium_base64_VARIANT_URLSAFE_NO_PADDING };
+	size_t	length = sodium_base64_encoded_len(n, KIND);
+	char	*s = arena_alloc(a, length);
+
+	return (sodium_bin2base64(s, length, bytes, n, KIND));
+}
+
+const char *
 secret_token(struct arena *a)
 {
 	unsigned char	bytes[SECRET_BYTES];

@@ -142,6 +142,7 @@ static const char *const	kept_names[] = {
 	[KEPT_LINK] = "waymark-link",
 	[KEPT_OBSERVER] = "waymark-observer",
 	[KEPT_STEP] = "waymark-step",
+	[KEPT_PROVIDER] = "waymark-provider",
 };
 
 const char *

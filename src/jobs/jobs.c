@@ -22,6 +22,7 @@
 #include "jobs/jobs.h"
 #include "jobs/notify.h"
 #include "jobs/post.h"
+#include "jobs/provider.h"
 #include "jobs/workbooks.h"
 #include "queries.h"
 
@@ -149,6 +150,9 @@ jobs_run(const char *conninfo)
 	const char	*scanner = getenv("WAYMARK_SCANNER");
 	struct post_settings post;
 	bool		 posts = post_settings(&post);
+	struct provider_settings provider;
+	bool		 provided = provider_settings(&provider);
+	pid_t		 helper = 0;
 	struct arena	 arena = { 0 };
 	struct db	*db, *reader;
 	sigset_t	 signals;
@@ -162,11 +166,14 @@ jobs_run(const char *conninfo)
 	reader = db_open_patient(conninfo);
 	notify("READY=1");
 	do {
+		if (provided)
+			helper = provider_kept(helper, conninfo, &provider);
 		work(db, reader, &arena, scanner != NULL ? scanner : "",
 		    posts ? &post : NULL);
 		notify("WATCHDOG=1");
 	} while (!told_to_stop(&signals));
 	notify("STOPPING=1");
+	provider_stop(helper);
 	db_close(reader);
 	db_close(db);
 	arena_release(&arena);

@@ -4,6 +4,7 @@
 #include "core/session.h"
 #include "pages.h"
 #include "pages/accounts.h"
+#include "pages/provider.h"
 #include "views.h"
 
 enum status
@@ -13,7 +14,7 @@ account(struct request *req)
 
 	if (f == NULL)
 		return (NOT_FOUND);
-	account_page(req->out, req, f);
+	account_page(req->out, req, f, provider_account_mine(req));
 	return (OK);
 }
 

@@ -43,19 +43,27 @@ begin_session(struct request *req, int64_t person)
 enum status
 account_enters(struct request *req, int64_t person, const char *to)
 {
+	return (account_enters_with(req, person, "PASSWORD_ACCEPTED", false,
+	    to));
+}
+
+enum status
+account_enters_with(struct request *req, int64_t person, const char *event,
+    bool second_step, const char *to)
+{
 	struct step_next	*next = step_needed(req->db, person);
 	const char		*token;
 
 	if (next == NULL)
 		return (UNAVAILABLE);
-	if (!next->has_factor && !next->needs_factor) {
+	if (second_step || (!next->has_factor && !next->needs_factor)) {
 		begin_session(req, person);
 		return (see_other(req, "%s", to));
 	}
 	token = secret_token(req->arena);
 	step_begin(req->db, person, token);
 	session_keep(req, KEPT_STEP, token);
-	account_note(req, "PASSWORD_ACCEPTED", person);
+	account_note(req, event, person);
 	if (next->has_factor)
 		return (see_other(req, "/sign-in/code?to=%s", to));
 	return (see_other(req, "/sign-in/set-up?to=%s", to));

@@ -74,6 +74,7 @@ const journeys = {
   reflections: /^\/reflections\/.*#|^\/asye\/#\/reflections$/,
   claims: /^\/claims\/.*#/,
   exports: /^\/exports\/#/,
+  provider: /^\/sign-in\/provider/,
   second_step: /^\/sign-in\/|^\/account\/|^\/second-steps\/#/,
   sets: /^\/sets\/#/,
   api: /^\/tokens\/#/,

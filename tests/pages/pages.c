@@ -14,6 +14,7 @@ struct browser {
 	char	session[TOKEN_LENGTH + 1], visitor[TOKEN_LENGTH + 1];
 	char	giver[TOKEN_LENGTH + 1], link[TOKEN_LENGTH + 1];
 	char	observer[TOKEN_LENGTH + 1], step[TOKEN_LENGTH + 1];
+	char	provider[TOKEN_LENGTH + 1];
 };
 
 static struct db	*web, *owner;
@@ -132,8 +133,8 @@ open_world(void **state)
 	return (0);
 }
 
-static void
-load_file(const char *path)
+void
+owner_file(const char *path)
 {
 	char	*sql = file_text(path);
 
@@ -158,7 +159,7 @@ void
 world_keep(const char *name)
 {
 	owner_doesf("SELECT set_config('waymark.world', '%s', false)", name);
-	load_file("tests/pages/keep_world.sql");
+	owner_file("tests/pages/keep_world.sql");
 }
 
 int
@@ -166,7 +167,7 @@ new_world(void **state)
 {
 	open_world(state);
 	if (!world_back("small")) {
-		load_file("tests/pages/fixtures.sql");
+		owner_file("tests/pages/fixtures.sql");
 		world_keep("small");
 	}
 	return (0);
@@ -178,7 +179,7 @@ asye_world(void **state)
 	open_world(state);
 	if (!world_back("asye")) {
 		new_world(state);
-		load_file("tests/pages/fixtures_asye.sql");
+		owner_file("tests/pages/fixtures_asye.sql");
 		world_keep("asye");
 	}
 	return (0);
@@ -277,10 +278,11 @@ cookie_header(void)
 {
 	return (arena_printf(&request_arena, "%swaymark=%s; "
 	    "%swaymark-visitor=%s; %swaymark-feedback=%s; %swaymark-link=%s; "
-	    "%swaymark-observer=%s; %swaymark-step=%s",
+	    "%swaymark-observer=%s; %swaymark-step=%s; %swaymark-provider=%s",
 	    prefix(), in_hand->session, prefix(), in_hand->visitor, prefix(),
 	    in_hand->giver, prefix(), in_hand->link, prefix(),
-	    in_hand->observer, prefix(), in_hand->step));
+	    in_hand->observer, prefix(), in_hand->step, prefix(),
+	    in_hand->provider));
 }
 
 /* "waymark=...; Path=/": kept, or forgotten when it is empty. */
@@ -301,6 +303,8 @@ keep_cookie(const char *set)
 		kept = in_hand->observer;
 	else if (strstr(set, "waymark-step=") != NULL)
 		kept = in_hand->step;
+	else if (strstr(set, "waymark-provider=") != NULL)
+		kept = in_hand->provider;
 	snprintf(kept, TOKEN_LENGTH + 1, "%.*s", (int)strcspn(value, ";"),
 	    value);
 }

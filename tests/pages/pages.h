@@ -46,6 +46,7 @@ int		 leave_world(void **state);
 void		 owner_does(const char *sql);
 void		 owner_doesf(const char *fmt, ...)
 		    __attribute__((format(printf, 1, 2)));
+void		 owner_file(const char *path);	/* of such statements */
 /* One number of a query of the owner's. */
 int64_t		 owner_asks(const char *sql);
 const char	*owner_reads(const char *sql);	/* one text, or "" for NULL */

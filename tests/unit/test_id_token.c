@@ -378,7 +378,8 @@ main(void)
 		cmocka_unit_test(
 		    test_another_key_of_the_same_name_proves_nothing),
 		cmocka_unit_test(test_a_key_that_can_be_guessed_proves_nothing),
-		cmocka_unit_test(test_a_token_that_nobody_signed_proves_nothing),
+		cmocka_unit_test(
+		    test_a_token_that_nobody_signed_proves_nothing),
 		cmocka_unit_test(
 		    test_the_public_key_as_a_password_proves_nothing),
 		cmocka_unit_test(
@@ -386,7 +387,8 @@ main(void)
 		cmocka_unit_test(test_a_key_that_is_not_known_is_asked_for),
 		cmocka_unit_test(test_what_a_token_says_must_be_for_us_now),
 		cmocka_unit_test(test_what_is_right_at_its_edge_is_right),
-		cmocka_unit_test(test_a_claim_that_is_said_twice_proves_nothing),
+		cmocka_unit_test(
+		    test_a_claim_that_is_said_twice_proves_nothing),
 		cmocka_unit_test(test_an_address_that_is_not_verified_stays_so),
 		cmocka_unit_test(test_what_is_no_token_is_refused),
 		cmocka_unit_test(test_a_second_step_is_what_the_setting_names),

@@ -1,4 +1,4 @@
-/* asking - a question to another host over HTTP, bounded in all that it costs. */
+/* asking - a question to another host over HTTP, bounded in what it costs. */
 #include <curl/curl.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* An ID token that proves who somebody is, and each way in which one does not. */
+/* An ID token that proves who somebody is, and each way in which one does
+ * not. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

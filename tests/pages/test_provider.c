@@ -218,7 +218,7 @@ test_a_state_that_was_changed_leads_nowhere(void **state)
 	    "iss=https://elsewhere.example&state=%s", asked("state"))));
 }
 
-test_a_provider_that_is_away_is_said_and_passwords_work(void **state)
+/* Once to the helper, once to a session; the same address does nothing. */
 static void
 test_what_came_back_is_good_once(void **state)
 {
@@ -258,7 +258,7 @@ test_what_waits_too_long_is_refused(void **state)
 }
 
 static void
-test_a_provider_that_does_not_answer_is_said(void **state)
+test_a_provider_that_is_away_is_said_and_passwords_work(void **state)
 {
 	owner_does("SELECT auth.provider_heard('" ISSUER "', '', '', false)");
 	sign_in_as(0);

@@ -13,6 +13,7 @@
 #include "jobs/health.h"
 #include "jobs/jobs.h"
 #include "jobs/ledger.h"
+#include "jobs/programme.h"
 
 enum { USAGE = 64 };		/* as sysexits.h has it */
 
@@ -91,6 +92,20 @@ static const struct subcommand {
 	    "(in /var/tmp).\nStarted by root it becomes postgres. Status 0: "
 	    "all of it is so; 1: something is\nnot, and is named; 2: it could "
 	    "not be restored.", restore_drill_command },
+	{ "programme", "--name NAME --provider CODE --first-name NAME "
+	    "--last-name NAME\n    --email ADDRESS [--provider-name NAME "
+	    "[--provider-kind KIND] [--region REGION]]", "Begin a programme, "
+	    "with the first of its staff.\nCODE is the provider's: that of "
+	    "a trust, a board or a council is known, for\nanother give "
+	    "--provider-name too, and --provider-kind, one of charity (usual),"
+	    "\nuniversity, nhs_trust, integrated_care_board and "
+	    "local_authority. It prints the link\nby which that person "
+	    "chooses a password, good for 14 days and for once, and writes\n"
+	    "them a letter with it. They give everybody else a role, at /team. "
+	    "DATABASE_URL names\na migrated database and its administrator, "
+	    "WAYMARK_ORIGIN how browsers reach Waymark.\nAsked again with the "
+	    "same words it changes nothing, and gives a new link while they\n"
+	    "have no password.", programme_command },
 	{ "verify-audit", "[--digests FILE]", "Find what was changed in the "
 	    "audit since it was sealed.\nIt names each event that was changed, "
 	    "removed, put in or moved, a line each.\nDATABASE_URL names the "

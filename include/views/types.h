@@ -81,6 +81,7 @@
 #include "views/settings.h"
 #include "views/support.h"
 #include "views/quality.h"
+#include "views/roles.h"
 #include "views/reflections.h"
 #include "pages/suitability.h"
 #include "views/trainees.h"

@@ -48,7 +48,10 @@ CREATE TABLE waymark.role_held (
 	role		waymark.role_name NOT NULL,
 	programme_id	bigint REFERENCES waymark.programme,
 	organisation_id	bigint REFERENCES waymark.organisation,
-	during		daterange NOT NULL CHECK (NOT isempty(during)),
+	during		daterange NOT NULL,
+	-- Of the team, what ended before a day was over (065_team.sql).
+	CHECK (NOT isempty(during) OR role NOT IN ('trainee', 'educator',
+	    'tutor', 'lead', 'assessor')),
 	CHECK (role NOT IN ('staff', 'tutor', 'lead', 'suitability',
 	    'equity_lead', 'auditor', 'data_officer')
 	    OR programme_id IS NOT NULL),

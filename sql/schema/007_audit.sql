@@ -20,7 +20,7 @@ CREATE TABLE audit.event (
 	xid		xid8 NOT NULL DEFAULT pg_current_xact_id(),
 	-- What kind of event it is, for those who look for one.
 	kind		text NOT NULL GENERATED ALWAYS AS (CASE
-	    WHEN subject = 'role_held' THEN 'role'
+	    WHEN subject IN ('role_held', 'role_change') THEN 'role'
 	    WHEN subject IN ('export', 'export_download')
 	        OR name LIKE '%\_DOWNLOADED' THEN 'export'
 	    WHEN before IS NOT NULL OR after IS NOT NULL THEN 'change'

@@ -84,12 +84,14 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
 	  FROM waymark.person p WHERE p.id = whose
 $$;
 
+-- A session that begins today may last until noon tomorrow.
 CREATE FUNCTION auth.factor_needed(whose bigint) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = '' AS $$
 	SELECT EXISTS (SELECT FROM waymark.role_held r
 	    CROSS JOIN LATERAL unnest(auth.programmes_for(r.person_id,
 	        r.programme_id)) g (programme_id)
-	    WHERE r.person_id = whose AND r.during @> waymark.today()
+	    WHERE r.person_id = whose AND r.during &&
+	          daterange(waymark.today(), waymark.today() + 2)
 	      AND r.role IN ('staff', 'suitability', 'moderator',
 	          'equity_lead')
 	      AND waymark.setting_of(g.programme_id,

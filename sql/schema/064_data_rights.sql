@@ -135,6 +135,10 @@ INSERT INTO waymark.held (room, name, of_column, position, record_class,
 	    'Your roles',
 	    true, '{}', NULL,
 	    NULL),
+	('waymark', 'role_change', 'person_id', 25, 'core',
+	    'How your roles were given and ended',
+	    true, '{}', NULL,
+	    NULL),
 	('auth', 'credential', 'person_id', 30, 'account',
 	    'When your password was chosen',
 	    true, '{password_hash}', NULL,
@@ -1604,14 +1608,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 	    WHERE c.programme_id = programme AND c.opened_at IS NULL)
 $$;
 
--- What goes on in a closed programme: what is taken away, how people sign in
--- and are told, and what the law asks about data.
+-- What goes on in a closed programme: what is taken away, who still looks after
+-- it, how people sign in and are told, and what the law asks about data.
 CREATE FUNCTION waymark.goes_on(changed text) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
 	SELECT changed IN ('closing', 'erasure', 'export', 'export_download',
 	    'factor_reset', 'legal_hold', 'opening', 'reminder',
 	    'rights_request', 'saved_filter', 'calendar_feed', 'api_token',
-	    'api_use')
+	    'api_use', 'role_held', 'role_change')
 $$;
 
 -- Of every change that the web makes audit.changed() asks this.

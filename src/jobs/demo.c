@@ -210,6 +210,7 @@ load(struct demo *d)
 	demo_findings(d);	/* with whom the report is for */
 	demo_audit(d);
 	demo_rights(d);
+	demo_roles_given(db);	/* after all who have one */
 	add_credentials(d);
 	demo_post(d);
 	demo_exports(d);

@@ -30,7 +30,7 @@ static const char *const tables[] = {
 	"adjustment_actor", "adjustment_event", "reminder", "equity_finding",
 	"equity_measure", "equity_cause", "equity_action", "export",
 	"export_download", "monthly_set", "api_token", "api_use",
-	"file_evidence",
+	"file_evidence", "role_change",
 };
 
 bool

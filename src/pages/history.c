@@ -180,6 +180,9 @@ event_words(struct arena *a, const struct event *e)
 		return (person_words(e));
 	if (is(e->subject, "role_held"))
 		return (e->inserted ? "Role given" : "Role changed");
+	if (is(e->subject, "role_change"))
+		return (e->inserted ? "Role asked for, given or ended" :
+		    "Role agreed to, refused or taken back");
 	if (is(e->subject, "placement_need"))
 		return (e->inserted ? "Stated what a placement must have" :
 		    "Changed what a placement must have");

@@ -120,6 +120,7 @@ static const struct { const char *begins, *holds, *words; } known[] = {
 	{ "/finding-causes/", "", "What was found of a cause" },
 	{ "/finding-actions/", "", "An action on a finding" },
 	{ "/second-steps/", "", "A lost phone" },
+	{ "/team/", "", "A role of the team" },
 	{ "/my/data/", "", "What you ask about your data" },
 	{ "/data/requests/", "", "An answer about data" },
 	{ "/data/holds/", "", "A hold of a record" },

@@ -81,6 +81,7 @@ const journeys = {
   round_trip: /^\/imports\/#\/undo$/,
   settings: /^\/(settings|setting-versions)\//,
   suitability: /\/suitability/,
+  team: /^\/team\//,
   support: /^\/(support|check-ins)\/.*#|^\/asye\/#\/support$/,
   workbooks: /^\/workbooks\//,
   units: /^\/(units|tutors)\/|\/guides\//

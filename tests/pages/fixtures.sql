@@ -41,7 +41,7 @@ SELECT c.oid, n.nspname, c.relname, CASE c.relname
        'bank_holiday', 'choice', 'claim_period', 'crosswalk',
        'asye_absence_reason', 'flag_rule', 'outcome_definition',
        'characteristic', 'flag_answer_reason', 'record_class',
-       'held');
+       'held', 'role_rule');
 
 SET session_replication_role = replica;
 DO $$

@@ -67,6 +67,7 @@ static const struct { const char *begins; long own, other; } things[] = {
 	{ "/claims/#", 821, 822 }, { "/claims/amounts/", 1, 9999 },
 	{ "/exports/#", 821, 822 }, { "/sets/#", 821, 822 },
 	{ "/second-steps/", 841, 842 },
+	{ "/team/#", 841, 842 }, { "/team/changes/", 841, 842 },
 	{ "/my/data/requests/", 841, 842 }, { "/data/requests/", 841, 842 },
 	{ "/data/holds/", 841, 842 }, { "/data/erasures/", 841, 842 },
 	{ "/data/openings/", 841, 842 },
@@ -189,7 +190,8 @@ add_rights(void)
 	    "31 + g FROM generate_series(0, 1) g");
 }
 
-/* Mary has lost her phone, and so has Tom. */
+/* Mary has lost her phone, and so has Tom; an auditor, and whom somebody
+ * asks to lead on equity. */
 static void
 add_resets(void)
 {
@@ -197,6 +199,16 @@ add_resets(void)
 	    "INSERT INTO factor_reset (id, person_id, programme_id, checked, "
 	    "asked_by) OVERRIDING SYSTEM VALUE VALUES (841, 2, 1, 'Rang', "
 	    "79), (842, 6, 2, 'Hidden words', 32); "
+	    "INSERT INTO person (id, given_name, family_name, email) "
+	    "OVERRIDING SYSTEM VALUE VALUES (56, 'Au', 'Di', 'au@a.org'); "
+	    "INSERT INTO role_held (id, person_id, role, programme_id, "
+	    "during) OVERRIDING SYSTEM VALUE SELECT 841 + g, 56, 'auditor', "
+	    "1 + g, '[2026-01-01,)' FROM generate_series(0, 1) g; "
+	    "INSERT INTO role_change (id, person_id, programme_id, role, "
+	    "change, on_day, reason, asked_by) OVERRIDING SYSTEM VALUE "
+	    "SELECT 841 + g, 13, 1 + g, 'equity_lead', 'given', "
+	    "'2026-06-15', CASE g WHEN 0 THEN 'Words' ELSE 'Hidden words' "
+	    "END, 79 FROM generate_series(0, 1) g; "
 	    "SET session_replication_role = origin");
 	add_rights();
 }
@@ -1296,7 +1308,8 @@ is_tried_elsewhere(const char *path)
 		"/sign-in/code", "/sign-in/set-up", "/account/second-step/end",
 		"/account/recovery-codes",
 		"/suitability/#/next", "/suitability/#/undo", "/exports/#",
-		"/days/#/put-back", "/trainees/#/changes/check",
+		"/days/#/put-back", "/team/#/put-back",
+		"/trainees/#/changes/check",
 		"/educators/#/put-back", "/educators/#/entries/#/put-back",
 		"/placements/#/educators/#/cancel",
 		"/modules/#/components/new", "/components/#/release",

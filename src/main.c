@@ -61,7 +61,7 @@ kore_parent_configure(int argc, char **argv)
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	secret_read_key();
 	assets_load(setting("WAYMARK_ASSETS", "assets/dist"));
-	metrics_share(worker_count);
+	metrics_share(routes, worker_count);
 }
 
 void

@@ -24,7 +24,8 @@ enum counter {
 	COUNTERS
 };
 
-void	metrics_share(int workers);
+/* all: the route table, to its end. */
+void	metrics_share(const struct route *all, int workers);
 /* This process is that worker from now on; the first is 0. */
 void	metrics_worker(int number);
 void	metrics_count(enum counter);

@@ -25,9 +25,10 @@ struct shared {
 	atomic_uint_fast64_t	requests[][CLASSES];
 };
 
-static struct shared	*shared;
-static size_t		 nroutes;
-static int		 nworkers, self;
+static struct shared		*shared;
+static const struct route	*routed;
+static size_t			 nroutes;
+static int			 nworkers, self;
 
 static void
 add(atomic_uint_fast64_t *to, uint64_t n)
@@ -42,11 +43,12 @@ get(const atomic_uint_fast64_t *from)
 }
 
 void
-metrics_share(int workers)
+metrics_share(const struct route *all, int workers)
 {
 	size_t	size;
 
-	while (routes[nroutes].path != NULL)
+	routed = all;
+	while (routed[nroutes].path != NULL)
 		nroutes++;
 	size = sizeof(*shared) + (nroutes + 1) * sizeof(*shared->requests);
 	shared = mmap(NULL, size, PROT_READ | PROT_WRITE,
@@ -81,11 +83,12 @@ metrics_connected(bool is)
 void
 metrics_request(const struct route *route, int status, int64_t microseconds)
 {
-	size_t	row = route != NULL ? (size_t)(route - routes) : nroutes;
-	size_t	bucket = 0;
+	size_t	row = nroutes, bucket = 0;
 
 	if (shared == NULL || status < 100 || status >= 600)
 		return;
+	if (route != NULL)
+		row = (size_t)(route - routed);
 	while (bucket < BUCKETS - 1 && microseconds > bounds[bucket])
 		bucket++;
 	add(&shared->buckets[bucket], 1);
@@ -129,7 +132,7 @@ write_requests(struct out *o, struct arena *a)
 		for (int class = 0; class < CLASSES; class++) {
 			if ((n = get(&shared->requests[i][class])) == 0)
 				continue;
-			r = &routes[i];
+			r = &routed[i];
 			say(o, arena_printf(a, "waymark_requests_total{"
 			    "method=\"%s\",route=\"%s\",status=\"%dxx\"} %"
 			    PRIu64 "\n", i == nroutes ? "any" :

@@ -2,6 +2,8 @@
 # make install DESTDIR= PREFIX=/usr/local
 #             what `make run` has built, for a server: see conf/systemd
 # make test   every test; installs what tests need first
+# make nightly
+#             what takes too long for each change: the TLS of both set-ups
 # make check  warnings as errors, formatting, include rules, sanitizers
 # make bench  a line a figure: name, value, unit, goal, met or short
 # make golden write the pages of tests/golden anew, to be read in the diff
@@ -280,6 +282,15 @@ test-site: all
 	@B=$(B) tests/with-database --demo \
 	    $(NODE_TEST) --test-concurrency=1 tests/site/
 
+# What takes too long for each change; each night, and before a release.
+nightly: all
+	@conf/install run test nightly
+	@$(MAKE) -s nightly-tls
+
+nightly-tls: all
+	@B=$(B) tests/with-database --demo \
+	    $(NODE_TEST) --test-concurrency=1 tests/nightly/tls.test.mjs
+
 test-browser: all $(NPM) $(PROVIDER)
 	@B=$(B) tests/browser/run
 
@@ -327,6 +338,6 @@ clean:
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run install test tests fuzz check bench equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
+.PHONY: all run install nightly nightly-tls test tests fuzz check bench equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
 	test-alone test-together test-pages test-data test-sql test-kore test-faults test-ops test-site test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

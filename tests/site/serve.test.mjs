@@ -2,7 +2,7 @@
 // its workers in a root of their own.
 
 import assert from 'node:assert/strict'
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import {
   chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readlinkSync,
   rmSync
@@ -10,25 +10,8 @@ import {
 import https from 'node:https'
 import { test } from 'node:test'
 import {
-  answers, build, certificate, freePort, host, scratch, sleep, sql
+  certificate, host, scratch, serve, sleep, sql
 } from './site.mjs'
-
-async function serve (t, settings) {
-  const env = {
-    ...process.env,
-    WAYMARK_PORT: String(await freePort()),
-    WAYMARK_METRICS_PORT: String(await freePort()),
-    ...settings
-  }
-  const child = spawn('conf/serve', [build], { env, stdio: 'ignore' })
-  const exited = new Promise((resolve) => child.on('exit', resolve))
-  t.after(() => { child.kill('SIGTERM'); return exited })
-  const inner = `http://127.0.0.1:${env.WAYMARK_METRICS_PORT}`
-  for (let i = 0; i < 200 && !await answers(`${inner}/ready`); i++) {
-    await sleep(50)
-  }
-  return { child, exited, port: Number(env.WAYMARK_PORT), inner }
-}
 
 test('Kore speaks TLS by itself, and reads a new certificate', async (t) => {
   const directory = scratch('tls')

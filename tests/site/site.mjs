@@ -53,7 +53,7 @@ export function certificate (directory) {
   const key = path.join(directory, 'privkey.pem')
   const cert = path.join(directory, 'fullchain.pem')
   execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt',
-    'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', `/CN=${host}`,
+    'ec_paramgen_curve:P-256', '-nodes', '-days', '90', '-subj', `/CN=${host}`,
     '-addext', `subjectAltName=DNS:${host}`, '-keyout', key, '-out', cert],
   { stdio: 'ignore' })
   return { key, cert }
@@ -138,6 +138,24 @@ export async function startWeb (root, inner) {
   return web
 }
 
+// The server that conf/serve starts, with these settings, until the test ends.
+export async function serve (t, settings) {
+  const env = {
+    ...process.env,
+    WAYMARK_PORT: String(await freePort()),
+    WAYMARK_METRICS_PORT: String(await freePort()),
+    ...settings
+  }
+  const child = spawn('conf/serve', [build], { env, stdio: 'ignore' })
+  const exited = new Promise((resolve) => child.on('exit', resolve))
+  t.after(() => { child.kill('SIGTERM'); return exited })
+  const inner = `http://127.0.0.1:${env.WAYMARK_METRICS_PORT}`
+  for (let i = 0; i < 200 && !await answers(`${inner}/ready`); i++) {
+    await sleep(50)
+  }
+  return { child, exited, port: Number(env.WAYMARK_PORT), inner }
+}
+
 // conf/nginx.conf as it was installed, with our ports and directories.
 function nginxConf (root, { http, https }) {
   const file = `${root}/usr/share/waymark/nginx.conf`
@@ -163,7 +181,7 @@ export async function startNginx (root) {
   const ports = { http: await freePort(), https: await freePort() }
   certificate(`${root}/etc/waymark/tls`)
   const conf = nginxConf(root, ports)
-  const nginx = begin(['nginx', '-c', conf, '-e', `${root}/log/error.log`,
+  const nginx = begin(['/usr/sbin/nginx', '-c', conf, '-e', `${root}/log/error.log`,
     '-g', 'daemon off;'], { cwd: '/' })
   nginx.ports = ports
   await until(() => new Promise((resolve) => {

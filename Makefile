@@ -224,7 +224,7 @@ test-compilers: $(B)/tools/viewc $(B)/tools/queryc $(GENERATED) \
 	@B=$(B) tests/queries/run
 	@B=$(B) tests/views/run
 	@tests/each $(filter $(B)/tests/views/%,$^)
-	@$(NODE_TEST) tests/assets/
+	@$(NODE_TEST) tests/assets/ tests/asvs.test.mjs
 
 test-unit: $(filter $(B)/tests/unit/%,$(TESTS))
 	@tests/each $^

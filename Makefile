@@ -279,8 +279,7 @@ test-ops: $(B)/waymark
 
 # The whole of it as a server has it: installed, with nginx in front.
 test-site: all
-	@B=$(B) tests/with-database --demo \
-	    $(NODE_TEST) --test-concurrency=1 tests/site/
+	@B=$(B) tests/with-database --demo tests/site/run
 
 # What takes too long for each change; each night, and before a release.
 nightly: all
@@ -288,8 +287,7 @@ nightly: all
 	@$(MAKE) -s nightly-tls
 
 nightly-tls: all
-	@B=$(B) tests/with-database --demo \
-	    $(NODE_TEST) --test-concurrency=1 tests/nightly/tls.test.mjs
+	@B=$(B) tests/with-database --demo $(NODE_TEST) tests/nightly/tls.test.mjs
 
 test-browser: all $(NPM) $(PROVIDER)
 	@B=$(B) tests/browser/run

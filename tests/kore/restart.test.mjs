@@ -41,6 +41,42 @@ describe('a server that is started anew', () => {
     assert.doesNotMatch(server.log, /[Aa]ddress already in use|bind/)
   })
 
+  test('loses no request of clients that keep their connections',
+    async (t) => {
+      const server = await start({ held: true, settings: { workers: 2 } })
+      t.after(server.stop)
+      let going = true
+      const client = async () => {
+        const statuses = {}
+        let connection = await connect(server)
+        for (let asked = 0; going;) {
+          connection.send(get('/pid'))
+          const answer = (await connection.answers(++asked, 20000))[asked - 1]
+          const status = answer?.status ?? 'none'
+          statuses[status] = (statuses[status] ?? 0) + 1
+          if (answer?.headers.connection !== 'keep-alive') {
+            connection.close()
+            connection = await connect(server)
+            asked = 0
+          }
+        }
+        connection.close()
+        return statuses
+      }
+      const clients = Array.from({ length: 6 }, client)
+      for (let i = 0; i < 2; i++) {
+        await sleep(300)
+        server.restart()
+        await sleep(1000)
+      }
+      going = false
+      for (const statuses of await Promise.all(clients)) {
+        assert.deepEqual(Object.keys(statuses), ['200'])
+        assert.ok(statuses[200] > 5)
+      }
+      assert.ok(workers(server).length >= 4)
+    })
+
   test('answers whoever had connected and asks after the signal',
     async (t) => {
       const server = await start({ settings: { workers: 2 } })

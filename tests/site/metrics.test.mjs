@@ -64,6 +64,7 @@ const parent = () => Number(execFileSync('pgrep', ['-P',
 describe('figures', () => {
   test('are in the format of Prometheus, and add up over the workers',
     async () => {
+      const began = Date.now()
       const before = await figures()
       const visitors = Array.from({ length: 4 }, () => new Visitor(site))
       for (let i = 0; i < 5; i++) {
@@ -72,8 +73,12 @@ describe('figures', () => {
       visitors.forEach((v) => v.close())
       // A worker that dies takes no figure with it.
       process.kill(workers()[0], 'SIGKILL')
-      await sleep(1500)
-      const after = await figures()
+      let after
+      do {
+        await sleep(250)
+        after = await figures()
+      } while (!after.get('waymark_worker_restarts_total') &&
+        Date.now() - began < 10000)
       const grew = (name) => (after.get(name) ?? 0) - (before.get(name) ?? 0)
       assert.equal(grew(signIns), 20)
       assert.equal(grew('waymark_request_seconds_count'), 20)

@@ -34,7 +34,9 @@ export function sql (statement) {
 }
 
 export function scratch (name) {
-  const directory = mkdtempSync(path.join(tmpdir(), `waymark-${name}-`))
+  // A socket's path has at most 107 bytes.
+  const above = tmpdir().length > 50 ? '/tmp' : tmpdir()
+  const directory = mkdtempSync(path.join(above, `waymark-${name}-`))
   chmodSync(directory, 0o755)
   return directory
 }
@@ -83,7 +85,7 @@ export function unit (root, name) {
 // The words that start a command as nobody in particular, when we are root.
 export const unprivileged = isRoot
   ? ['setpriv', '--reuid=nobody', '--regid=nogroup', '--clear-groups',
-      '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all']
+      '--no-new-privs']
   : []
 
 function begin (command, options) {
@@ -103,7 +105,7 @@ function begin (command, options) {
 }
 
 async function until (condition, what) {
-  for (let i = 0; i < 400; i++) {
+  for (let i = 0; i < 1200; i++) {
     if (await condition()) return
     await sleep(25)
   }
@@ -150,7 +152,7 @@ export async function serve (t, settings) {
   const exited = new Promise((resolve) => child.on('exit', resolve))
   t.after(() => { child.kill('SIGTERM'); return exited })
   const inner = `http://127.0.0.1:${env.WAYMARK_METRICS_PORT}`
-  for (let i = 0; i < 200 && !await answers(`${inner}/ready`); i++) {
+  for (let i = 0; i < 600 && !await answers(`${inner}/ready`); i++) {
     await sleep(50)
   }
   return { child, exited, port: Number(env.WAYMARK_PORT), inner }

@@ -13,6 +13,8 @@
 #             whether the report finds what is planted, and nothing else
 # make fuzz SECONDS=60
 #             libFuzzer on whatever reads what comes from outside
+# make faults SECONDS=60
+#             everything below fails in turn while people write
 # make assets build the style sheet and the script anew; needs node and npm
 # make clean  remove what was built
 
@@ -269,9 +271,19 @@ test-sql: $(B)/waymark
 test-kore: all $(KORE_MODULES) $(B)/tests/kore/calls
 	@B=$(B) $(NODE_TEST) tests/kore/
 
-test-faults: all
+test-faults: all $(B)/tests/faults/shim.so
 	@B=$(B) tests/with-database --demo tests/browser/with-server \
 	    $(NODE_TEST) tests/faults/
+	@B=$(B) tests/with-database --demo node tests/faults/nemesis.mjs 20 loose
+
+# Faults of every kind under people who write, for as long as is asked.
+$(B)/tests/faults/shim.so: tests/faults/shim.c
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) -D_GNU_SOURCE -shared -o $@ $< -ldl
+
+faults: all $(B)/tests/faults/shim.so
+	@conf/install run test
+	@B=$(B) tests/with-database --demo node tests/faults/nemesis.mjs $(SECONDS)
 
 # Backups, restores, drills and upgrades, as README.md says to do them.
 test-ops: $(B)/waymark
@@ -336,6 +348,6 @@ clean:
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run install nightly nightly-tls test tests fuzz check bench equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
+.PHONY: all run install nightly nightly-tls test tests faults fuzz check bench equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
 	test-alone test-together test-pages test-data test-sql test-kore test-faults test-ops test-site test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

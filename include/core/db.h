@@ -95,6 +95,8 @@ void		 db_rollback(struct db *);
 bool		 db_failed(const struct db *);
 /* The server was away, frozen or refused us: "try again", not "our fault". */
 bool		 db_unavailable(const struct db *);
+/* The server was lost while it committed: nobody knows whether it did. */
+bool		 db_in_doubt(const struct db *);
 /* What failed first; names the query and its file, holds no parameter. */
 const char	*db_error(const struct db *);
 /* SQLSTATE of the first failure, "" when there is none. */
@@ -102,7 +104,8 @@ const char	*db_state(const struct db *);
 
 /*
  * Savepoints for pages that try a thing and go on when it is refused:
- * db_try() ... db_tried() is true when nothing failed since.
+ * db_try() ... db_tried() is true when nothing failed since.  What is not about
+ * the thing, a lost server or a full disk, fails the transaction all the same.
  */
 void		 db_try(struct db *);
 bool		 db_tried(struct db *);

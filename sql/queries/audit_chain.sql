@@ -79,10 +79,10 @@ SELECT s.n, s.event_id, s.salt, s.content, s.leaf, s.link,
 
 -- many unsealed_events(after_id int8, at_most int8) unsealed_event
 SELECT e.id, (extract(epoch FROM e.at) * 1000000)::bigint::text AS at, e.name,
-       e.xid < h.settled OR e.xid >= pg_snapshot_xmax(pg_current_snapshot())
-       AS inserted
+       coalesce(e.xid < h.settled, false)
+       OR e.xid >= pg_snapshot_xmax(pg_current_snapshot()) AS inserted
   FROM audit.event e
- CROSS JOIN audit.head h
+ LEFT JOIN audit.head h ON true
  WHERE e.id > :after_id
    AND NOT EXISTS (SELECT 1 FROM audit.seal s WHERE s.event_id = e.id)
  ORDER BY e.id

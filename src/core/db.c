@@ -110,7 +110,7 @@ db_begin(struct db *db, struct arena *arena, enum db_mode mode)
 	db_rollback(db);
 	db->arena = arena;
 	db->mode = mode;
-	db->failed = db->unavailable = false;
+	db->failed = db->unavailable = db->in_doubt = false;
 	db->tries = 0;
 	db->nowed = 0;
 	db->open = true;
@@ -130,6 +130,9 @@ db_commit(struct db *db)
 		if (r != NULL && strcmp(PQcmdStatus(r), "COMMIT") != 0)
 			db_fail(db, &commit, "25P02", "it was rolled back");
 		PQclear(r);
+		db->in_doubt = db->failed &&
+		    (strncmp(db->state, "08", 2) == 0 ||
+		    strncmp(db->state, "57", 2) == 0);
 	}
 	db_rollback(db);
 	return (!db->failed);
@@ -187,8 +190,9 @@ db_tried(struct db *db)
 			owe(db, &release);
 		return (true);
 	}
-	/* What failed before, or took the connection along, stays failed. */
-	if (db->try_failed < depth || db->conn == NULL)
+	/* What failed before, or is the server's state, stays failed: that a
+	 * disk is full is no answer to what was tried. */
+	if (db->try_failed < depth || db->conn == NULL || db->unavailable)
 		return (false);
 	db->failed = db->unavailable = false;
 	if (owes(db, &savepoint))

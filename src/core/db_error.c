@@ -122,6 +122,12 @@ db_unavailable(const struct db *db)
 	return (db->failed && db->unavailable);
 }
 
+bool
+db_in_doubt(const struct db *db)
+{
+	return (db->in_doubt);
+}
+
 const char *
 db_error(const struct db *db)
 {

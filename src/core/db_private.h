@@ -32,7 +32,7 @@ struct db {
 	enum db_mode		 mode;
 	bool			 open;		/* between begin and the end */
 	bool			 asked;		/* anything, since it began */
-	bool			 failed, unavailable;
+	bool			 failed, unavailable, in_doubt;
 	char			 error[1024], state[6];
 	int			 tries;		/* savepoints that stand */
 	int			 try_failed;	/* 1 + tries when it failed */

@@ -1,5 +1,6 @@
 /* log - lines for the operator, without personal data. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 
 #include "core/log.h"
@@ -18,6 +19,27 @@ quoted(FILE *f, const char *s)
 	putc('"', f);
 }
 
+/* A line leaves whole: the workers and the jobs share one log. */
+struct line { FILE *f; char *text; size_t length; };
+
+static FILE *
+begin_line(struct line *l)
+{
+	*l = (struct line){ 0 };
+	if ((l->f = open_memstream(&l->text, &l->length)) == NULL)
+		abort();
+	return (l->f);
+}
+
+static void
+end_line(struct line *l)
+{
+	if (fclose(l->f) != 0)
+		abort();
+	fwrite(l->text, 1, l->length, stderr);
+	free(l->text);
+}
+
 static void
 begin(FILE *f, const char *what)
 {
@@ -34,21 +56,29 @@ begin(FILE *f, const char *what)
 void
 log_line(const char *what, const char *why)
 {
-	begin(stderr, what);
-	fputs(",\"why\":", stderr);
-	quoted(stderr, why);
-	fputs("}\n", stderr);
+	struct line	 l;
+	FILE		*f = begin_line(&l);
+
+	begin(f, what);
+	fputs(",\"why\":", f);
+	quoted(f, why);
+	fputs("}\n", f);
+	end_line(&l);
 }
 
 void
 log_failure(const struct request *req, const char *why)
 {
-	begin(stderr, "request failed");
-	fputs(",\"reference\":", stderr);
-	quoted(stderr, req->reference);
-	fputs(",\"route\":", stderr);
-	quoted(stderr, req->route != NULL ? req->route->path : "");
-	fputs(",\"why\":", stderr);
-	quoted(stderr, why);
-	fputs("}\n", stderr);
+	struct line	 l;
+	FILE		*f = begin_line(&l);
+
+	begin(f, "request failed");
+	fputs(",\"reference\":", f);
+	quoted(f, req->reference);
+	fputs(",\"route\":", f);
+	quoted(f, req->route != NULL ? req->route->path : "");
+	fputs(",\"why\":", f);
+	quoted(f, why);
+	fputs("}\n", f);
+	end_line(&l);
 }

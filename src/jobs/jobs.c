@@ -30,6 +30,7 @@ enum {
 	FILES_EVERY_S = 1, FLAGS_EVERY_S = 30, TIDY_EVERY_S = 60,
 	FILES_TIDY_EVERY_S = 3600, DRAWN_AT_ONCE = 50, LEDGERS_AT_ONCE = 500,
 	POST_EVERY_S = 5, DIGESTS_EVERY_S = 60, SEAL_EVERY_S = 2,
+	AWAY_EVERY_S = 5,
 	TOLD_EVERY_S = 5
 };
 
@@ -116,7 +117,7 @@ work(struct db *db, struct db *reader, struct arena *arena,
 	static int64_t	turn;
 	static bool	away, more;
 
-	if (!away || turn % TIDY_EVERY_S == 0)
+	if (!away || turn % AWAY_EVERY_S == 0)
 		away = files_look(db, arena, scanner) < 0;
 	if (!away)
 		away = workbooks_read(db, arena) < 0;

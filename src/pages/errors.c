@@ -48,5 +48,6 @@ error_page(struct request *req, enum status status)
 		api_error(req, status);
 	else
 		error_view(req->out, req, title_of(status), status,
-		    can_try_again(req, status));
+		    can_try_again(req, status), req->db != NULL &&
+		    db_in_doubt(req->db));
 }

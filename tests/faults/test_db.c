@@ -179,6 +179,7 @@ test_a_backend_that_dies_fails_one_transaction(void **state)
 	tell(&note, 2);
 	assert_false(db_commit(db));
 	assert_string_equal(db_state(db), "57P01");
+	assert_false(db_in_doubt(db));
 	assert_unavailable_within(start, 0);
 	assert_int_equal(asked(&noted, 1), 0);
 	assert_int_equal(asked(&noted, 2), 0);
@@ -246,7 +247,9 @@ test_a_commit_without_an_answer_is_no_commit(void **state)
 	tell(&note, 3);
 	kill(pid, SIGSTOP);
 	assert_false(db_commit(db));
+	assert_true(db_in_doubt(db));
 	assert_unavailable_within(start, DB_WAIT_MS);
+	assert_false(db_in_doubt(db));
 	kill(pid, SIGCONT);
 }
 
@@ -309,6 +312,24 @@ test_a_full_server_refuses_until_there_is_room(void **state)
 			break;
 	}
 	asked(&own_pid, 0);
+}
+
+static void
+test_a_full_disk_is_no_answer_to_what_was_tried(void **state)
+{
+	begin(DB_WRITES);
+	db_try(db);
+	db_run(db, "DO $$BEGIN RAISE 'taken' USING ERRCODE = "
+	    "'unique_violation'; END$$");
+	assert_false(db_tried(db));
+	assert_false(db_failed(db));
+	db_try(db);
+	db_run(db, "DO $$BEGIN RAISE 'full' USING ERRCODE = 'disk_full'; "
+	    "END$$");
+	assert_false(db_tried(db));
+	assert_false(db_commit(db));
+	assert_true(db_unavailable(db));
+	assert_false(db_in_doubt(db));
 }
 
 static void
@@ -430,6 +451,8 @@ main(void)
 		cmocka_unit_test(test_a_server_that_is_away_refuses_at_once),
 		cmocka_unit_test(
 		    test_a_full_server_refuses_until_there_is_room),
+		cmocka_unit_test(
+		    test_a_full_disk_is_no_answer_to_what_was_tried),
 		cmocka_unit_test(
 		    test_a_transaction_left_open_is_never_seen_by_the_next),
 		cmocka_unit_test(test_an_identity_ends_with_its_transaction),

@@ -13,8 +13,8 @@ function lives (pid) {
   }
 }
 
-test('workers do not outlive a parent that was killed', async (t) => {
-  const server = await start({ settings: { workers: 2 } })
+async function endWithTheirParent (t, as) {
+  const server = await start({ settings: { workers: 2 }, as })
   t.after(server.stop)
   const pids = workers(server)
   assert.equal(pids.length, 2)
@@ -23,4 +23,10 @@ test('workers do not outlive a parent that was killed', async (t) => {
   const left = pids.filter(lives)
   for (const pid of left) process.kill(pid, 'SIGKILL')
   assert.deepEqual(left, [])
-})
+}
+
+test('workers do not outlive a parent that was killed', (t) => endWithTheirParent(t))
+
+test('nor do those that became another user', {
+  skip: process.getuid() !== 0 && 'only root can become another user'
+}, (t) => endWithTheirParent(t, 'www-data'))

@@ -65,17 +65,19 @@ export function certificate (directory, options = ['-newkey', 'rsa:2048']) {
 
 // A running server. `log` grows with what it prints; `exited` is a promise.
 // With `held` its socket is held for it, and `restart()` starts it anew.
+// Its workers become `as`, which takes root to start it.
 export async function start ({
   module = 'handlers.so', handler = 'page', route = '^/.*$', settings = {},
-  directives = [], tls = false, env = {}, conf, held = false
+  directives = [], tls = false, env = {}, conf, held = false, as
 } = {}) {
   const directory = mkdtempSync(path.join(tmpdir(), 'kore-test-'))
   const port = await freePort()
   const file = path.join(directory, 'conf')
+  if (as) settings = { ...settings, runas: as }
   writeFileSync(file, conf?.(port, directory) ?? configuration({
     directory, port, module, handler, route, settings, directives, tls
   }))
-  const command = [path.join(build, 'kore'), '-f', '-n', '-r', '-c', file]
+  const command = [path.join(build, 'kore'), '-f', '-n', ...as ? [] : ['-r'], '-c', file]
   if (held) {
     command.unshift(path.resolve('tests/kore/hold'), `127.0.0.1:${port}`)
   }

@@ -12,7 +12,7 @@
 #include "book.h"
 
 enum { WIDTH_LEAST = 8, WIDTH_MOST = 60, FILTER_ARROW = 3, DATE_WIDTH = 18,
-    A4 = 9, ABOUT_WIDTH = 80, ABOUT_LINE = 70 };
+    A4 = 9, WIDTH_LINE = 52, HEIGHT_MOST = 409 };
 
 void
 book_note(struct book *b, lxw_error error)
@@ -90,13 +90,6 @@ book_sheet(struct book *b, const char *name)
 	return (s);
 }
 
-static const char *
-date_text(struct book *b, struct date d)
-{
-	return (arena_printf(b->arena, "%d %s %d", d.day,
-	    date_month_name(d.month), d.year));
-}
-
 void
 book_cell(struct book *b, lxw_worksheet *s, lxw_row_t row, lxw_col_t col,
     enum sheet_type type, const struct sheet_cell *cell, lxw_format *format)
@@ -127,7 +120,35 @@ book_width(const struct sheet_column *c, size_t longest)
 		return (widest > DATE_WIDTH ? (double)widest : DATE_WIDTH);
 	widest = longest > widest ? longest : widest;
 	widest = widest < WIDTH_LEAST ? WIDTH_LEAST : widest;
-	return ((double)(widest > WIDTH_MOST ? WIDTH_MOST : widest) + 1);
+	return ((double)(widest > WIDTH_MOST ? WIDTH_MOST : widest) + 2);
+}
+
+size_t
+book_lines(const char *text)
+{
+	size_t	n = text == NULL ? 0 : strlen(text);
+
+	if (n > WIDTH_MOST && (n = text_length(text)) > WIDTH_MOST)
+		return ((n + WIDTH_LINE - 1) / WIDTH_LINE);
+	return (1);
+}
+
+void
+book_height(struct book *b, lxw_worksheet *s, lxw_row_t row, size_t lines)
+{
+	double	points = LXW_DEF_ROW_HEIGHT * (double)lines;
+
+	if (lines > 1)
+		book_note(b, worksheet_set_row(s, row, points > HEIGHT_MOST ?
+		    HEIGHT_MOST : points, NULL));
+}
+
+/* A heading stands where what is below it stands. */
+static lxw_format *
+heading_of(struct book *b, const struct sheet_column *c)
+{
+	return (c->type == SHEET_TEXT ? b->words_heading :
+	    b->number_heading);
 }
 
 static void
@@ -136,7 +157,7 @@ put_row_of_headings(struct book *b, lxw_worksheet *s,
 {
 	for (size_t col = 0; col < ncolumns; col++)
 		book_note(b, worksheet_write_string(s, 0, (lxw_col_t)col,
-		    columns[col].heading, b->heading));
+		    columns[col].heading, heading_of(b, &columns[col])));
 }
 
 void
@@ -157,7 +178,7 @@ book_headings(struct book *b, lxw_worksheet *s, const char *table,
 	for (size_t col = 0; col < ncolumns; col++) {
 		all[col].header = arena_strdup(b->arena,
 		    columns[col].heading);
-		all[col].header_format = b->heading;
+		all[col].header_format = heading_of(b, &columns[col]);
 		list[col] = &all[col];
 	}
 	book_note(b, worksheet_add_table(s, 0, 0,
@@ -179,6 +200,23 @@ longest_text(const struct sheet *t, size_t col)
 	return (longest);
 }
 
+static void
+put_row(struct book *b, lxw_worksheet *s, const struct sheet *t, size_t row)
+{
+	const struct sheet_cell	*cells = t->cells + row * t->ncolumns;
+	size_t			 most = 1, lines;
+
+	for (size_t col = 0; col < t->ncolumns; col++) {
+		enum sheet_type	type = t->columns[col].type;
+
+		lines = type == SHEET_TEXT ? book_lines(cells[col].text) : 1;
+		most = lines > most ? lines : most;
+		book_cell(b, s, (lxw_row_t)row + 1, (lxw_col_t)col, type,
+		    &cells[col], b->formats[type]);
+	}
+	book_height(b, s, (lxw_row_t)row + 1, most);
+}
+
 void
 book_table(struct book *b, lxw_worksheet *s, const struct sheet *t)
 {
@@ -189,107 +227,11 @@ book_table(struct book *b, lxw_worksheet *s, const struct sheet *t)
 		    longest_text(t, col) : 0), NULL));
 	book_headings(b, s, t->table, t->columns, t->ncolumns, t->nrows);
 	for (size_t row = 0; row < t->nrows; row++)
-		for (size_t col = 0; col < t->ncolumns; col++)
-			book_cell(b, s, (lxw_row_t)row + 1, (lxw_col_t)col,
-			    t->columns[col].type,
-			    &t->cells[row * t->ncolumns + col],
-			    b->formats[t->columns[col].type]);
+		put_row(b, s, t, row);
 	worksheet_freeze_panes(s, 1, 1);
 	worksheet_repeat_rows(s, 0, 0);
 	worksheet_set_landscape(s);
 	worksheet_fit_to_pages(s, 1, 0);
-}
-
-/* A row is as high as its words need: not every program works that out. */
-static lxw_row_t
-put_line(struct book *b, lxw_worksheet *s, lxw_row_t row, const char *what,
-    const char *words)
-{
-	size_t	lines;
-
-	if (words == NULL || *words == '\0')
-		return (row);
-	lines = (text_length(words) + ABOUT_LINE - 1) / ABOUT_LINE;
-	if (lines > 1)
-		book_note(b, worksheet_set_row(s, row, LXW_DEF_ROW_HEIGHT *
-		    (double)lines, NULL));
-	book_note(b, worksheet_write_string(s, row, 0, what, b->heading));
-	book_note(b, worksheet_write_string(s, row, 1, book_fit(b, words),
-	    b->wrapped));
-	return (row + 1);
-}
-
-static const char *
-made_words(struct book *b, const struct workbook_about *a)
-{
-	struct clock	c = moment_clock(a->made_at);
-
-	return (a->made_at.s == 0 ? NULL : arena_printf(b->arena,
-	    "%s at %d:%02d", date_text(b, c.date), c.hour, c.minute));
-}
-
-void
-book_about(struct book *b, const struct workbook_about *a)
-{
-	lxw_worksheet	*s = book_sheet(b, "About");
-	lxw_row_t	 row = 1;
-
-	if (s == NULL)
-		return;
-	worksheet_set_column(s, 0, 0, 26, NULL);
-	worksheet_set_column(s, 1, 1, ABOUT_WIDTH, NULL);
-	worksheet_fit_to_pages(s, 1, 0);
-	book_note(b, worksheet_write_string(s, 0, 0, book_fit(b, a->title),
-	    b->title));
-	row = put_line(b, s, row, "Contains personal data",
-	    a->personal ? "Yes: keep it as you keep a personnel file" : "No");
-	row = put_line(b, s, row, "Who it is about", a->whose);
-	row = put_line(b, s, row, "Cohort", a->cohort);
-	row = put_line(b, s, row, "What was chosen", a->filters);
-	if (date_is_set(a->as_of))
-		row = put_line(b, s, row, "As of", date_text(b, a->as_of));
-	row = put_line(b, s, row, "Made", made_words(b, a));
-	row = put_line(b, s, row, "Made by", a->made_by);
-	row = put_line(b, s, row, "Made for", a->made_for);
-	row = put_line(b, s, row, "Purpose", a->purpose);
-	row = put_line(b, s, row, "Left out", a->withheld);
-	if (date_is_set(a->expires_on))
-		put_line(b, s, row, "Delete it by",
-		    date_text(b, a->expires_on));
-	worksheet_activate(s);
-}
-
-void
-book_definitions(struct book *b, const struct sheet *sheets, size_t nsheets)
-{
-	static const struct sheet_column	columns[] = {
-		{ "Sheet", SHEET_TEXT, NULL }, { "Column", SHEET_TEXT, NULL },
-		{ "Holds", SHEET_TEXT, NULL },
-		{ "What it says", SHEET_TEXT, NULL },
-	};
-	static const char *const	types[] = { "Text", "Number", "Pounds",
-					    "Date", "Number", "Number" };
-	struct sheet			definitions = { "Columns", "columns",
-					    columns, 4, NULL, 0 };
-	struct sheet_cell		*cell;
-	lxw_worksheet			*s = book_sheet(b, "Columns");
-
-	for (size_t i = 0; i < nsheets; i++)
-		definitions.nrows += sheets[i].ncolumns;
-	definitions.cells = cell = arena_array(b->arena,
-	    definitions.nrows * 4, sizeof(*cell));
-	for (size_t i = 0; i < nsheets; i++)
-		for (size_t c = 0; c < sheets[i].ncolumns; c++) {
-			const struct sheet_column	*of =
-			    &sheets[i].columns[c];
-
-			*cell++ = sheet_text(sheets[i].name);
-			*cell++ = sheet_text(of->heading);
-			*cell++ = sheet_text(types[of->type]);
-			*cell++ = sheet_text(of->definition);
-		}
-	if (s != NULL)
-		book_table(b, s, &definitions);
 }
 
 static lxw_format *
@@ -305,8 +247,20 @@ format_of(struct book *b, enum sheet_type type)
 	format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
 	if (numbers[type] != NULL)
 		format_set_num_format(f, numbers[type]);
-	else
+	if (type == SHEET_TEXT) {
 		format_set_text_wrap(f);
+		format_set_indent(f, 1);	/* apart from a number */
+	}
+	return (f);
+}
+
+static lxw_format *
+bold(struct book *b)
+{
+	lxw_format	*f = workbook_add_format(b->book);
+
+	format_set_bold(f);
+	format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
 	return (f);
 }
 
@@ -316,9 +270,11 @@ set_formats(struct book *b)
 	b->title = workbook_add_format(b->book);
 	format_set_bold(b->title);
 	format_set_font_size(b->title, 16);
-	b->heading = workbook_add_format(b->book);
-	format_set_bold(b->heading);
-	format_set_align(b->heading, LXW_ALIGN_VERTICAL_TOP);
+	b->heading = bold(b);
+	b->words_heading = bold(b);
+	format_set_indent(b->words_heading, 1);
+	b->number_heading = bold(b);
+	format_set_align(b->number_heading, LXW_ALIGN_RIGHT);
 	b->wrapped = workbook_add_format(b->book);
 	format_set_text_wrap(b->wrapped);
 	format_set_align(b->wrapped, LXW_ALIGN_VERTICAL_TOP);

@@ -15,6 +15,7 @@ struct book {
 	struct arena	*arena;
 	lxw_workbook	*book;
 	lxw_format	*wrapped, *heading, *title;
+	lxw_format	*words_heading, *number_heading;	/* of columns */
 	lxw_format	*formats[SHEET_TYPES];	/* of cells that stay */
 	lxw_format	*open[SHEET_TYPES];	/* of those to be filled in */
 	bool		 constant, failed;
@@ -42,6 +43,11 @@ void		 book_cell(struct book *, lxw_worksheet *, lxw_row_t,
 		    lxw_format *);
 /* The least width for a column whose longest text has so many characters. */
 double		 book_width(const struct sheet_column *, size_t longest);
+/* How many lines a text takes in its column, and a row that is so high: not
+ * every program works that out. */
+size_t		 book_lines(const char *);
+void		 book_height(struct book *, lxw_worksheet *, lxw_row_t,
+		    size_t lines);
 /* Headings of a named table, or of a row of them where tables cannot be. */
 void		 book_headings(struct book *, lxw_worksheet *,
 		    const char *table, const struct sheet_column *,

@@ -70,6 +70,7 @@ writing_row(struct writing *w, const struct sheet_cell *cells)
 {
 	const struct writing_plan	*p = w->plan;
 	struct arena			*arena = w->book.arena;
+	size_t				 most = 1, lines;
 
 	if (w->book.failed || w->row >= p->rows)
 		return (!(w->book.failed = true));
@@ -79,12 +80,16 @@ writing_row(struct writing *w, const struct sheet_cell *cells)
 	for (size_t col = 0; col < p->ncolumns; col++) {
 		const struct sheet_column	*c = &p->columns[col];
 
-		if (c->type == SHEET_TEXT)
+		if (c->type == SHEET_TEXT) {
 			measure(w, col, cells[col].text);
+			lines = book_lines(cells[col].text);
+			most = lines > most ? lines : most;
+		}
 		book_cell(&w->book, w->sheet, w->row, (lxw_col_t)col, c->type,
 		    &cells[col], c->editable ? w->book.open[c->type] :
 		    w->book.formats[c->type]);
 	}
+	book_height(&w->book, w->sheet, w->row, most);
 	w->book.arena = arena;
 	return (!w->book.failed);
 }

@@ -18,6 +18,12 @@ for sheet in book.worksheets:
               table.autoFilter and table.autoFilter.ref)
     for column, size in sorted(sheet.column_dimensions.items()):
         print('width', sheet.title, column, round(size.width))
+    for row, size in sorted(sheet.row_dimensions.items()):
+        if size.height:
+            print('height', sheet.title, row, round(size.height))
+    for cell in sheet[1]:
+        print('heading', f'{sheet.title}!{cell.coordinate}',
+              cell.alignment.horizontal, round(cell.alignment.indent))
     for row in sheet.iter_rows():
         for cell in row:
             if cell.value is not None:

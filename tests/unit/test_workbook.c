@@ -216,6 +216,26 @@ test_two_thousand_rows_are_one_table(void **state)
 	must_say(written(cells, 2000), "table claim A1:D2001");
 }
 
+/* Where a program does not work it out, rows would lie on each other; and a
+ * number would touch the words beside it. */
+static void
+test_a_row_is_as_high_as_its_words_need(void **state)
+{
+	char			 longest[200];
+	struct sheet_cell	 cells[8] = { sheet_text("Ada"), { 0 }, { 0 },
+				    { 0 }, { 0 }, { 0 }, { 0 }, { 0 } };
+	const char		*said;
+
+	memset(longest, 'a', sizeof(longest) - 1);
+	longest[sizeof(longest) - 1] = '\0';
+	cells[4] = sheet_text(longest);
+	said = written(cells, 2);
+	must_say(said, "height Claim 3 60");
+	assert_null(strstr(said, "height Claim 2 "));
+	must_say(said, "heading Claim!A1 left 1");
+	must_say(said, "heading Claim!B1 right 0");
+}
+
 int
 main(void)
 {
@@ -236,6 +256,8 @@ main(void)
 		    test_too_many_rows_are_refused_and_write_nothing, empty),
 		cmocka_unit_test_setup(
 		    test_two_thousand_rows_are_one_table, empty),
+		cmocka_unit_test_setup(
+		    test_a_row_is_as_high_as_its_words_need, empty),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, release));

@@ -341,13 +341,19 @@ SANITIZED = $(filter-out -O2,$(CFLAGS)) -O1 -Wno-format-truncation \
 bench:
 	@conf/install run test bench
 	@$(MAKE) -s all $(addprefix $(B)/tests/bench/,plan workbook export)
-	@B=$(B) tests/bench/run
+	@B=$(B) tests/bench/run bench
+
+# The same pages by fastify, node-postgres and nunjucks.
+bench-peers: $(NPM)
+	@conf/install run test bench
+	@$(MAKE) -s all
+	@B=$(B) tests/bench/run peers
 
 clean:
 	@rm -rf $(B) $(B)-check $(B)-asan
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run install nightly nightly-tls test tests faults fuzz check bench equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
+.PHONY: all run install nightly nightly-tls test tests faults fuzz check bench bench-peers equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
 	test-alone test-together test-pages test-data test-sql test-kore test-faults test-ops test-site test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

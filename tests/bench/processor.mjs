@@ -14,19 +14,26 @@ function fields (pid) {
 const [PARENT, OWN, WAITED] = [1, 11, 13]
 const spent = (stat, at) => (Number(stat[at]) + Number(stat[at + 1])) * TICK_MS
 
+// Those that live: [the number of one, its fields].
 function children (pid) {
   return readdirSync('/proc').filter(name => /^\d+$/.test(name))
     .flatMap(name => {
       try {
-        return [fields(name)]
+        return [[name, fields(name)]]
       } catch {
         return [] // it ended meanwhile
       }
-    }).filter(stat => stat[PARENT] === String(pid))
+    }).filter(([, stat]) => stat[PARENT] === String(pid))
 }
 
 // Of the children of these processes, those that live and those that ended.
 export const processorMs = pids => pids
-  .map(pid => children(pid).reduce((sum, stat) => sum + spent(stat, OWN),
+  .map(pid => children(pid).reduce((sum, [, stat]) => sum + spent(stat, OWN),
     spent(fields(pid), WAITED)))
   .reduce((a, b) => a + b, 0)
+
+// What a process and its children hold, each page shared out among its users.
+export const memoryKb = pid => [String(pid), ...children(pid)
+  .map(([child]) => child)].reduce((sum, each) => sum +
+  Number(/^Pss: +(\d+)/m.exec(readFileSync(`/proc/${each}/smaps_rollup`,
+    'utf8'))[1]), 0)

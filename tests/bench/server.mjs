@@ -8,7 +8,7 @@ import { webUrl } from './database.mjs'
 const build = process.env.B ?? 'build'
 const password = 'bridgewell-demo-2026'
 
-function freePort () {
+export function freePort () {
   return new Promise(resolve => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address()

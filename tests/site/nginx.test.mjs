@@ -45,6 +45,16 @@ describe('who comes', () => {
     assert.match(text, /\r\nLocation: https:\/\/waymark\.example\.org\/a\?b=c\r/)
   })
 
+  test('in plain text with a token is refused, and not sent on', async () => {
+    const text = await raw(lines('GET /api/v1 HTTP/1.1', `Host: ${host}`,
+      'Authorization: Bearer x', 'Connection: close', '', ''), { plain: true })
+    assert.match(text, /^HTTP\/1\.1 403 /)
+    assert.match(text, /\r\nContent-Type: application\/problem\+json\r/)
+    const { status, detail } = JSON.parse(text.split('\r\n\r\n')[1])
+    assert.equal(status, 403)
+    assert.match(detail, /Ask over HTTPS/)
+  })
+
   test('for another host is not answered', async () => {
     assert.equal(await raw(lines('GET / HTTP/1.1', 'Host: elsewhere', '', ''),
       { plain: true }), '')

@@ -104,12 +104,14 @@ function begin (command, options) {
   return process
 }
 
-async function until (condition, what) {
+// Until a process of ours is up; what it said when it does not come.
+async function until (condition, what, process) {
   for (let i = 0; i < 1200; i++) {
     if (await condition()) return
+    if (process.child.exitCode !== null) break
     await sleep(25)
   }
-  throw new Error(`${what} did not come up`)
+  throw new Error(`${what} did not come up: ${process.log}`)
 }
 
 export const answers = (url) => fetch(url).then((a) => a.ok, () => false)
@@ -136,7 +138,7 @@ export async function startWeb (root, inner) {
   })
   web.inner = `http://127.0.0.1:${inner}`
   web.restart = () => web.child.kill('SIGUSR2')
-  await until(() => answers(`${web.inner}/ready`), `Kore (${web.log})`)
+  await until(() => answers(`${web.inner}/ready`), 'Kore', web)
   return web
 }
 
@@ -190,7 +192,7 @@ export async function startNginx (root) {
     const socket = net.connect(ports.https, '127.0.0.1')
     socket.on('connect', () => { socket.destroy(); resolve(true) })
     socket.on('error', () => resolve(false))
-  }), `nginx (${nginx.log})`)
+  }), 'nginx', nginx)
   return nginx
 }
 

@@ -31,6 +31,9 @@ const struct route routes[] = {
 	{ GET, path, any_page, roles, event, #page, .records = true },
 #define ONE_CLICK(path, page, roles, event)				\
 	{ POST, path, any_page, roles, event, #page, .one_click = true },
+#define API(path, page, roles, event)					\
+	{ GET, path, any_page, roles, event, #page, .records = true,	\
+	    .api = true },
 #include "../../src/routes.def"
 	{ .path = NULL }
 };
@@ -113,6 +116,13 @@ bool
 db_unavailable(const struct db *db)
 {
 	return ((flags & FOUND) != 0);
+}
+
+/* A programme that is closed, now and then. */
+const char *
+db_state(const struct db *db)
+{
+	return ((flags & TLS) != 0 ? "WM001" : "42501");
 }
 
 const char *

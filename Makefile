@@ -183,7 +183,7 @@ test: install-test
 	    $(MAKE) -s -k test-together || status=$$?; exit $$status
 
 # What needs one processor runs beside another; the rest spreads by itself.
-test-alone: test-data test-unit test-kore test-sql test-faults test-ops \
+test-alone: test-data test-unit test-kore test-sql test-faults test-ops test-fuzz \
 	test-site test-compilers
 test-together: test-pages test-browser
 
@@ -195,6 +195,7 @@ CLANG	?= clang-14
 SECONDS	?= 60
 FUZZ	:= $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZED	:= $(foreach room,core rules sheets sniff,$(wildcard src/$(room)/*.c))
+FUZZED	+= src/jobs/ledger.c src/jobs/manifest.c
 FUZZOBJ	:= $(FUZZED:src/%.c=$(B)/fuzz/%.o) $(B)/fuzz/queries.o
 FUZZFLAGS = -std=gnu11 -O1 -g -fno-omit-frame-pointer -Itests \
 	-fsanitize=address,undefined -fno-sanitize-recover=undefined
@@ -216,6 +217,20 @@ $(B)/fuzz/libfuzzed.a: $(FUZZOBJ)
 $(B)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(B)/fuzz/libfuzzed.a
 	@$(CLANG) $(FUZZFLAGS) -fsanitize=fuzzer $(CPPFLAGS) -o $@ \
 	    $< $(B)/fuzz/libfuzzed.a $(LDLIBS)
+
+# In every test each harness reads its corpus and what is made of it for a
+# moment, by a small driver of ours and with what is compiled anyway; with
+# B=build-asan, as "make check" has it, under the sanitizers.
+FUZZ_MS	?= 500
+DRIVEN	:= $(patsubst tests/fuzz/%.c,$(B)/driven/%,$(wildcard tests/fuzz/fuzz_*.c))
+$(DRIVEN): | $(GENERATED)
+$(B)/driven/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(B)/libwaymark.a
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) -Wno-shadow -Wno-missing-prototypes $(CPPFLAGS) \
+	    -Itests -o $@ $< tests/fuzz/driver.c $(B)/libwaymark.a $(LDLIBS)
+
+test-fuzz: $(DRIVEN)
+	@tests/fuzz/replay $(FUZZ_MS) $^
 
 fuzz:
 	@conf/install run fuzz
@@ -338,7 +353,7 @@ check: install-test check-assets
 	    $(MAKE) -s B=$(B)-asan CFLAGS='$(SANITIZED)' test-compilers
 	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks \
 	    $(MAKE) -s -k B=$(B)-asan CFLAGS='$(SANITIZED)' test-unit test-data \
-	    test-pages
+	    test-fuzz test-pages
 
 # Warnings are held without the sanitizers, which make the compiler see ghosts.
 SANITIZED = $(filter-out -O2,$(CFLAGS)) -O1 -Wno-format-truncation \
@@ -361,6 +376,6 @@ clean:
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run install nightly nightly-tls nightly-faults nightly-fuzz test tests faults fuzz check bench bench-peers equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
+.PHONY: all run install nightly nightly-tls nightly-faults nightly-fuzz test tests faults fuzz test-fuzz check bench bench-peers equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
 	test-alone test-together test-pages test-data test-sql test-kore test-faults test-ops test-site test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

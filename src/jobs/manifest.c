@@ -12,6 +12,8 @@
 
 enum { TRIES = 60, TRY_AGAIN_MS = 500 };
 
+#define ROWS_MAX	1000000000000	/* of a table: their sum is a number */
+
 /* Less than PostgreSQL waits until it looks for a deadlock, so that whoever
  * writes meanwhile is not the one that gives way. */
 #define HOLD_WRITERS							\
@@ -116,7 +118,8 @@ read_tables(struct arena *a, json_t *tables, struct manifest *m)
 
 	m->v = arena_array(a, json_object_size(tables), sizeof(*m->v));
 	json_object_foreach(tables, name, of) {
-		if (json_unpack(of, "[Is]", &n, &sum) != 0)
+		if (json_unpack(of, "[Is]", &n, &sum) != 0 || n < 0 ||
+		    n > ROWS_MAX)
 			return (false);
 		m->v[m->n++] = (struct counted){ arena_strdup(a, name), n,
 		    arena_strdup(a, sum) };

@@ -124,7 +124,7 @@ pass_space(void)
 {
 	const char	*start = p;
 
-	pass(strspn(p, " \t\r\n"));
+	pass(strspn(p, " \t\n\v\f\r"));	/* what isspace() takes */
 	return (memchr(start, '\n', p - start) != NULL);
 }
 

@@ -264,6 +264,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	req.accept_encoding = line_of(&at);
 	req.if_none_match = line_of(&at);
 	req.user_agent = line_of(&at);
+	req.accept = line_of(&at);
+	req.authorization = line_of(&at);
 	req.address = (s = line_of(&at)) != NULL ? s : "";
 	req.body = body_of(&arena, &req, at);
 	req.body_length = strlen(req.body);

@@ -24,7 +24,8 @@
 
 enum {
 	TICK_MS = 250,
-	WATCHDOG_S = 8,		/* longer than DB_CONNECT_MS and DB_WAIT_MS */
+	ALL_MS = 7000,		/* of PostgreSQL for one request */
+	WATCHDOG_S = 8,		/* longer than DB_CONNECT_MS and ALL_MS */
 };
 
 static struct db	*db;
@@ -77,6 +78,7 @@ kore_worker_configure(void)
 	behind_proxy = *setting("WAYMARK_BEHIND_PROXY", "") == '1';
 	metrics_worker(worker->id - 1);
 	db = db_open(setting("WAYMARK_WEB_URL", ""));
+	db_all_within(db, ALL_MS);
 	kore_timer_add(tick, TICK_MS, NULL, 0);
 	tick(NULL, 0);
 }

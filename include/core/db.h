@@ -7,8 +7,9 @@
  * and the request ends in a 500 whatever its page returned.  So pages and
  * queries do not check for errors: absence is the only thing that they see.
  *
- * Waits have deadlines: a server that does not answer within DB_WAIT_MS fails
- * the transaction and drops the connection.  A connection is alive and idle
+ * Waits have deadlines: a server that does not answer within DB_WAIT_MS, or all
+ * of a transaction within what db_all_within() allows it, fails the transaction
+ * and drops the connection.  A connection is alive and idle
  * when a transaction begins, else it is reset or rolled back first; only a
  * BEGIN that never reached the server is sent again.
  *
@@ -84,6 +85,8 @@ struct db;
 struct db	*db_open(const char *conninfo);
 /* Statements may take as long as they need: for the command and for jobs. */
 struct db	*db_open_patient(const char *conninfo);
+/* For whoever may not be kept: so long for each transaction as a whole. */
+void		 db_all_within(struct db *, int ms);
 void		 db_close(struct db *);
 
 /* DB_AT_ONCE: one statement that is a transaction by itself, one round trip. */

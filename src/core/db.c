@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/clock.h"
 #include "db_private.h"
 
 static const struct query begin_reads = {
@@ -25,6 +26,12 @@ new_db(const char *conninfo, bool patient)
 		abort();
 	db->patient = patient;
 	return (db);
+}
+
+void
+db_all_within(struct db *db, int ms)
+{
+	db->all_ms = ms;
 }
 
 struct db *
@@ -110,6 +117,7 @@ db_begin(struct db *db, struct arena *arena, enum db_mode mode)
 	db_rollback(db);
 	db->arena = arena;
 	db->mode = mode;
+	db->until = db->all_ms > 0 ? now_ms() + db->all_ms : INT64_MAX;
 	db->failed = db->unavailable = db->in_doubt = false;
 	db->tries = 0;
 	db->nowed = 0;

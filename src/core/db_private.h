@@ -30,6 +30,8 @@ struct db {
 	bool			 dying;		/* the server said goodbye */
 	struct arena		*arena;
 	enum db_mode		 mode;
+	int			 all_ms;	/* for a transaction, or 0 */
+	int64_t			 until;		/* it is over, or fails */
 	bool			 open;		/* between begin and the end */
 	bool			 asked;		/* anything, since it began */
 	bool			 failed, unavailable, in_doubt;

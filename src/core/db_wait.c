@@ -207,9 +207,12 @@ pump(struct db *db, int64_t deadline)
 PGresult *
 db_next_result(struct db *db)
 {
-	int64_t	deadline;
+	int64_t	deadline = INT64_MAX;
 
-	deadline = db->patient ? INT64_MAX : now_ms() + DB_WAIT_MS;
+	if (!db->patient)
+		deadline = now_ms() + DB_WAIT_MS;
+	if (!db->patient && db->until < deadline)
+		deadline = db->until;
 	if (db->conn == NULL || !pump(db, deadline))
 		return (NULL);
 	return (PQgetResult(db->conn));

@@ -393,6 +393,27 @@ test_a_statement_may_not_take_for_ever(void **state)
 	assert_unavailable_within(start, 5000);
 }
 
+/* Each in its time, and together longer than a request may take. */
+static void
+test_statements_together_may_not_take_for_ever(void **state)
+{
+	int64_t	start;
+
+	db_all_within(db, 1500);
+	start = now_ms();
+	begin(DB_READS);
+	tell(&sleep_for, 1);
+	assert_string_equal(db_error(db), "");
+	tell(&sleep_for, 1);
+	assert_string_equal(db_state(db), "08006");
+	assert_unavailable_within(start, 1500);
+	begin(DB_READS);
+	tell(&sleep_for, 1);
+	assert_string_equal(db_error(db), "");
+	db_rollback(db);
+	db_all_within(db, 0);
+}
+
 static void
 test_a_lock_is_not_waited_for_for_ever(void **state)
 {
@@ -459,6 +480,8 @@ main(void)
 		cmocka_unit_test(
 		    test_what_was_committed_is_there_and_nothing_else),
 		cmocka_unit_test(test_a_statement_may_not_take_for_ever),
+		cmocka_unit_test(
+		test_statements_together_may_not_take_for_ever),
 		cmocka_unit_test(test_a_lock_is_not_waited_for_for_ever),
 	};
 

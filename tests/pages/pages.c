@@ -116,7 +116,7 @@ open_world(void **state)
 {
 	if (web == NULL) {
 		secret_start();
-		owner = db_open(environment("DATABASE_URL"));
+		owner = db_open_patient(environment("DATABASE_URL"));
 		web = db_open(environment("WAYMARK_WEB_URL"));
 		owner_does("CREATE FUNCTION pg_temp.asked(sql text, "
 		    "OUT answer text) LANGUAGE plpgsql AS "

@@ -6,6 +6,7 @@
 #             what takes too long for each change: the TLS of both set-ups,
 #             half an hour of faults, ten minutes of each fuzzer
 # make check  warnings as errors, formatting, include rules, sanitizers
+# make scan   wapiti and sqlmap against a running demonstration
 # make bench  a line a figure: name, value, unit, goal, met or short
 # make golden write the pages of tests/golden anew, to be read in the diff
 # make equity-cases CASES=folder
@@ -312,13 +313,19 @@ test-site: all
 # What takes too long for each change; each night, and before a release.
 nightly: all
 	@conf/install run test nightly
-	@$(MAKE) -s -k nightly-tls nightly-faults nightly-fuzz
+	@$(MAKE) -s -k nightly-tls nightly-faults nightly-fuzz scan
 
 nightly-faults: all
 	@$(MAKE) -s faults SECONDS=1800
 
 nightly-fuzz: all
 	@$(MAKE) -s fuzz SECONDS=600
+
+# Scanners of Debian against a running demonstration.
+scan: all
+	@conf/install run test nightly
+	@B=$(B) tests/with-database --demo tests/browser/with-server \
+	    tests/nightly/scan
 
 nightly-tls: all
 	@B=$(B) tests/with-database --demo $(NODE_TEST) tests/nightly/tls.test.mjs
@@ -376,6 +383,6 @@ clean:
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run install nightly nightly-tls nightly-faults nightly-fuzz test tests faults fuzz test-fuzz check bench bench-peers equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
+.PHONY: all run install nightly nightly-tls nightly-faults nightly-fuzz scan test tests faults fuzz test-fuzz check bench bench-peers equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
 	test-alone test-together test-pages test-data test-sql test-kore test-faults test-ops test-site test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -27,7 +27,7 @@
 --   support_to_enter, support_to_settle, support_for_assessor,
 --   support_for_educator, support_gap_in_asye, support_gap_on_placement,
 --   file_refused, asye_minimums_to_meet, asye_minimums_lacking, claim_to_make,
---   claim_to_repay)
+--   claim_to_repay, request_to_answer, erasure_to_agree, opening_to_allow)
 -- enum waiting_party(trainee, educator, staff, equity_lead,
 --   partner, tutor, lead, assessor, coordinator, moderator, named, sender)
 

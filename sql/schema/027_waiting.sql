@@ -68,7 +68,8 @@ CREATE TYPE waymark.waiting_kind AS ENUM ('day_returned', 'days_to_confirm',
     'support_to_enter', 'support_to_settle', 'support_for_assessor',
     'support_for_educator', 'support_gap_in_asye', 'support_gap_on_placement',
     'file_refused', 'asye_minimums_to_meet', 'asye_minimums_lacking',
-    'claim_to_make', 'claim_to_repay');
+    'claim_to_make', 'claim_to_repay', 'request_to_answer',
+    'erasure_to_agree', 'opening_to_allow');
 
 -- since: from when; what is foreseen has a day to come.  on_date: the day that
 -- it is about.  how_many: so many of them.  what: which one, in words.

@@ -1759,3 +1759,58 @@ CREATE POLICY rights ON audit.event AS RESTRICTIVE FOR SELECT TO waymark_web
         OR person_id = (SELECT auth.person_id())
         OR programme_id = ANY ((SELECT auth.data_programmes())::bigint[])
         OR programme_id = ANY ((SELECT auth.auditor_programmes())::bigint[]));
+
+-- What waits: a request and an emergency on data protection officers, an erasure
+-- on any of the staff but whoever asked for it.
+CREATE INDEX rights_request_waits ON waymark.rights_request
+    (programme_id, asked_on, id) WHERE state IN ('received', 'extended');
+CREATE INDEX erasure_waits ON waymark.erasure (programme_id, asked_on, id)
+ WHERE state = 'asked';
+CREATE INDEX opening_waits ON waymark.opening (programme_id, asked_at, id)
+ WHERE state = 'asked';
+
+CREATE VIEW waymark.waiting_request_to_answer WITH (security_invoker) AS
+SELECT 'request_to_answer'::waymark.waiting_kind AS kind, r.id AS subject_id,
+       r.asked_on AS since, r.due_on, NULL::date AS on_date,
+       1::bigint AS how_many, NULL::text AS what, r.person_id,
+       NULL::bigint AS enrolment_id, NULL::bigint AS placement_id,
+       NULL::bigint AS organisation_id, r.programme_id,
+       NULL::bigint AS cohort_id, NULL::bigint AS owner_id
+  FROM waymark.rights_request r
+ WHERE r.state IN ('received', 'extended')
+   AND r.programme_id = ANY ((SELECT auth.data_programmes())::bigint[])
+   AND r.person_id <> (SELECT auth.person_id());
+
+CREATE VIEW waymark.waiting_erasure_to_agree WITH (security_invoker) AS
+SELECT 'erasure_to_agree'::waymark.waiting_kind AS kind, e.id AS subject_id,
+       e.asked_on AS since, NULL::date AS due_on, NULL::date AS on_date,
+       1::bigint AS how_many, NULL::text AS what, e.person_id,
+       NULL::bigint AS enrolment_id, NULL::bigint AS placement_id,
+       NULL::bigint AS organisation_id, e.programme_id,
+       NULL::bigint AS cohort_id, NULL::bigint AS owner_id
+  FROM waymark.erasure e
+ WHERE e.state = 'asked'
+   AND e.asked_by IS DISTINCT FROM (SELECT auth.person_id())
+   AND e.person_id <> (SELECT auth.person_id());
+
+CREATE VIEW waymark.waiting_opening_to_allow WITH (security_invoker) AS
+SELECT 'opening_to_allow'::waymark.waiting_kind AS kind, o.id AS subject_id,
+       waymark.day_of(o.asked_at) AS since, NULL::date AS due_on,
+       NULL::date AS on_date, 1::bigint AS how_many, NULL::text AS what,
+       o.person_id, NULL::bigint AS enrolment_id,
+       NULL::bigint AS placement_id, NULL::bigint AS organisation_id,
+       o.programme_id, NULL::bigint AS cohort_id, NULL::bigint AS owner_id
+  FROM waymark.opening o
+ WHERE o.state = 'asked'
+   AND o.programme_id = ANY ((SELECT auth.data_programmes())::bigint[])
+   AND o.asked_by <> (SELECT auth.person_id())
+   AND o.person_id <> (SELECT auth.person_id());
+
+INSERT INTO waymark.waiting_source (kind, party, person_is, through) VALUES
+	('request_to_answer', 'staff', NULL, '{staff}'),
+	('erasure_to_agree', 'staff', NULL, '{staff}'),
+	('opening_to_allow', 'staff', NULL, '{staff}');
+GRANT SELECT ON waymark.waiting_request_to_answer,
+    waymark.waiting_erasure_to_agree, waymark.waiting_opening_to_allow
+    TO waymark_web;
+SELECT waymark.waiting_rebuild();

@@ -95,6 +95,16 @@ static const struct source {
 	[WAITING_KIND_FINDING_TO_MEASURE] = { "Findings to measure again",
 	    "Measure %w", NULL, SUBJECT, "/findings/#/measure", "/findings/#" },
 #include "waiting_asye.def"
+	[WAITING_KIND_REQUEST_TO_ANSWER] = {
+	    "What people asked about their data",
+	    "Answer what was asked about data", NULL,
+	    SUBJECT, "/data/requests/#", "/data/requests/#" },
+	[WAITING_KIND_ERASURE_TO_AGREE] = { "Erasures to agree to",
+	    "Agree to the erasure or refuse it", NULL,
+	    SUBJECT, "/data/erasures/#", "/data/erasures/#" },
+	[WAITING_KIND_OPENING_TO_ALLOW] = { "Records to open in an emergency",
+	    "Allow the opening of the record or refuse it", NULL,
+	    SUBJECT, "/data/openings/#", "/data/openings/#" },
 	[WAITING_KIND_PLACEMENT_TO_RECOMMEND] = {
 	    "Placements to recommend on", "Recommend on the %w placement",
 	    NULL, SUBJECT, "/placements/#/changes/new", "/placements/#" },

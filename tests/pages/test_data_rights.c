@@ -509,6 +509,44 @@ anew(void *place)
 	return (p);
 }
 
+/* What waits on whom: a request and an emergency on the officer, an erasure on
+ * whoever of the staff did not ask for it. */
+static void
+test_what_waits_on_an_officer_is_on_their_work_list(void **state)
+{
+	owner_does("SET session_replication_role = replica; "
+	    "INSERT INTO rights_request (id, person_id, programme_id, kind, "
+	    "words, asked_on, due_on) OVERRIDING SYSTEM VALUE VALUES "
+	    "(71, 2, 1, 'correction', 'My name', '2026-06-01', '2026-07-01'), "
+	    "(72, 6, 2, 'correction', 'My name', '2026-06-01', '2026-07-01'); "
+	    "INSERT INTO erasure (id, person_id, programme_id, reason, "
+	    "classes, asked_by) OVERRIDING SYSTEM VALUE VALUES "
+	    "(73, 3, 1, 'Asked', '{core}', 991), "
+	    "(74, 4, 1, 'Asked', '{core}', 31); "
+	    "INSERT INTO opening (id, person_id, programme_id, reason, "
+	    "asked_by) OVERRIDING SYSTEM VALUE VALUES "
+	    "(75, 1, 1, 'Missing', 991), (76, 5, 1, 'Missing', 31); "
+	    "SET session_replication_role = origin");
+	sign_in_as(SAM);
+	assert_answer(OK, ask("/work?on=others"));
+	assert_answer(OK, ask("/work"));
+	assert_shows("/data/requests/71\"");
+	assert_hides("/data/requests/72\"");
+	assert_shows("/data/erasures/73\"");
+	assert_hides("/data/erasures/74\"");
+	assert_shows("/data/openings/75\"");
+	assert_hides("/data/openings/76\"");
+	sign_in_as(COL);
+	assert_answer(OK, ask("/work"));
+	assert_hides("/data/requests/");
+	assert_hides("/data/openings/");
+	assert_hides("/data/erasures/73\"");
+	assert_shows("/data/erasures/74\"");
+	sign_in_as(SAL);
+	assert_answer(OK, ask("/work"));
+	assert_hides("/data/");
+}
+
 static void
 test_their_forms_take_no_nonsense(void **state)
 {
@@ -542,6 +580,7 @@ main(void)
 		test(test_a_closed_programme_is_read_and_taken_away),
 		test(test_postgresql_keeps_a_closed_programme_as_it_is),
 		test(test_nobody_but_the_officer_closes_or_holds),
+		test(test_what_waits_on_an_officer_is_on_their_work_list),
 		test(test_their_forms_take_no_nonsense),
 	};
 

@@ -10,5 +10,6 @@ struct arena;
 int		 program_run(const char *const argv[]);
 /* What it printed, or NULL when it failed. */
 const char	*program_output(struct arena *, const char *const argv[]);
-/* From root to that user, for good; false when that cannot be. */
+/* From root to that user, for good, and to the root of all paths; false when
+ * that cannot be. */
 bool		 program_become(const char *user);

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -223,6 +224,7 @@ read_options(int argc, char **argv, struct drill *d)
 int
 restore_drill_command(int argc, char **argv)
 {
+	static char	 within[PATH_MAX];
 	struct drill	 d = { .within = "/var/tmp" };
 	struct sigaction on_stop = { .sa_handler = stop };
 	int		 status;
@@ -234,6 +236,11 @@ restore_drill_command(int argc, char **argv)
 		return (USAGE);
 	}
 	setenv("PGBACKREST_STANZA", "waymark", 0);
+	if (realpath(d.within, within) == NULL) {
+		perror(d.within);
+		return (NOT_DONE);
+	}
+	d.within = within;
 	if (!program_become("postgres")) {
 		fprintf(stderr, "waymark: root cannot become postgres\n");
 		return (NOT_DONE);

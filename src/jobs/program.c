@@ -100,5 +100,6 @@ program_become(const char *user)
 		return (true);
 	who = getpwnam(user);
 	return (who != NULL && initgroups(who->pw_name, who->pw_gid) == 0 &&
-	    setgid(who->pw_gid) == 0 && setuid(who->pw_uid) == 0);
+	    setgid(who->pw_gid) == 0 && setuid(who->pw_uid) == 0 &&
+	    chdir("/") == 0);	/* it may not see where root stood */
 }

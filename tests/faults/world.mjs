@@ -2,7 +2,7 @@
 // again as a service manager would, and a page that they share with the shim.
 import { execFile, execFileSync, spawn } from 'node:child_process'
 import {
-  appendFileSync, chmodSync, closeSync, openSync, readFileSync, writeFileSync,
+  appendFileSync, chmodSync, closeSync, copyFileSync, openSync, readFileSync, writeFileSync,
   writeSync
 } from 'node:fs'
 import net from 'node:net'
@@ -25,7 +25,7 @@ export const origin = `http://127.0.0.1:${port}`
 
 const env = {
   ...process.env,
-  LD_PRELOAD: `${process.cwd()}/${build}/tests/faults/shim.so`,
+  LD_PRELOAD: `${cluster}/shim.so`, // where PostgreSQL's user finds it too
   WAYMARK_SHIM: page,
   WAYMARK_SHIM_DATA: data,
   WAYMARK_PORT: String(port),
@@ -117,6 +117,8 @@ export let server, jobs
 export const workers = () => children(server.child.pid)
 
 export async function begin () {
+  copyFileSync(`${build}/tests/faults/shim.so`, env.LD_PRELOAD)
+  chmodSync(env.LD_PRELOAD, 0o755)
   writeFileSync(page, Buffer.alloc(4096))
   chmodSync(page, 0o644)
   appendFileSync(`${data}/postgresql.conf`, `

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import http from 'node:http'
 import { createServer } from 'node:net'
 
+import { cookiesSet } from '../cookies.mjs'
 import { webUrl } from './database.mjs'
 
 const build = process.env.B ?? 'build'
@@ -65,14 +66,14 @@ export function get (url, cookie = '') {
 export async function signIn (origin, email) {
   const page = await fetch(`${origin}/sign-in`)
   const csrf = /name="csrf" value="([^"]*)"/.exec(await page.text())[1]
-  const visitor = page.headers.getSetCookie()[0].split(';')[0]
+  const visitor = cookiesSet(page.headers)[0].split(';')[0]
   const answer = await fetch(`${origin}/sign-in`, {
     method: 'POST',
     redirect: 'manual',
     headers: { cookie: visitor },
     body: new URLSearchParams({ csrf, email, password })
   })
-  const session = answer.headers.getSetCookie()
+  const session = cookiesSet(answer.headers)
     .find(cookie => cookie.startsWith('waymark='))
 
   if (session === undefined) throw new Error(`${email} cannot sign in`)

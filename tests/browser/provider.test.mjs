@@ -12,6 +12,7 @@ import {
   follow, isSound, password, people as known, phone, signOut, sql, startJobs,
   withBrowser, words
 } from './browser.mjs'
+import { cookiesSet } from '../cookies.mjs'
 
 const secret = 'a secret & its signs: %+/='
 const people = {
@@ -83,7 +84,7 @@ class Client {
       redirect: 'manual',
       headers: { ...options.headers, cookie: [...jar].map(c => c.join('=')).join('; ') }
     })
-    for (const line of r.headers.getSetCookie()) {
+    for (const line of cookiesSet(r.headers)) {
       const [name, value] = line.split(';')[0].split(/=(.*)/s)
       if (value === '') jar.delete(name)
       else jar.set(name, value)

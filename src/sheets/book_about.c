@@ -1,10 +1,12 @@
 /* The sheets "About" and "Columns" of a workbook. */
+#include <string.h>
+
 #include "core/arena.h"
 #include "core/clock.h"
 #include "core/text.h"
 #include "book.h"
 
-enum { ABOUT_WIDTH = 80, ABOUT_LINE = 70 };
+enum { KEY_WIDTH = 26, ABOUT_WIDTH = 80, ABOUT_LINE = 70 };
 
 static const char *
 date_text(struct book *b, struct date d)
@@ -38,6 +40,15 @@ made_words(struct book *b, const struct workbook_about *a)
 	    "%s at %d:%02d", date_text(b, c.date), c.hour, c.minute));
 }
 
+/* A printer cuts the title, which is large and bold, where the columns end. */
+static double
+value_width(const char *title)
+{
+	double	width = (double)strlen(title) * 1.45 - KEY_WIDTH;
+
+	return (width > ABOUT_WIDTH ? width : ABOUT_WIDTH);
+}
+
 void
 book_about(struct book *b, const struct workbook_about *a)
 {
@@ -46,8 +57,9 @@ book_about(struct book *b, const struct workbook_about *a)
 
 	if (s == NULL)
 		return;
-	worksheet_set_column(s, 0, 0, 26, NULL);
-	worksheet_set_column(s, 1, 1, ABOUT_WIDTH, NULL);
+	worksheet_set_column(s, 0, 0, KEY_WIDTH, NULL);
+	worksheet_set_column(s, 1, 1, value_width(a->title), NULL);
+	worksheet_set_landscape(s);
 	worksheet_fit_to_pages(s, 1, 0);
 	book_note(b, worksheet_write_string(s, 0, 0, book_fit(b, a->title),
 	    b->title));

@@ -4,8 +4,9 @@
  *
  * Rows come by their keys: numbers that stay a row's own.  A page is what comes
  * behind a key, so its address stays good while rows come and go, and a page
- * far behind costs what the first one does.  The query is the table's, asked
- * otherwise; so a page has what a spreadsheet has.
+ * far behind costs what the first one does, however long the table is.  The
+ * query is the table's, asked otherwise; so a page has what a spreadsheet has.
+ * Sums of whole organisations alone are made of everything for every page.
  */
 #include "exchange/table.h"
 

@@ -244,12 +244,14 @@ SELECT d.id AS record, c.name AS cohort, p.name, h.name AS host,
 --   key           int8!
 --   of_all        int8!
 
--- The earliest first.  Three tables' rows have one key each.
+-- The earliest first.  Three tables' rows have one key each, of the table or of
+-- the document that is nth and their id there.
 
 -- many exchange_milestones(programme int8, cohort int8?, organisation int8?,
 --   person int8?, most int8?) exchanged_milestone
 WITH due AS (
-    SELECT a.id * 5 AS key, a.enrolment_id, 'assessment' AS kind,
+    SELECT a.id * 5 AS key, 0 AS nth, a.id AS of_id, a.enrolment_id,
+           'assessment' AS kind,
            u.code || ', ' || k.title || CASE WHEN a.number > 1
                THEN ', attempt ' || a.number ELSE '' END AS what,
            NULL::bigint AS organisation_id,
@@ -262,20 +264,22 @@ WITH due AS (
       JOIN module u ON u.id = f.module_id
      WHERE a.programme_id = :programme AND a.state = 'due'
     UNION ALL
-    SELECT r.id * 5 + 1, y.enrolment_id, 'asye_review', 'Review at ' || r.months
-           || ' months', y.employer_id, r.due_on
+    SELECT r.id * 5 + 1, 1, r.id, y.enrolment_id, 'asye_review',
+           'Review at ' || r.months || ' months', y.employer_id, r.due_on
       FROM asye_review r
       JOIN asye y ON y.id = r.asye_id
      WHERE r.programme_id = :programme AND r.state = 'due' AND r.live
     UNION ALL
-    SELECT l.id * 5 + 2, l.enrolment_id, 'placement_end', 'End of the ' || l.stage
-           || ' placement', l.organisation_id, l.ends_on
+    SELECT l.id * 5 + 2, 2, l.id, l.enrolment_id, 'placement_end',
+           'End of the ' || l.stage || ' placement', l.organisation_id,
+           l.ends_on
       FROM placement l
      WHERE l.programme_id = :programme
        AND l.state NOT IN ('confirmed', 'terminated', 'withdrawn')
     UNION ALL
-    SELECT l.id * 5 + k.nth, l.enrolment_id, 'document', k.name || ' of the '
-           || l.stage || ' placement', l.organisation_id, k.after_on
+    SELECT l.id * 5 + k.nth, k.nth, l.id, l.enrolment_id, 'document',
+           k.name || ' of the ' || l.stage || ' placement',
+           l.organisation_id, k.after_on
            + setting_of(:programme, 'flag_milestone_days')::integer
       FROM placement l
      CROSS JOIN LATERAL (VALUES
@@ -619,9 +623,11 @@ SELECT t.id AS record, h.name AS host, t.name AS team,
   JOIN organisation h ON h.id = t.organisation_id
  CROSS JOIN LATERAL (
        SELECT count(*) AS n FROM placement x
-         JOIN enrolment e ON e.id = x.enrolment_id
-        WHERE x.team_id = t.id AND x.programme_id = :programme
-          AND (:cohort IS NULL OR e.cohort_id = :cohort)) l
+        CROSS JOIN LATERAL (
+              SELECT FROM enrolment e
+               WHERE e.id = x.enrolment_id
+                 AND (:cohort IS NULL OR e.cohort_id = :cohort) LIMIT 1) e
+        WHERE x.team_id = t.id AND x.programme_id = :programme) l
   LEFT JOIN LATERAL (
        SELECT x.done_on, x.result, x.valid_until FROM placement_audit x
         WHERE x.team_id = t.id AND x.state = 'recorded'

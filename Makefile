@@ -17,7 +17,8 @@
 #             libFuzzer on whatever reads what comes from outside
 # make faults SECONDS=60
 #             everything below fails in turn while people write
-# make assets build the style sheet and the script anew; needs node and npm
+# make assets build the style sheet, the script and the list of passwords anew;
+#             needs node and npm
 # make clean  remove what was built
 
 B	?= build
@@ -45,8 +46,9 @@ TESTSRC	:= $(wildcard tests/unit/test_*.c tests/pages/test_*.c tests/demo/test_*
 	tests/faults/test_*.c tests/views/test_*.c)
 TESTS	:= $(TESTSRC:tests/%.c=$(B)/tests/%)
 NPM	= assets/node_modules/.installed
+PASSWORDS = src/rules/used_passwords.txt
 PROVIDER = tests/provider/node_modules/.installed
-GENERATED = $(B)/views.h $(B)/queries.h
+GENERATED = $(B)/views.h $(B)/queries.h $(B)/used_passwords.h
 
 all: $(B)/waymark $(B)/waymark.so $(B)/kore
 
@@ -77,6 +79,10 @@ $(B)/queries.h: $(B)/tools/queryc $(SQL)
 
 $(B)/queries.c: $(B)/tools/queryc $(SQL)
 	@$< $(SQL) >$@.new && mv $@.new $@
+
+$(B)/used_passwords.h: $(PASSWORDS)
+	@mkdir -p $(@D)
+	@sed 's/[\\"]/\\&/g; s/.*/"&",/' $< >$@.new && mv $@.new $@
 
 $(LIBOBJ) $(B)/main.o $(B)/command.o $(TESTS): | $(GENERATED)
 
@@ -172,6 +178,8 @@ assets: $(NPM)
 	@$(MODULES)/esbuild assets/js-enabled.js --minify \
 	    --log-level=warning --outfile=$(DIST)/js-enabled.js
 	@cp assets/favicon.svg assets/notices.txt $(DIST)
+	@node assets/passwords.mjs >$(PASSWORDS).new
+	@mv $(PASSWORDS).new $(PASSWORDS)
 
 # The tests, in the order in which a failure says most.
 
@@ -345,7 +353,8 @@ install: all
 	    RUNDIR='$(RUNDIR)' conf/place $(B)
 
 check-assets: $(NPM)
-	@$(MAKE) -s DIST=$(B)/dist assets
+	@$(MAKE) -s DIST=$(B)/dist PASSWORDS=$(B)/used_passwords.txt assets
+	@diff $(PASSWORDS) $(B)/used_passwords.txt
 	@diff -r $(DIST) $(B)/dist && echo "assets: dist is what they make"
 
 # The compilers end at the first fault and leave their memory to the system.

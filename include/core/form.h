@@ -94,6 +94,10 @@ const char	*form_text(struct form *, const char *name, const char *what,
 		    int max, const char *enter);
 const char	*form_optional_text(struct form *, const char *name,
 		    const char *what, int max);	/* NULL when empty */
+/* The same with each space that was typed: composed alone, so that it is one
+ * password on every keyboard (RFC 8265, section 4.2). */
+const char	*form_password(struct form *, const char *name,
+		    const char *what, int max, const char *enter);
 
 /*
  * A date from three boxes, name-day, name-month and name-year; months may be

@@ -37,9 +37,13 @@ enum status	 factor_check(struct request *, const char *step,
 /* The same for the field "password", of somebody who is signed in. */
 enum status	 password_check(struct request *, const struct factor *);
 
-/* A password that is new; the form says why one will not do. */
+/* A password that is new, of a link's holder or, without one (""), of whoever
+ * is signed in; the form says why one will not do. */
 const char	*password_new(struct request *, const char *field,
-		    const char *name, const char *address);
+		    const char *link);
+/* Whether it is theirs, in the same time when they have none. */
+bool		 account_password_right(struct request *,
+		    const struct account *, const char *password);
 
 /* The seed to set up; false: there is no key, which is an operator's fault. */
 bool		 set_up_begin(struct request *, const char *step,

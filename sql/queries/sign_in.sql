@@ -39,10 +39,12 @@ SELECT auth.notify(:notice);
 -- one person_of_form(csrf_hash bytea) whose
 SELECT auth.person_of_csrf(:csrf_hash) AS person_id;
 
--- row account(person_id int8?, password_hash text?, wait_seconds int8)
+-- trimmed: of the password without white space around it (071_passwords.sql).
+
+-- row account(person_id int8?, password_hash text?, trimmed bool, wait_seconds int8)
 
 -- one account_of(email text, address text) account
-SELECT person_id, password_hash, wait_seconds
+SELECT person_id, password_hash, trimmed, wait_seconds
   FROM auth.credential_of(:email, :address);
 
 -- exec wrong_password(email text, address text)
@@ -64,6 +66,13 @@ SELECT person_id, name, email AS address FROM auth.link_of(:token);
 -- exec link_make(person_id int8, token text, purpose text, hours int8)
 SELECT auth.make_link(:person_id, :token, :purpose::auth.link_purpose,
     now() + make_interval(hours => :hours::integer));
+
+-- row known_name(name text!)
+
+-- link: a token, or "" for whoever is signed in.
+
+-- many password_names(link text) known_name
+SELECT n AS name FROM auth.password_names(:link) n;
 
 -- row used(done bool)
 

@@ -57,6 +57,17 @@ in_figures(struct arena *a, int64_t n)
 	return (s);
 }
 
+static const char *
+no_longer(struct form *f, const char *name, const char *what, int max,
+    const char *s)
+{
+	if (text_length(s) <= (size_t)max)
+		return (s);
+	form_refusef(f, name, "%s must be %s characters or fewer", what,
+	    in_figures(f->arena, max));
+	return (NULL);
+}
+
 const char *
 form_optional_text(struct form *f, const char *name, const char *what, int max)
 {
@@ -65,12 +76,7 @@ form_optional_text(struct form *f, const char *name, const char *what, int max)
 	if (s == NULL || text_blank(s))
 		return (NULL);
 	s = text_trim(f->arena, text_nfc(f->arena, s));
-	if (text_length(s) > (size_t)max) {
-		form_refusef(f, name, "%s must be %s characters or fewer",
-		    what, in_figures(f->arena, max));
-		return (NULL);
-	}
-	return (s);
+	return (no_longer(f, name, what, max, s));
 }
 
 const char *
@@ -80,6 +86,19 @@ form_text(struct form *f, const char *name, const char *what, int max,
 	const char	*s = form_optional_text(f, name, what, max);
 
 	if (s == NULL)
+		form_refuse(f, name, enter);
+	return (s == NULL ? "" : s);
+}
+
+const char *
+form_password(struct form *f, const char *name, const char *what, int max,
+    const char *enter)
+{
+	const char	*s = sent_once(f, name, what);
+
+	if (s != NULL && *s != '\0')
+		s = no_longer(f, name, what, max, text_nfc(f->arena, s));
+	if (s == NULL || *s == '\0')
 		form_refuse(f, name, enter);
 	return (s == NULL ? "" : s);
 }

@@ -23,7 +23,7 @@ confirm_page(struct request *req)
 enum status
 password_check(struct request *req, const struct factor *f)
 {
-	const char	*password = form_text(req->form, "password",
+	const char	*password = form_password(req->form, "password",
 			    "The password", PASSWORD_MAX,
 			    "Enter your password");
 	struct account	*account;
@@ -36,7 +36,7 @@ password_check(struct request *req, const struct factor *f)
 	if (account->wait_seconds > 0)
 		return (account_waits(req, "password", account->wait_seconds,
 		    ""));
-	if (password_right(account->password_hash, password))
+	if (account_password_right(req, account, password))
 		return (OK);
 	wrong_password(req->db, f->email, req->address);
 	account_refused(req, "PASSWORD_REFUSED", f->person_id);

@@ -67,7 +67,7 @@ read_both(struct request *req, const struct factor *f, const char **password)
 {
 	enum status	status;
 
-	*password = password_new(req, "new_password", f->name, f->email);
+	*password = password_new(req, "new_password", "");
 	if (form_error(req->form, "new_password") != NULL &&
 	    *form_value(req->form, "password") != '\0')
 		return (INVALID);

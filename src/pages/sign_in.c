@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "pages.h"
 #include "pages/accounts.h"
+#include "rules/password.h"
 #include "views.h"
 
 enum {
@@ -56,6 +57,14 @@ ask_to_wait(struct request *req, int64_t seconds)
 	return (status);
 }
 
+bool
+account_password_right(struct request *req, const struct account *account,
+    const char *password)
+{
+	return (password_right(account->password_hash, account->trimmed ?
+	    text_trim(req->arena, password) : password));
+}
+
 enum status
 sign_in(struct request *req)
 {
@@ -64,7 +73,7 @@ sign_in(struct request *req)
 
 	email = form_text(req->form, "email", "The email address", EMAIL_MAX,
 	    "Enter your email address");
-	password = form_text(req->form, "password", "The password",
+	password = form_password(req->form, "password", "The password",
 	    PASSWORD_MAX, "Enter your password");
 	if (!form_ok(req->form)) {
 		sign_in_form(req->out, req);
@@ -75,7 +84,7 @@ sign_in(struct request *req)
 		return (UNAVAILABLE);
 	if (account->wait_seconds > 0)
 		return (ask_to_wait(req, account->wait_seconds));
-	if (!password_right(account->password_hash, password))
+	if (!account_password_right(req, account, password))
 		return (refuse_sign_in(req, email, account->person_id));
 	return (account_enters(req, account->person_id.value,
 	    url_local(req->arena, form_value(req->form, "to")).s));
@@ -148,24 +157,38 @@ password_choose_page(struct request *req)
 	return (OK);
 }
 
+static bool
+is_known(struct request *req, const char *password, const char *link)
+{
+	struct known_name_list	 known = password_names(req->db, link);
+	const char		**names = arena_array(req->arena, known.n + 1,
+				    sizeof(*names));
+
+	for (size_t i = 0; i < known.n; i++)
+		names[i] = known.v[i].name;
+	return (password_of_names(req->arena, password, names, known.n));
+}
+
 /* Long enough, and not what anybody would try first. */
 const char *
-password_new(struct request *req, const char *field, const char *name,
-    const char *address)
+password_new(struct request *req, const char *field, const char *link)
 {
 	const char	*password;
 
-	password = form_text(req->form, field, "The password", PASSWORD_MAX,
-	    "Enter a password");
-	if (password == NULL || form_error(req->form, field) != NULL)
+	password = form_password(req->form, field, "The password",
+	    PASSWORD_MAX, "Enter a password");
+	if (form_error(req->form, field) != NULL)
 		return (NULL);
 	if (text_length(password) < PASSWORD_MIN)
 		form_refuse(req->form, field,
 		    "The password must be 12 characters or more");
-	else if (strcasecmp(password, name) == 0 ||
-	    strcasecmp(password, address) == 0)
-		form_refuse(req->form, field, "The password must not be your "
-		    "name or your email address");
+	else if (password_used(req->arena, password))
+		form_refuse(req->form, field, "Many people use this password, "
+		    "or one much like it. Enter another, for example three "
+		    "words that do not belong together");
+	else if (is_known(req, password, link))
+		form_refuse(req->form, field, "The password must be more than "
+		    "your name, your organisation or words of your work");
 	return (password);
 }
 
@@ -195,7 +218,7 @@ password_choose(struct request *req)
 		password_choose_form(req->out, req, NULL);
 		return (INVALID);
 	}
-	password = password_new(req, "password", who->name, who->address);
+	password = password_new(req, "password", token);
 	if (form_ok(req->form)) {
 		used = link_use(req->db, token,
 		    password_hash(req->arena, password));

@@ -166,7 +166,11 @@ test_a_password_is_not_changed_without_the_one_before(void **state)
 		{ "password=" PASSWORD "&new_password=short",
 		    "The password must be 12 characters or more" },
 		{ "password=" PASSWORD "&new_password=mary@EXAMPLE.org",
-		    "The password must not be your name" },
+		    "The password must be more than your name" },
+		{ "password=" PASSWORD "&new_password=northern-programme-1",
+		    "The password must be more than your name" },
+		{ "password=" PASSWORD "&new_password=1q2w3e4r5t6y",
+		    "Many people use this password" },
 	};
 
 	assert_answer(SEE_OTHER, try(FIREFOX, PASSWORD));

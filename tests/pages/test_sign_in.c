@@ -498,10 +498,14 @@ test_a_password_that_will_not_do_is_refused_in_words(void **state)
 	static const struct { const char *typed, *why; } cases[] = {
 		{ "", "Enter a password" },
 		{ "eleven+char", "The password must be 12 characters or more" },
-		{ "mary%20smith-JONES", "The password must not be your name or "
-		    "your email address" },
-		{ "Mary@Example.org", "The password must not be your name or "
-		    "your email address" },
+		{ "mary%20smith-JONES", "The password must be more than your" },
+		{ "Mary@Example.org", "The password must be more than your" },
+		{ "W%40ymark+2026%21", "The password must be more than your" },
+		{ "Social+Work+2026", "The password must be more than your" },
+		{ "Northern+Programme", "The password must be more than your" },
+		{ "qwerty123456", "Many people use this password" },
+		{ "P%40ssw0rd2026", "Many people use this password" },
+		{ "password++++", "Many people use this password" },
 		{ "three+odd+w%00rds", "The password includes characters that "
 		    "cannot be saved" },
 	};
@@ -525,6 +529,39 @@ test_a_password_that_will_not_do_is_refused_in_words(void **state)
 	sign_in_as(0);
 	assert_answer(SEE_OTHER, try("mary@example.org",
 	    "zwo%CC%88lf+Ba%CC%88ren!"));
+}
+
+static void
+test_a_password_is_verified_as_it_was_typed(void **state)
+{
+	static const char *const	others[] = { "+three+odd+words",
+		"+three+odd+words+++", "three+odd+words", "+Three+odd+words+" };
+
+	assert_answer(OK, ask(link_for("mary@example.org")));
+	assert_answer(SEE_OTHER, submit(CHOOSE,
+	    "password=+three+odd+words+"));
+	sign_in_as(0);
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		assert_answer(INVALID, try("mary@example.org", others[i]));
+	assert_answer(SEE_OTHER, try("mary@example.org",
+	    "+three+odd+words+"));
+}
+
+/* What was chosen before was hashed without the space around it. */
+static void
+test_an_older_password_goes_on_working(void **state)
+{
+	assert_answer(INVALID, try("mary@example.org", PASSWORD "++"));
+	owner_does("UPDATE auth.credential SET trimmed = true");
+	assert_answer(SEE_OTHER, try("mary@example.org", PASSWORD "++"));
+	assert_answer(OK, ask("/account/password"));
+	assert_answer(SEE_OTHER, submit("/account/password", "password="
+	    PASSWORD "+&new_password=three+odd+words+"));
+	sign_in_as(0);
+	assert_answer(INVALID, try("mary@example.org", "three+odd+words"));
+	assert_answer(SEE_OTHER, try("mary@example.org", "three+odd+words+"));
+	assert_owner_asks(0, "SELECT count(*) FROM auth.credential "
+	    "WHERE person_id = 2 AND trimmed");
 }
 
 int
@@ -559,6 +596,8 @@ main(void)
 		test(test_every_link_dies_with_the_first_that_is_used),
 		test(test_a_link_is_good_for_two_hours),
 		test(test_a_password_that_will_not_do_is_refused_in_words),
+		test(test_a_password_is_verified_as_it_was_typed),
+		test(test_an_older_password_goes_on_working),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, leave_world));

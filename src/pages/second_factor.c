@@ -14,7 +14,7 @@
 
 enum {
 	CODE_MAX = 60,			/* as it is typed, spaces and all */
-	RECOVERY_LENGTH = 16,		/* of 22 signs: 71 bits */
+	RECOVERY_LENGTH = 28,		/* of 22 signs: 124 bits */
 	TRIES_TOLD = 5,			/* wrong codes, then a letter */
 };
 
@@ -207,6 +207,16 @@ set_up_begin(struct request *req, const char *step, const struct factor *f,
 	return (true);
 }
 
+static const char *
+in_fours(struct arena *a, const char *code)
+{
+	const char	*written = arena_printf(a, "%.4s", code);
+
+	while (strlen(code) > 4)
+		written = arena_printf(a, "%s-%.4s", written, code += 4);
+	return (written);
+}
+
 static struct text_list
 make_codes(struct request *req, struct text_list *hashes)
 {
@@ -219,8 +229,7 @@ make_codes(struct request *req, struct text_list *hashes)
 	for (int i = 0; i < RECOVERY_CODES; i++) {
 		code = secret_letters(req->arena, FEEDBACK_SIGNS,
 		    RECOVERY_LENGTH);
-		codes[i] = arena_printf(req->arena, "%.4s-%.4s-%.4s-%.4s",
-		    code, code + 4, code + 8, code + 12);
+		codes[i] = in_fours(req->arena, code);
 		hash[i] = secret_hex(req->arena, hash_of(req, code).data,
 		    SECRET_BYTES);
 	}

@@ -154,10 +154,11 @@ static bool
 hardly_more(struct arena *a, const struct words *w, const char *s)
 {
 	const char	*folded = text_fold(a, s), *from;
-	char		*close = arena_alloc(a, strlen(folded) + 1), *to = close;
+	char		*close, *to;
 	size_t		 left = 0, n;
 	bool		 found = false;
 
+	close = to = arena_alloc(a, strlen(folded) + 1);
 	for (from = folded; *from != '\0'; from++)
 		if (*from != ' ')
 			*to++ = *from;

@@ -15,7 +15,7 @@
 
 static struct arena	arena;
 static unsigned char	seed[SECRET_SEED];
-static char		codes[10][20];
+static char		codes[10][36];
 
 static int
 world(void **state)
@@ -65,8 +65,8 @@ read_codes(void)
 	assert_non_null(at);
 	for (int i = 0; i < 10; i++) {
 		assert_non_null(at = strstr(at, "<li>"));
-		assert_int_equal(sscanf(at, "<li>%19[^<]", codes[i]), 1);
-		assert_int_equal(strlen(codes[i]), 19);
+		assert_int_equal(sscanf(at, "<li>%35[^<]", codes[i]), 1);
+		assert_int_equal(strlen(codes[i]), 34);
 		at += 4;
 	}
 	assert_null(strstr(at, "<li>"));
@@ -356,7 +356,7 @@ test_a_code_is_read_as_people_type_it(void **state)
 static void
 test_each_recovery_code_signs_in_once(void **state)
 {
-	char	lower[20];
+	char	lower[36];
 
 	set_up(MARY);
 	for (size_t i = 0; i < sizeof(lower); i++)
@@ -383,7 +383,7 @@ test_each_recovery_code_signs_in_once(void **state)
 static void
 test_a_recovery_code_of_somebody_else_is_none(void **state)
 {
-	char	theirs[20];
+	char	theirs[36];
 
 	set_up(TOM);
 	memcpy(theirs, codes[0], sizeof(theirs));
@@ -492,7 +492,7 @@ test_whoever_has_to_have_one_cannot_end_it(void **state)
 static void
 test_new_recovery_codes_end_the_old_ones(void **state)
 {
-	char	old[20];
+	char	old[36];
 
 	set_up(MARY);
 	memcpy(old, codes[0], sizeof(old));

@@ -2,7 +2,7 @@
 -- reset takes two of the staff.
 BEGIN;
 \ir world.sql
-SELECT plan(24);
+SELECT plan(26);
 INSERT INTO person (id, given_name, family_name, email) OVERRIDING SYSTEM VALUE
 VALUES (991, 'Col', 'League', 'col@example.org');
 INSERT INTO role_held (person_id, role, programme_id, during)
@@ -61,5 +61,18 @@ SELECT throws_ok($$UPDATE factor_reset SET state = 'refused'$$, '23514', NULL,
 RESET ROLE;
 SELECT is((SELECT count(*) FROM auth.second_factor), 0::bigint,
     'the second factor is gone');
+
+INSERT INTO auth.second_factor (person_id, sealed, last_step)
+VALUES (2, decode(repeat('00', 60), 'hex'), 1);
+INSERT INTO auth.recovery_code (person_id, code_hash)
+VALUES (2, decode(repeat('33', 32), 'hex'));
+\o /dev/null
+\ir ../../sql/schema/072_recovery_codes.sql
+\o
+SELECT is((SELECT count(*) FROM auth.recovery_code), 0::bigint,
+    'shorter recovery codes of before have ended');
+SELECT results_eq($$SELECT person_id FROM post.letter
+    WHERE subject = 'Make new recovery codes for Waymark'$$,
+    'VALUES (2::bigint)', 'and whoever had some was told');
 SELECT * FROM finish();
 ROLLBACK;

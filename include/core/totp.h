@@ -16,8 +16,8 @@ enum { TOTP_DIGITS = 6, TOTP_SECONDS = 30 };
 /* The code of a step. */
 const char	*totp_code(struct arena *, const unsigned char *seed,
 		    int64_t step);
-/* Which step's code this is, of those one before and one behind `now`, for
- * clocks go wrong; 0: of none. */
+/* Which step's code this is: of the one that is now, or of the one before, for
+ * what was typed is on its way (RFC 6238, section 5.2); 0: of none. */
 int64_t		 totp_step(struct arena *, const unsigned char *seed,
 		    int64_t now, const char *code);
 /* The seed as people type it: base32 in fours, "JBSW Y3DP ...". */

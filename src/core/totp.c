@@ -8,8 +8,6 @@
 #include "core/totp.h"
 #include "percent.h"
 
-enum { DRIFT = 1 };
-
 const char *
 totp_code(struct arena *a, const unsigned char *seed, int64_t step)
 {
@@ -41,7 +39,7 @@ totp_step(struct arena *a, const unsigned char *seed, int64_t now,
 
 	if (strlen(code) != TOTP_DIGITS)
 		return (0);
-	for (int64_t at = step - DRIFT; at <= step + DRIFT; at++)
+	for (int64_t at = step - 1; at <= step; at++)
 		if (same(totp_code(a, seed, at), code))
 			found = at;
 	return (found);

@@ -143,7 +143,8 @@ refuse_code(struct request *req, const char *step, const struct factor *f)
 		    "codes for your account", "Somebody typed your password "
 		    "for Waymark, and then wrong codes, five times.");
 	form_refuse(req->form, "totp", "The code is not right. Each code "
-	    "works once, and your app shows a new one every 30 seconds");
+	    "works once, and your app shows a new one every 30 seconds. If "
+	    "none is right, let your phone set its clock by itself");
 	return (INVALID);
 }
 
@@ -285,7 +286,8 @@ set_up_confirm(struct request *req, const char *step, const struct factor *f,
 		at = totp_step(req->arena, seed, time(NULL), digits);
 	if (at == 0) {
 		form_refuse(req->form, "totp", "The code is not of this key. "
-		    "Enter the 6 digits that your app shows now");
+		    "Enter the 6 digits that your app shows now. If none is "
+		    "right, let your phone set its clock by itself");
 		return (INVALID);
 	}
 	keep(req, step, f, seed, at, s);

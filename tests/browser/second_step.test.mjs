@@ -16,10 +16,9 @@ function bytesOf (base32) {
   return Buffer.from(bits.match(/.{8}/g).map(b => parseInt(b, 2)))
 }
 
-// ahead: so many steps; the next one is taken as well, for clocks go wrong.
-function codeOf (key, ahead = 0) {
+function codeOf (key) {
   const step = Buffer.alloc(8)
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + ahead))
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000)))
   const mac = createHmac('sha1', bytesOf(key)).update(step).digest()
   const n = mac.readUInt32BE(mac[19] & 15) & 0x7fffffff
   return String(n % 1000000).padStart(6, '0')
@@ -63,7 +62,8 @@ describe('somebody who wants a second step', () => {
       await enter(page, codeOf(key), 'Sign in')
       assert.match(await page.getByRole('alert').innerText(), /Each code works once/)
       await isSound(page)
-      await enter(page, codeOf(key, 1), 'Sign in')
+      sql('UPDATE second_factor SET last_step = 1')  // as if some time had passed
+      await enter(page, codeOf(key), 'Sign in')
       assert.match(page.url(), /\/inbox$/)
       assert.match(await words(page), /second step/)
     }))

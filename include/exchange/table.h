@@ -84,6 +84,9 @@ const struct exchange_column *exchange_column_headed(
 int		 exchange_readers(const struct exchange_table *);
 /* Rows can come back changed: there are a record and a version. */
 bool		 exchange_editable(const struct exchange_table *);
+/* Those of files for this reader can: they have their versions. */
+bool		 exchange_edits(const struct exchange_table *,
+		    enum exchange_reader);
 /* The label of a word, and the word of a label; NULL when there is none. */
 const char	*exchange_label(const struct exchange_choice *,
 		    const char *code);

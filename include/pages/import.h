@@ -34,6 +34,7 @@ struct import_help { const char *heading, *takes, *example; bool required; };
 /* What rows are held against: a cohort, or a component of a module of its. */
 struct import_target {
 	int64_t		 programme, cohort, component, offering;
+	int64_t		 organisation;	/* whose rows alone; 0: anybody's */
 	struct date	 from, to;
 };
 

@@ -5,6 +5,7 @@
  */
 #include "core/request.h"
 #include "exchange/change.h"
+#include "pages/import.h"
 #include "queries.h"
 
 /* Rows that came; n of them.  undoing: they become what they were. */
@@ -35,7 +36,8 @@ struct table_row { int64_t record; const char **values; };
 struct table_now { struct table_row *v; size_t n; };
 
 struct table_now	 table_now(struct request *,
-			    const struct exchange_table *, int64_t programme,
+			    const struct exchange_table *,
+			    const struct import_target *,
 			    struct int_list records);
 const struct table_row	*table_row_of(const struct table_now *,
 			    int64_t record);	/* or NULL */

@@ -18,6 +18,9 @@ struct exports_offered {
 	int				 readers_own;	/* may ask for */
 };
 
+/* Whoever asks can send a table back that they made for this reader. */
+bool		 export_comes_back(const struct request *, enum export_reader,
+		    const struct exchange_table *);
 /* "Modules and marks", "3 tables" */
 const char	*export_title(struct arena *, const struct export *);
 /* "Placements, Days, Marks" */

@@ -192,7 +192,9 @@ SELECT a.name AS one, b.name AS other, t.minutes, count(*) OVER () AS of_all
 -- exec offers_hold(ids int8[])
 SELECT FROM placement_offer
  WHERE id = ANY (:ids)
-   AND programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+   AND (programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+    OR organisation_id =
+       ANY ((SELECT auth.partner_organisations())::bigint[]))
  ORDER BY id FOR UPDATE;
 
 -- row offer_least(id int8, at_least int8)

@@ -17,6 +17,8 @@
 --   component         text?
 --   module            text?
 --   table_code        text?
+--   organisation_id   int8?
+--   organisation      text?
 --   seen              int8
 --   cohort            text?
 --   cohort_starts_on  date?
@@ -24,7 +26,7 @@
 --   file_name         text
 --   ignored           text[]
 --   state             import_state
---   uploaded_by       text
+--   uploaded_by       text!
 --   uploaded_at       timestamptz
 --   decided_at        timestamptz?
 --   stored            int8?
@@ -38,14 +40,17 @@
 --   unchanged         int8!
 --   of_all            int8!
 
--- Those of my programmes, the latest first.
+-- Those of my programmes and of my organisations, the latest first.  Who does
+-- not know whoever sent it for an organisation knows that one.
 
 -- many imports_mine(at_most int8, skip int8) import
 SELECT i.id, i.kind, i.programme_id, g.name AS programme, i.cohort_id,
        i.component_id, t.offering_id, t.title AS component,
-       m.title AS module, i.table_code, i.seen, c.name AS cohort,
+       m.title AS module, i.table_code, i.organisation_id,
+       o.name AS organisation, i.seen, c.name AS cohort,
        c.starts_on AS cohort_starts_on, c.ends_on AS cohort_ends_on,
-       i.file_name, i.ignored, i.state, p.name AS uploaded_by, i.uploaded_at,
+       i.file_name, i.ignored, i.state, coalesce(p.name, o.name) AS uploaded_by,
+       i.uploaded_at,
        i.decided_at, i.stored, i.undone_at, i.restored,
        i.state = 'confirmed' AND EXISTS (SELECT 1 FROM import_change x
            WHERE x.import_id = i.id) AS undoable,
@@ -55,14 +60,17 @@ SELECT i.id, i.kind, i.programme_id, g.name AS programme, i.cohort_id,
           FROM import
          WHERE programme_id =
                ANY ((SELECT auth.staff_programmes())::bigint[])
+            OR organisation_id =
+               ANY ((SELECT auth.partner_organisations())::bigint[])
          ORDER BY id DESC
          LIMIT :at_most OFFSET :skip) i
   JOIN programme g ON g.id = i.programme_id
   LEFT JOIN cohort c ON c.id = i.cohort_id
-  JOIN person p ON p.id = i.uploaded_by
+  LEFT JOIN person p ON p.id = i.uploaded_by
   LEFT JOIN component t ON t.id = i.component_id
   LEFT JOIN offering f ON f.id = t.offering_id
   LEFT JOIN module m ON m.id = f.module_id
+  LEFT JOIN organisation o ON o.id = i.organisation_id
  CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE r.state = 'ready') AS ready,
               count(*) FILTER (WHERE r.state = 'failing') AS failing,
@@ -75,9 +83,11 @@ SELECT i.id, i.kind, i.programme_id, g.name AS programme, i.cohort_id,
 -- one import_mine(id int8) import
 SELECT i.id, i.kind, i.programme_id, g.name AS programme, i.cohort_id,
        i.component_id, t.offering_id, t.title AS component,
-       m.title AS module, i.table_code, i.seen, c.name AS cohort,
+       m.title AS module, i.table_code, i.organisation_id,
+       o.name AS organisation, i.seen, c.name AS cohort,
        c.starts_on AS cohort_starts_on, c.ends_on AS cohort_ends_on,
-       i.file_name, i.ignored, i.state, p.name AS uploaded_by, i.uploaded_at,
+       i.file_name, i.ignored, i.state, coalesce(p.name, o.name) AS uploaded_by,
+       i.uploaded_at,
        i.decided_at, i.stored, i.undone_at, i.restored,
        i.state = 'confirmed' AND EXISTS (SELECT 1 FROM import_change x
            WHERE x.import_id = i.id) AS undoable,
@@ -86,10 +96,11 @@ SELECT i.id, i.kind, i.programme_id, g.name AS programme, i.cohort_id,
   FROM import i
   JOIN programme g ON g.id = i.programme_id
   LEFT JOIN cohort c ON c.id = i.cohort_id
-  JOIN person p ON p.id = i.uploaded_by
+  LEFT JOIN person p ON p.id = i.uploaded_by
   LEFT JOIN component t ON t.id = i.component_id
   LEFT JOIN offering f ON f.id = t.offering_id
   LEFT JOIN module m ON m.id = f.module_id
+  LEFT JOIN organisation o ON o.id = i.organisation_id
  CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE r.state = 'ready') AS ready,
               count(*) FILTER (WHERE r.state = 'failing') AS failing,
@@ -98,26 +109,45 @@ SELECT i.id, i.kind, i.programme_id, g.name AS programme, i.cohort_id,
          FROM import_row r
         WHERE r.import_id = i.id) n
  WHERE i.id = :id
-   AND i.programme_id = ANY ((SELECT auth.staff_programmes())::bigint[]);
+   AND (i.programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+    OR i.organisation_id =
+       ANY ((SELECT auth.partner_organisations())::bigint[]));
 
 -- One at a time decides about an import: others wait here for their turn.
 
 -- exec import_lock(id int8)
 SELECT FROM import
  WHERE id = :id
-   AND programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+   AND (programme_id = ANY ((SELECT auth.staff_programmes())::bigint[])
+    OR organisation_id =
+       ANY ((SELECT auth.partner_organisations())::bigint[]))
    FOR UPDATE;
 
 -- row new_import(id int8)
 
 -- one import_add(kind import_kind, programme_id int8, cohort_id int8?,
---   component_id int8?, table_code text?, seen int8, file_name text,
---   ignored text[]) new_import
+--   component_id int8?, table_code text?, organisation_id int8?, seen int8,
+--   file_name text, ignored text[]) new_import
 INSERT INTO import (kind, programme_id, cohort_id, component_id, table_code,
-    seen, file_name, ignored)
-VALUES (:kind, :programme_id, :cohort_id, :component_id, :table_code, :seen,
-    :file_name, :ignored)
+    organisation_id, seen, file_name, ignored)
+VALUES (:kind, :programme_id, :cohort_id, :component_id, :table_code,
+    :organisation_id, :seen, :file_name, :ignored)
 RETURNING id;
+
+-- Where my organisations offer places.
+
+-- row import_place(programme_id int8, programme text, organisation_id int8,
+--   organisation text)
+
+-- many import_places() import_place
+SELECT g.id AS programme_id, g.name AS programme, h.id AS organisation_id,
+       h.name AS organisation
+  FROM (SELECT DISTINCT programme_id, organisation_id FROM placement_offer
+         WHERE organisation_id =
+               ANY ((SELECT auth.partner_organisations())::bigint[])) o
+  JOIN programme g ON g.id = o.programme_id
+  JOIN organisation h ON h.id = o.organisation_id
+ ORDER BY h.name, g.name, h.id, g.id;
 
 -- A new version without another change: its rows were judged anew.
 

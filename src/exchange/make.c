@@ -25,8 +25,8 @@ static void
 choose_columns(struct making *m)
 {
 	const struct exchange_table	*t = m->table;
-	bool				 edits = m->order->reader ==
-					    FOR_STAFF && exchange_editable(t);
+	bool				 edits = exchange_edits(t,
+					    m->order->reader);
 
 	m->columns = arena_array(m->arena, t->ncolumns, sizeof(*m->columns));
 	m->from = arena_array(m->arena, t->ncolumns, sizeof(*m->from));

@@ -84,6 +84,14 @@ exchange_editable(const struct exchange_table *t)
 	return (exchange_column_of(t, "version") != NULL);
 }
 
+bool
+exchange_edits(const struct exchange_table *t, enum exchange_reader reader)
+{
+	const struct exchange_column	*c = exchange_column_of(t, "version");
+
+	return (c != NULL && (c->readers & (int)reader) != 0);
+}
+
 const char *
 exchange_label(const struct exchange_choice *choices, const char *code)
 {

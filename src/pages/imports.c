@@ -43,6 +43,7 @@ struct import_target
 import_target(const struct import *i)
 {
 	return ((struct import_target){ .programme = i->programme_id,
+	    .organisation = i->organisation_id.value,
 	    .cohort = i->cohort_id.value, .from = i->cohort_starts_on,
 	    .to = i->cohort_ends_on, .component = i->component_id.value,
 	    .offering = i->offering_id.value });
@@ -101,7 +102,8 @@ import_stage(struct request *req, const struct import_subject *subject,
 	new = import_add(req->db, subject->kind, to->programme,
 	    (struct maybe_int){ to->cohort != 0, to->cohort },
 	    (struct maybe_int){ to->component != 0, to->component },
-	    subject->table, s.seen, f.name, import_ignored(req->arena,
+	    subject->table,
+	    (struct maybe_int){ to->organisation != 0, to->organisation }, s.seen, f.name, import_ignored(req->arena,
 	    subject, &f.table));
 	if (new != NULL)
 		staged_store(req, new->id, to->programme, &s);

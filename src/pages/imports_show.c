@@ -129,7 +129,9 @@ put_failing_book(struct request *req, const struct import *i,
 				    .cohort = i->cohort, .as_of = req->today,
 				    .made_by = req->visitor.name,
 				    .purpose = "To be corrected, and sent "
-				    "back to the same import", .personal = true
+				    "back to the same import", .personal =
+				    subject->table == NULL ||
+				    exchange_table_of(subject->table)->personal
 				    }, &sheet, 1 };
 
 	c = cells;

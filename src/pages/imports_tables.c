@@ -45,11 +45,12 @@ by_record(const void *one, const void *other)
 
 struct table_now
 table_now(struct request *req, const struct exchange_table *t,
-    int64_t programme, struct int_list records)
+    const struct import_target *of, struct int_list records)
 {
 	struct taking		k = { .arena = req->arena, .table = t,
 				    .room = records.n };
-	struct exchange_filter	filter = { .programme = programme,
+	struct exchange_filter	filter = { .programme = of->programme,
+				    .organisation = of->organisation,
 				    .records = records };
 
 	if (records.n == 0)
@@ -212,7 +213,7 @@ table_judge(struct request *req, struct staged *s,
 
 	if (req->method == POST)
 		s->subject->rules->hold(req, records);
-	now = table_now(req, t, to->programme, records);
+	now = table_now(req, t, to, records);
 	for (size_t i = 0; i < s->n; i++)
 		came[i] = judge_line(req->arena, t, &s->lines[i], &now);
 	s->subject->rules->fit(req, t, to->programme, sound(req->arena, came,

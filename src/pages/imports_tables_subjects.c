@@ -24,7 +24,8 @@ title(struct arena *a, const struct import *i)
 static const char *
 target(struct arena *a, const struct import *i)
 {
-	return (i->programme);
+	return (i->organisation == NULL ? i->programme : arena_printf(a,
+	    "%s, %s", i->programme, i->organisation));
 }
 
 static const char *

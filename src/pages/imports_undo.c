@@ -89,11 +89,12 @@ undo_of(struct request *req, const struct import *i)
 					    changes);
 	struct import_undoings			 all = { arena_array(req->arena,
 					    records.n, sizeof(*all.v)) };
+	struct import_target		 of = import_target(i);
 	struct table_now		 now;
 
 	if (req->method == POST)
 		subject->rules->hold(req, records);
-	now = table_now(req, t, i->programme_id, records);
+	now = table_now(req, t, &of, records);
 	each (c, changes) {
 		if (all.n == 0 || all.v[all.n - 1].came.record != c->record)
 			all.v[all.n++] = undoing_of(req->arena,

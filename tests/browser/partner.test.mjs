@@ -77,7 +77,7 @@ describe('a partner', () => {
           ON e.person_id = p.id WHERE e.id = ${other}`)[0]
       await page.goto(`${address}/trainees?search=${encodeURIComponent(name)}`)
       assert.equal(await page.locator(`main a[href="/trainees/${other}"]`).count(), 0)
-      for (const path of ['/cohorts', '/imports', '/letters']) {
+      for (const path of ['/cohorts', '/imports/new', '/letters']) {
         assert.equal((await page.goto(address + path)).status(), 404, path)
       }
     }))

@@ -1,7 +1,7 @@
 -- What is staged: of their own programme's staff alone, and decided once.
 BEGIN;
 \ir world.sql
-SELECT plan(29);
+SELECT plan(36);
 INSERT INTO import (id, programme_id, cohort_id, file_name, uploaded_by)
 OVERRIDING SYSTEM VALUE VALUES (1, 1, 1, 'a.csv', 31), (2, 2, 3, 'b.csv', 32);
 INSERT INTO import_row (import_id, programme_id, row_number, state, cells)
@@ -106,6 +106,42 @@ SELECT lives_ok($$UPDATE import SET state = 'undone', undone_at = now(),
     restored = 1 WHERE kind = 'table'$$, 'what changed something is undone');
 SELECT throws_ok($$UPDATE import SET restored = 0 WHERE kind = 'table'$$,
     '23514', NULL, 'once');
+
+-- What a partner sends back: their own, of what they offer.
+RESET ROLE;
+SET session_replication_role = replica;
+INSERT INTO import (id, programme_id, kind, table_code, organisation_id,
+    file_name, uploaded_by)
+OVERRIDING SYSTEM VALUE VALUES
+    (901, 1, 'table', 'capacity', 9002, 'ashby.xlsx', 21),
+    (902, 1, 'table', 'capacity', 9003, 'brook.xlsx', 22);
+INSERT INTO import_row (import_id, programme_id, row_number, state, cells)
+VALUES (901, 1, 2, 'ready', '{61}'), (902, 1, 2, 'ready', '{62}');
+INSERT INTO import_change (import_id, programme_id, row_number, record, key,
+    before, after)
+VALUES (901, 1, 2, 61, 'places', '3', '5'),
+       (902, 1, 2, 62, 'places', '2', '6');
+SET session_replication_role = origin;
+SET ROLE waymark_web;
+SELECT pg_temp.act_as(22) \g /dev/null
+SELECT results_eq('SELECT id FROM import', 'VALUES (902::bigint)',
+    'a partner sees what their organisation sent');
+SELECT results_eq('SELECT import_id FROM import_row', 'VALUES (902::bigint)',
+    'with its rows');
+SELECT results_eq('SELECT import_id FROM import_change',
+    'VALUES (902::bigint)', 'and with what it changed');
+SELECT throws_ok($$INSERT INTO import (programme_id, kind, table_code,
+    organisation_id, file_name) VALUES (1, 'table', 'capacity', 9002, 'x')$$,
+    '42501', NULL, 'sends nothing for another organisation');
+SELECT throws_ok($$INSERT INTO import (programme_id, kind, table_code,
+    organisation_id, file_name) VALUES (1, 'table', 'educators', 9003, 'x')$$,
+    '23514', NULL, 'nor another table');
+SELECT throws_ok($$INSERT INTO import_change (import_id, programme_id,
+    row_number, record, key, before, after) VALUES (901, 1, 3, 61, 'state',
+    'offered', 'withdrawn')$$, '42501', NULL,
+    'nor changes what another has sent');
+WITH put AS (UPDATE import SET seen = 1 WHERE id = 901 RETURNING id)
+SELECT is((SELECT count(*) FROM put), 0::bigint, 'nor decides about it');
 
 SELECT * FROM finish();
 ROLLBACK;

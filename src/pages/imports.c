@@ -103,7 +103,8 @@ import_stage(struct request *req, const struct import_subject *subject,
 	    (struct maybe_int){ to->cohort != 0, to->cohort },
 	    (struct maybe_int){ to->component != 0, to->component },
 	    subject->table,
-	    (struct maybe_int){ to->organisation != 0, to->organisation }, s.seen, f.name, import_ignored(req->arena,
+	    (struct maybe_int){ to->organisation != 0, to->organisation },
+	    s.seen, f.name, import_ignored(req->arena,
 	    subject, &f.table));
 	if (new != NULL)
 		staged_store(req, new->id, to->programme, &s);

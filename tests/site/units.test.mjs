@@ -30,7 +30,7 @@ const analyze = (...words) => {
 
 describe('units', () => {
   test('are understood by systemd', () => {
-    assert.equal(units.length, 4)
+    assert.equal(units.length, 7)
     const { status, said } = analyze('verify', '--man=no', ...units)
     const ours = said.split('\n').filter((line) => line.includes('waymark'))
     assert.deepEqual([status, ours], [0, []])
@@ -42,7 +42,25 @@ describe('units', () => {
       '--threshold=15', ...services)
     const lines = said.split('\n').filter((line) => line.includes('Overall'))
     for (const line of lines) t.diagnostic(line.replace(/[^ -~]+/g, '').trim())
-    assert.deepEqual([status, lines.length], [0, 3])
+    assert.deepEqual([status, lines.length], [0, 4])
+  })
+
+  test('take a backup each night, on Sundays of all of it', () => {
+    const read = (name) => readFileSync(`${root}/usr/lib/systemd/system/${name}`, 'utf8')
+    assert.match(read('waymark-backup@.service'),
+      /^ExecStart=\S+\/bin\/waymark backup %i$/m)
+    const nights = ['', '-full'].map((name) => {
+      const timer = read(`waymark-backup${name}.timer`)
+      assert.match(timer, /^Persistent=yes$/m)
+      const { status, said } = analyze('calendar', '--iterations=7',
+        /^OnCalendar=(.*)$/m.exec(timer)[1])
+      assert.equal(status, 0)
+      return [/^Unit=waymark-backup@(\w+)\.service$/m.exec(timer)[1],
+        new Set(said.match(/(?<=: )(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?= 20)/g))]
+    })
+    assert.deepEqual(nights, [
+      ['incr', new Set(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'])],
+      ['full', new Set(['Sun'])]].map(([kind, days]) => [kind, days]))
   })
 
   test('hold no secret, and name none in an environment', () => {

@@ -75,6 +75,17 @@ SELECT id, device, address, started_at, seen_at, here FROM auth.sessions();
 -- one session_end(id int8) session_ended
 SELECT auth.end_session(:id) AS done;
 
+-- row session_holder(person_id int8, name text, address text, programme_id int8, sessions int8)
+
+-- one session_holder_by_id(person_id int8) session_holder
+SELECT person_id, name, address, programme_id, sessions
+  FROM session_holder(:person_id);
+
+-- row sessions_gone(n int8!)
+
+-- one sessions_end_of(person_id int8) sessions_gone
+SELECT end_sessions_of(:person_id) AS n;
+
 -- row device_news(new_one bool!)
 
 -- one device_is_new(person_id int8, device text) device_news

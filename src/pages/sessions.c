@@ -1,7 +1,8 @@
-/* sessions - where somebody is signed in, and a password that they change. */
+/* sessions - where people are signed in, and a password that they change. */
 #include <string.h>
 
 #include "core/secret.h"
+#include "core/session.h"
 #include "pages.h"
 #include "pages/accounts.h"
 #include "views.h"
@@ -49,6 +50,49 @@ sessions_end(struct request *req)
 		    "/account/sessions"));
 	account_note(req, req->route->audit, req->visitor.id);
 	return (done(req, "You are signed out there", "/account/sessions"));
+}
+
+enum status
+sessions_of_page(struct request *req)
+{
+	struct session_holder	*who = session_holder_by_id(req->db,
+				    req->id[0]);
+
+	if (who == NULL)
+		return (NOT_FOUND);
+	sessions_of_form(req->out, req, who);
+	return (OK);
+}
+
+/* Whoever it is, is told by whom: it may have been no device of theirs. */
+enum status
+sessions_of_end(struct request *req)
+{
+	struct session_holder	*who = session_holder_by_id(req->db,
+				    req->id[0]);
+	struct sessions_gone	*gone;
+
+	if (who == NULL)
+		return (NOT_FOUND);
+	gone = sessions_end_of(req->db, who->person_id);
+	if (gone == NULL || gone->n == 0)
+		return (done(req, arena_printf(req->arena, "%s was signed in "
+		    "nowhere.", who->name), "/people/%ld/sessions",
+		    (long)who->person_id));
+	event_note(req->db, req->route->audit, "session",
+	    (struct maybe_int){ 0 }, (struct maybe_int){ true,
+	    who->person_id }, (struct maybe_int){ true, who->programme_id },
+	    req->reference);
+	letter_write(req->db, who->person_id, who->address, "You were signed "
+	    "out of Waymark", arena_printf(req->arena, "Dear %s,\n\n%s, of "
+	    "the staff of your programme, signed you out of Waymark "
+	    "everywhere. Your password is as it was: sign in again when you "
+	    "need to.\n\nIf you do not know why, ask them. If somebody else "
+	    "may know your password, choose a new one.\n", who->name,
+	    req->visitor.name));
+	return (done(req, arena_printf(req->arena, "%s is signed out "
+	    "everywhere, and told by letter.", who->name),
+	    "/people/%ld/sessions", (long)who->person_id));
 }
 
 enum status

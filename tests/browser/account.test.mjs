@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
-  address, desk, follow, isSound, password, people, phone, signIn, signOut, sql,
-  withBrowser, words
+  address, desk, follow, isSound, password, people, phone, readLetter,
+  signIn, signOut, sql, withBrowser, words
 } from './browser.mjs'
 
 const press = (page, name) => follow(page, page.getByRole('button', { name }))
@@ -56,4 +56,23 @@ test('is asked again before what matters, and loses nothing typed', () =>
     await press(page, 'Continue')
     assert.match(page.url(), /\/tutors\/new$/)
     assert.equal(await page.getByLabel('First name').inputValue(), 'Ada')
+  }))
+
+test('is signed out everywhere by staff, who are named in a letter', () =>
+  withBrowser(phone, async page => {
+    await signIn(page, 'trainee')
+    await withBrowser(desk, async staff => {
+      await signIn(staff, 'staff')
+      const id = sql(`SELECT e.id FROM enrolment e JOIN person p ON p.id = e.person_id
+        WHERE p.email = '${people.trainee}'`)
+      await staff.goto(`${address}/trainees/${id}`)
+      await follow(staff, staff.getByRole('link', { name: 'Sign them out everywhere' }))
+      await isSound(staff)
+      await press(staff, 'Sign them out everywhere')
+      assert.match(await words(staff), /is signed out everywhere, and told by letter/)
+      await isSound(staff)
+    })
+    await page.goto(`${address}/account`)
+    assert.match(page.url(), /\/sign-in/)
+    assert.match(await readLetter(people.trainee), /of the staff of your programme, signed you out/)
   }))

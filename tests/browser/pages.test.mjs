@@ -59,6 +59,7 @@ const journeys = {
   'at-risk': /^\/(flags|support-plans|support-actions)\/|\/#\/(contacts|support-plans)\//,
   audit: /^\/audit/,
   data_rights: /^\/(my\/)?data\/|^\/programmes\/#\/close/,
+  account: /^\/people\/#\/sessions$/,
   attention: /^\/(attention|people)\/.*#|\/number$/,
   'asye-documents': /^\/asye\/#\/documents/,
   documents: /\/documents(\/|$)/,

@@ -134,6 +134,71 @@ test_all_others_are_ended_at_once(void **state)
 }
 
 static void
+test_sessions_are_ended_after_asking_again(void **state)
+{
+	two_devices();
+	assert_answer(OK, ask(SESSIONS));
+	owner_does("UPDATE auth.session SET confirmed_at = now() - "
+	    "interval '16 minutes'");
+	assert_answer(SEE_OTHER, submit(SESSIONS, "session=others"));
+	assert_leads_to("/confirm?to=%2Faccount%2Fsessions&kept=yes");
+	assert_live_sessions(2);
+	assert_answer(OK, follow());
+	assert_answer(SEE_OTHER, submit("/confirm", "password=" PASSWORD));
+	assert_leads_to(SESSIONS);
+	assert_answer(OK, follow());
+	assert_answer(SEE_OTHER, submit(SESSIONS, "session=others"));
+	assert_live_sessions(1);
+}
+
+#define MARYS	"/people/2/sessions"
+
+static void
+test_staff_sign_somebody_out_everywhere(void **state)
+{
+	two_devices();
+	take_browser(2);
+	sign_in_as(SAM);
+	assert_answer(OK, ask("/trainees/102"));
+	assert_shows("href=\"" MARYS "\"");
+	assert_answer(OK, ask(MARYS));
+	assert_shows("They are signed in on 2 devices");
+	assert_answer(SEE_OTHER, submit(MARYS, ""));
+	assert_answer(OK, follow());
+	assert_shows("Mary Smith-Jones is signed out everywhere");
+	assert_shows("They are signed in nowhere now");
+	assert_live_sessions(1);
+	assert_letters(1, "You were signed out of Waymark");
+	assert_owner_asks(1, "SELECT count(*) FROM audit.event WHERE name = "
+	    "'SESSIONS_ENDED_BY_STAFF' AND person_id = 2 AND actor_id = 31 "
+	    "AND programme_id = 1");
+	assert_answer(SEE_OTHER, send_form(MARYS, ""));
+	assert_letters(1, "You were signed out of Waymark");
+	take_browser(0);
+	assert_answer(SEE_OTHER, ask("/account"));
+}
+
+static void
+test_nobody_else_signs_people_out(void **state)
+{
+	static const int64_t	others[] = { MARY, TOM, EWAN };
+
+	two_devices();
+	take_browser(2);
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		sign_in_as(others[i]);
+		assert_answer(NOT_FOUND, ask(MARYS));
+		assert_answer(NOT_FOUND, send_form(MARYS, ""));
+	}
+	sign_in_as(SAM);
+	assert_answer(NOT_FOUND, ask("/people/6/sessions"));
+	assert_answer(NOT_FOUND, send_form("/people/6/sessions", ""));
+	assert_answer(NOT_FOUND, ask("/people/31/sessions"));
+	assert_owner_asks(2, "SELECT count(*) FROM auth.session s WHERE "
+	    "auth.live(s) AND person_id = 2 AND device <> ''");
+}
+
+static void
 test_a_password_is_changed_with_the_one_before(void **state)
 {
 	char	before[80];
@@ -209,6 +274,9 @@ main(void)
 		test(test_one_is_ended_by_its_owner),
 		test(test_nobody_ends_the_session_of_somebody_else),
 		test(test_all_others_are_ended_at_once),
+		test(test_sessions_are_ended_after_asking_again),
+		test(test_staff_sign_somebody_out_everywhere),
+		test(test_nobody_else_signs_people_out),
 		test(test_a_password_is_changed_with_the_one_before),
 		test(test_a_password_is_not_changed_without_the_one_before),
 		test(test_a_letter_tells_of_a_device_that_is_new),

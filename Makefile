@@ -4,7 +4,7 @@
 # make test   every test; installs what tests need first
 # make nightly
 #             what takes too long for each change: the TLS of both set-ups,
-#             half an hour of faults, ten minutes of each fuzzer
+#             an hour of faults, ten minutes of each fuzzer
 # make check  warnings as errors, formatting, include rules, sanitizers
 # make scan   wapiti and sqlmap against a running demonstration
 # make bench  a line a figure: name, value, unit, goal, met or short
@@ -324,7 +324,7 @@ nightly: all
 	@$(MAKE) -s -k nightly-tls nightly-faults nightly-fuzz scan
 
 nightly-faults: all
-	@$(MAKE) -s faults SECONDS=1800
+	@$(MAKE) -s faults SECONDS=3600
 
 nightly-fuzz: all
 	@$(MAKE) -s fuzz SECONDS=600

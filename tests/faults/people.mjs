@@ -3,11 +3,13 @@
 // Each sends a form until it is acknowledged, as somebody would who presses the
 // button again; some take "not saved" for an answer.  Lines are cut, at every
 // byte of a request and of an answer in turn, and forms are sent twice at once.
+import { randomBytes } from 'node:crypto'
 import net from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { origin, port } from './world.mjs'
 
 const LIMIT_MS = 15000
+const WINDOWS = 8
 const not = /were not saved|was not saved/
 const fate = /were not saved|was not saved|cannot say whether/
 
@@ -34,6 +36,7 @@ export class Person {
   constructor (email) {
     this.email = email
     this.jar = new Map()
+    this.opened = new Map()
   }
 
   request (method, path, body = '') {
@@ -104,7 +107,21 @@ export class Person {
     }
   }
 
+  // As somebody opens a form in some windows, and sends each: what a page says
+  // is the same in all of them but the key that lets it be saved once.
+  async open (path) {
+    let page = this.opened.get(path)
+    if (!page?.left) {
+      page = { text: (await this.get(path)).text, left: WINDOWS }
+      this.opened.set(path, page)
+    }
+    page.left--
+    return page.text.replace(/(name="once" value=")[^"]*/g,
+      (_, before) => before + randomBytes(32).toString('hex'))
+  }
+
   async signIn () {
+    this.opened.clear()
     for (;;) {
       const door = await this.get('/sign-in')
       const answer = await this.send(this.request('POST', '/sign-in', filled(door.text, {

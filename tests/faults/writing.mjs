@@ -11,11 +11,11 @@ export const reflection = {
   name: 'reflection',
   form: async (person, token) => {
     const path = '/reflections/new'
-    const page = await person.get(path)
-    const value = (part) => new RegExp(`name="on-${part}"[^>]* value="(\\d+)"`).exec(page.text)[1]
+    const page = await person.open(path)
+    const value = (part) => new RegExp(`name="on-${part}"[^>]* value="(\\d+)"`).exec(page)[1]
     return {
       path,
-      body: filled(page.text, {
+      body: filled(page, {
         title: token, words: `What ${token} was about.`, 'on-day': value('day'),
         'on-month': value('month'), 'on-year': value('year')
       })

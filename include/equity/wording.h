@@ -6,7 +6,7 @@
  * the comparisons that it stands among; see equity/multiplicity.h.
  */
 #include "core/arena.h"
-#include "equity/two.h"
+#include "equity/groups.h"
 
 enum finding_code {
 	GROUP_TOO_SMALL,	/* fewer than 5 people on a side */
@@ -35,6 +35,10 @@ struct said_of {
 	bool		 rounded;
 };
 const char	*finding_sentence(struct arena *, const struct said_of *);
+
+/* Do several groups differ, looked at before any one of them? */
+const char	*together_sentence(struct arena *, size_t groups,
+		    struct groups_test);
 
 /* "4.8%", "13%": whole where n is below 100; "3.6", "12", "0.04"; "0.012",
  * "less than 0.001". */

@@ -140,7 +140,7 @@ struct equity_table {
 	struct equity_comparison *comparisons;	/* a headline first */
 	size_t			  ncomparisons;
 	double			  unknown;	/* share, NaN when not told */
-	struct chi		  all_groups;	/* several at once */
+	const char		 *together;	/* of several groups at once */
 	struct equity_point	 *trend;	/* oldest first */
 	size_t			  ntrend;
 	const char		 *trend_withheld;

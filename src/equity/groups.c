@@ -78,7 +78,7 @@ struct walk {
 	double	 limit, total;		/* logarithms: not above; of all */
 	double	**choose;		/* logarithms, a row for each group */
 	double	**all, **most, **least;	/* of groups from i on, of j events */
-	double	 sum, ways, ways_most;
+	double	 sum, steps, steps_most;
 };
 
 static double
@@ -89,6 +89,21 @@ log_sum(double a, double b)
 	if (high == -INFINITY)
 		return (high);
 	return (high + log(exp(a - high) + exp(b - high)));
+}
+
+/* What prepare() goes through: of each group as many of its people as can have
+ * the event, for each number of events. */
+static double
+steps_to_prepare(const struct group *g, size_t k, int64_t m)
+{
+	double	steps = 0;
+
+	for (size_t i = 0; i < k; i++) {
+		double	most = (double)(g[i].n < m ? g[i].n : m);
+
+		steps += (most + 1) * ((double)m - most / 2 + 1);
+	}
+	return (steps);
 }
 
 /* From the last group forwards. */
@@ -124,7 +139,7 @@ prepare(struct walk *w, int64_t m)
 static void
 walk(struct walk *w, size_t i, int64_t left, double so_far)
 {
-	if (++w->ways > w->ways_most ||
+	if (++w->steps > w->steps_most ||
 	    so_far + w->least[i][left] > w->limit)
 		return;
 	if (so_far + w->most[i][left] <= w->limit) {
@@ -137,12 +152,15 @@ walk(struct walk *w, size_t i, int64_t left, double so_far)
 }
 
 double
-freeman_halton(const struct group *g, size_t k, double ways_most)
+freeman_halton(const struct group *g, size_t k, double steps_most)
 {
 	struct group	all = groups_together(g, k);
-	struct walk	w = { .g = g, .k = k, .ways_most = ways_most };
+	struct walk	w = { .g = g, .k = k, .steps_most = steps_most,
+			    .steps = steps_to_prepare(g, k, all.x) };
 	double		seen = 0;
 
+	if (w.steps > steps_most)
+		return (NAN);
 	w.choose = things(k + 1, sizeof(double *));
 	w.all = things(k + 1, sizeof(double *));
 	w.most = things(k + 1, sizeof(double *));
@@ -165,5 +183,28 @@ freeman_halton(const struct group *g, size_t k, double ways_most)
 	free(w.all);
 	free(w.most);
 	free(w.least);
-	return (w.ways > ways_most ? NAN : fmin(1, w.sum));
+	return (w.steps > steps_most ? NAN : fmin(1, w.sum));
+}
+
+static bool
+five_expected(const struct group *g, size_t k)
+{
+	struct group	all = groups_together(g, k);
+	double		p = (double)all.x / (double)all.n;
+
+	for (size_t i = 0; i < k; i++)
+		if ((double)g[i].n * fmin(p, 1 - p) < 5)
+			return (false);
+	return (true);
+}
+
+struct groups_test
+groups_differ(const struct group *g, size_t k, double steps_most)
+{
+	double	p = freeman_halton(g, k, steps_most);
+
+	if (!isnan(p))
+		return ((struct groups_test){ p, true });
+	return ((struct groups_test){ five_expected(g, k) ?
+	    groups_chi_squared(g, k).p : NAN, false });
 }

@@ -84,6 +84,27 @@ p_words(struct arena *a, double p)
 }
 
 const char *
+together_sentence(struct arena *a, size_t groups, struct groups_test test)
+{
+	const char	*how = test.exact ? "Freeman and Halton's exact test" :
+			    "chi-squared test";
+
+	if (isnan(test.p))
+		return (arena_printf(a, "The %zu groups are not tested "
+		    "together: they are too large for that to be exact, and "
+		    "one is too small for it to be nearly so.", groups));
+	if (test.p <= 0.05)
+		return (arena_printf(a, "Looked at together, the rates of the "
+		    "%zu groups differ more than chance is likely to explain "
+		    "(p %s, %s).", groups, p_words(a, test.p), how));
+	return (arena_printf(a, "Looked at together, the rates of the %zu "
+	    "groups differ no more than chance may explain (p %s, %s). Read a "
+	    "group that stands out alone with that in mind. It is not "
+	    "evidence that rates are equal.", groups, p_words(a, test.p),
+	    how));
+}
+
+const char *
 limits_words(struct arena *a, struct interval i)
 {
 	if (isinf(i.high))

@@ -10,7 +10,8 @@
 static const struct sheet_column columns[] = {
 	{ "Outcome", SHEET_TEXT, "What happened; see the sheet of outcomes." },
 	{ "By", SHEET_TEXT, "What people are grouped by." },
-	{ "Line", SHEET_TEXT, "Group, or Comparison of two." },
+	{ "Line", SHEET_TEXT, "Group, Comparison of two, or All groups at "
+	    "once." },
 	{ "Group", SHEET_TEXT, "The group of this line." },
 	{ "Reference", SHEET_TEXT, "What it is compared with." },
 	{ "People", SHEET_NUMBER, "How many the rate is of. Empty where it may "
@@ -117,14 +118,15 @@ put_comparison(struct sheet_cell *cell, const struct equity_table *t,
 }
 
 static void
-put_withheld(struct sheet_cell *c, const struct equity_table *t)
+put_words(struct sheet_cell *c, const struct equity_table *t,
+    const char *line, const char *status, const char *words)
 {
 	memset(c, 0, COLUMNS * sizeof(*c));
 	c[0] = sheet_text(t->outcome->title);
 	c[1] = sheet_text(t->by->title);
-	c[2] = sheet_text("Not shown");
-	c[18] = sheet_text("[c]");
-	c[19] = sheet_text(t->withheld);
+	c[2] = sheet_text(line);
+	c[18] = sheet_text(status);
+	c[19] = sheet_text(words);
 }
 
 static struct sheet
@@ -134,15 +136,19 @@ lines_of(struct arena *a, const struct equity_report *r)
 	struct sheet_cell	*cells;
 
 	for (size_t i = 0; i < r->ntables; i++)
-		most += r->tables[i].ngroups + r->tables[i].ncomparisons + 1;
+		most += r->tables[i].ngroups + r->tables[i].ncomparisons + 2;
 	cells = arena_array(a, most * COLUMNS, sizeof(*cells));
 	for (size_t i = 0; i < r->ntables; i++) {
 		const struct equity_table	*t = &r->tables[i];
 
 		if (t->withheld != NULL)
-			put_withheld(cells + COLUMNS * n++, t);
+			put_words(cells + COLUMNS * n++, t, "Not shown",
+			    "[c]", t->withheld);
 		for (size_t k = 0; k < t->ngroups; k++)
 			put_group(cells + COLUMNS * n++, t, &t->groups[k]);
+		if (t->together != NULL)
+			put_words(cells + COLUMNS * n++, t, "All groups", "",
+			    t->together);
 		for (size_t k = 0; k < t->ncomparisons; k++)
 			put_comparison(cells + COLUMNS * n++, t,
 			    &t->comparisons[k]);

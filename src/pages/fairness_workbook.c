@@ -41,6 +41,13 @@ static const struct sheet_column comparison_columns[] = {
 };
 enum { COMPARISON_COLUMNS = 12, AT_NAME = 1, AT_RATIO = 7 };
 
+static const struct sheet_column together_columns[] = {
+	{ "Outcome", SHEET_TEXT, "What happened." },
+	{ "By", SHEET_TEXT, "What people are grouped by." },
+	{ "In words", SHEET_TEXT, "Whether the groups differ, all of them "
+	    "looked at together." },
+};
+
 static const struct sheet_column withheld_columns[] = {
 	{ "Outcome", SHEET_TEXT, "What happened." },
 	{ "By", SHEET_TEXT, "What people are grouped by." },
@@ -166,21 +173,35 @@ comparisons_of(struct arena *a, const struct equity_report *r, bool headline)
 	    cells, n } });
 }
 
-static struct published_table
-withheld_of(struct arena *a, const struct equity_report *r)
+/* A sentence for each table of which there is one. */
+static struct sheet
+sentences_of(struct arena *a, const struct equity_report *r,
+    const char *name, const struct sheet_column columns[3],
+    const char *(*of)(const struct equity_table *))
 {
 	struct sheet_cell	*cells = arena_array(a, 3 * r->ntables + 1,
 				    sizeof(*cells)), *c = cells;
 
 	for (size_t i = 0; i < r->ntables; i++)
-		if (r->tables[i].withheld != NULL) {
+		if (of(&r->tables[i]) != NULL) {
 			*c++ = sheet_text(r->tables[i].outcome->title);
 			*c++ = sheet_text(r->tables[i].by->title);
-			*c++ = sheet_text(r->tables[i].withheld);
+			*c++ = sheet_text(of(&r->tables[i]));
 		}
-	return ((struct published_table){ "What is not given, and why", NULL,
-	    { NULL, "not_given", withheld_columns, 3, cells,
-	    (size_t)(c - cells) / 3 } });
+	return ((struct sheet){ NULL, name, columns, 3, cells,
+	    (size_t)(c - cells) / 3 });
+}
+
+static const char *
+why_withheld(const struct equity_table *t)
+{
+	return (t->withheld);
+}
+
+static const char *
+said_together(const struct equity_table *t)
+{
+	return (t->together);
 }
 
 static struct published_table
@@ -248,8 +269,16 @@ fairness_workbook_put(struct request *req, const struct fairness *f)
 	struct published_table		 all[] = { groups_of(a, r),
 					    comparisons_of(a, r, true),
 					    comparisons_of(a, r, false),
-					    withheld_of(a, r),
-					    outcomes_of(a, r) }, told[5];
+					    { "All groups of a "
+					    "characteristic together", NULL,
+					    sentences_of(a, r, "together",
+					    together_columns,
+					    said_together) },
+					    { "What is not given, and why",
+					    NULL, sentences_of(a, r,
+					    "not_given", withheld_columns,
+					    why_withheld) },
+					    outcomes_of(a, r) }, told[6];
 	const char *const		 cover[] = { arena_printf(a, "%s. %s.",
 					    f->outcome == NULL ?
 					    "Every outcome" :
@@ -281,7 +310,7 @@ fairness_workbook_put(struct request *req, const struct fairness *f)
 					    told, 0 };
 
 	add_chart(req, f, &all[1]);
-	for (size_t i = 0; i < 5; i++)
+	for (size_t i = 0; i < 6; i++)
 		if (all[i].sheet.nrows > 0)
 			told[p.ntables++] = all[i];
 	return (publication_put(req->out, a, &p));

@@ -5,7 +5,11 @@
 #include "equity/groups.h"
 #include "figures.h"
 
-enum { UNKNOWN_MUCH = 10 };
+enum {
+	UNKNOWN_MUCH = 10,
+	EVENTS_LEAST = 5,		/* and people without one */
+	TOGETHER_STEPS = 200000,	/* some thousandths of a second */
+};
 
 /* A rounded 0 or 5 may be one of a few. */
 static bool
@@ -173,30 +177,28 @@ bounds(const struct shown_table *s, struct equity_table *t)
 	c->bound_high = fmax(one, other);
 }
 
-/* Do several groups differ at all? */
+/* Do several groups differ at all?  Of numbers that are all told. */
 static void
-all_groups(struct arena *a, const struct shown_table *s,
+together(struct arena *a, const struct shown_table *s,
     struct equity_table *t)
 {
-	struct group	*g = arena_array(a, s->n, sizeof(*g));
+	struct group	*g = arena_array(a, s->n, sizeof(*g)), all;
 	size_t		 k = 0;
 
-	t->all_groups = (struct chi){ NAN, NAN, NAN };
 	for (size_t i = 0; i < s->n; i++)
 		if (s->v[i].row == EQUITY_GROUP &&
 		    s->v[i].coarse == t->by->crossed) {
 			if (!token_is_exact(&s->v[i].events) ||
-			    s->v[i].people.value < 1)
+			    !token_is_exact(&s->v[i].people))
 				return;
-			g[k++] = (struct group){ s->v[i].events.value,
-			    s->v[i].people.value };
+			if (s->v[i].people.value > 0)
+				g[k++] = (struct group){ s->v[i].events.value,
+				    s->v[i].people.value };
 		}
-	if (k > 2) {
-		t->all_groups = groups_chi_squared(g, k);
-		t->all_groups.p = freeman_halton(g, k, 200000);
-		if (isnan(t->all_groups.p))
-			t->all_groups.p = groups_chi_squared(g, k).p;
-	}
+	all = groups_together(g, k);
+	if (k > 2 && all.x >= EVENTS_LEAST && all.n - all.x >= EVENTS_LEAST)
+		t->together = together_sentence(a, k, groups_differ(g, k,
+		    TOGETHER_STEPS));
 }
 
 void
@@ -206,7 +208,6 @@ figures(struct arena *a, const struct protection *p,
 	t->withheld = s->withheld;
 	t->released_on = s->released_on;
 	t->unknown = NAN;
-	t->all_groups = (struct chi){ NAN, NAN, NAN };
 	if (s->withheld != NULL)
 		return;
 	t->groups = arena_array(a, s->n, sizeof(*t->groups));
@@ -214,8 +215,8 @@ figures(struct arena *a, const struct protection *p,
 		t->groups[t->ngroups++] = group_of(p, &s->v[i]);
 	comparisons(a, p, s, t);
 	bounds(s, t);
-	if (is_for_lead(p))
-		all_groups(a, s, t);
+	if (!is_for_partners(p))
+		together(a, s, t);
 	if (!t->by->crossed)
 		trend(a, p, s, t);
 }

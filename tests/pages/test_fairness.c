@@ -48,6 +48,29 @@ test_the_lead_reads_exact_numbers_and_is_recorded(void **state)
 	    "WHERE name = 'EQUITY_REPORT_READ' AND actor_id = 79");
 }
 
+#define LEFT_BY_ETHNICITY "outcome=withdrawn&by=ethnicity"
+
+/* Before any one of them is: who reads of several sees whether they differ at
+ * all.  Of two there is nothing more to say, and partners get no p-value. */
+static void
+test_several_groups_are_looked_at_together(void **state)
+{
+	fair_leave(1, 1, 20);
+	fair_leave(2, 1, 20);
+	sign_in_as(EQUI);
+	assert_answer(OK, look("/groups", LEFT_BY_ETHNICITY));
+	assert_shows("Looked at together, the rates of the 3 groups differ no "
+	    "more than chance may explain (p 0.");
+	assert_shows("Freeman and Halton&#39;s exact test");
+	assert_answer(OK, look("/fairness.csv", LEFT_BY_ETHNICITY));
+	assert_shows("Ethnic group,All groups,,");
+	assert_answer(OK, look("/groups", LEFT_BY_SEX));
+	assert_hides("Looked at together");
+	sign_in_as(PAT);
+	assert_answer(OK, look("/groups", LEFT_BY_ETHNICITY));
+	assert_hides("Looked at together");
+}
+
 static void
 test_groups_of_fewer_than_five_are_counts_without_rates(void **state)
 {
@@ -408,6 +431,7 @@ main(void)
 {
 	const struct CMUnitTest	tests[] = {
 		STORY(test_the_lead_reads_exact_numbers_and_is_recorded),
+		STORY(test_several_groups_are_looked_at_together),
 		STORY(test_groups_of_fewer_than_five_are_counts_without_rates),
 		STORY(test_who_objects_is_in_no_figure),
 		STORY(test_small_numbers_are_left_out_for_staff),

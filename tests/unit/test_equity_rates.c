@@ -266,6 +266,36 @@ test_too_many_ways_are_not_gone_through(void **state)
 	assert_true(isnan(freeman_halton(g, 6, 100)));
 }
 
+/* Exact while it can be; nearly where every group is large enough. */
+static void
+test_several_groups_are_compared_as_their_size_allows(void **state)
+{
+	struct group	few[] = { { 3, 20 }, { 2, 30 }, { 6, 25 } },
+			many[] = { { 400, 9000 }, { 300, 8000 },
+			    { 520, 9500 } },
+			uneven[] = { { 400, 9000 }, { 300, 8000 },
+			    { 1, 30 } };
+
+	assert_true(groups_differ(few, 3, 1e5).exact);
+	assert_near(groups_differ(few, 3, 1e5).p,
+	    freeman_halton(few, 3, 1e8));
+	assert_false(groups_differ(many, 3, 1e5).exact);
+	assert_near(groups_differ(many, 3, 1e5).p,
+	    groups_chi_squared(many, 3).p);
+	assert_true(isnan(groups_differ(uneven, 3, 1e5).p));
+}
+
+/* What every group's share of all events could be takes the square of their
+ * number to work out: of these it would take days. */
+static void
+test_too_much_to_prepare_is_not_begun(void **state)
+{
+	struct group	g[] = { { 400000, 9000000 }, { 300000, 8000000 },
+			    { 500000, 9500000 } };
+
+	assert_true(isnan(freeman_halton(g, 3, 1e8)));
+}
+
 /* Skills for Care's shares of fails and of registrants; admissions to Berkeley
  * in 1973, of men and of women, whose ratio turns within departments (Bickel,
  * Hammel and O'Connell 1975). */
@@ -373,6 +403,9 @@ main(void)
 		cmocka_unit_test(
 		    test_freeman_and_halton_of_two_groups_is_fisher),
 		cmocka_unit_test(test_too_many_ways_are_not_gone_through),
+		cmocka_unit_test(test_too_much_to_prepare_is_not_begun),
+		cmocka_unit_test(
+		    test_several_groups_are_compared_as_their_size_allows),
 		cmocka_unit_test(test_the_published_figures_come_out),
 		cmocka_unit_test(
 		    test_one_cohort_detects_a_ratio_of_five_only),

@@ -45,6 +45,7 @@ SELECT o.id, :programme, o.cohort, o.id, h.of[1 + n % 60], o.starts,
        CASE WHEN dice[1] < 60 THEN 'withdrawn' ELSE 'completed' END
            ::enrolment_state
   FROM one o, hosts h;
+INSERT INTO equality.member (enrolment_id, person_id) SELECT id, id FROM one;
 INSERT INTO enrolment_event (enrolment_id, person_id, programme_id, version,
     change, on_date, reason, state, cohort_id, employer_id, starts_on, by_id)
 SELECT o.id, o.id, :programme, c.k, c.change::enrolment_change, starts + 90,

@@ -1,7 +1,7 @@
 -- What was given is kept, cell by cell, where nobody who signs in reads it.
 BEGIN;
 \ir world.sql
-SELECT plan(14);
+SELECT plan(15);
 
 SELECT is_empty($$
 	SELECT c.oid::regclass FROM pg_class c
@@ -18,6 +18,10 @@ $$, 'no role that signs in reaches the ledger');
 SELECT ok(NOT has_function_privilege('waymark_web', 'equality.sets_of(text[],
     text[], bigint[], text[], equality.cell_measure[])', 'EXECUTE'),
     'nor asks for the set of a cell');
+
+SELECT is_empty('SELECT id FROM waymark.enrolment
+    EXCEPT SELECT enrolment_id FROM equality.member',
+    'everybody has their place since they enrolled');
 
 INSERT INTO equality.answer (person_id, question, choice, during) VALUES
 	(1, 'sex', 'female', '[2026-05-01,)'),

@@ -103,6 +103,50 @@ connect_finish(PGconn *conn)
 	return (true);
 }
 
+static const char *
+option(const PQconninfoOption *all, const char *keyword)
+{
+	for (; all->keyword != NULL; all++)
+		if (strcmp(all->keyword, keyword) == 0 && all->val != NULL)
+			return (all->val);
+	return ("");
+}
+
+/* Sockets and loopback, of each host of a list; libpq's own without one. */
+static bool
+here(const char *hosts)
+{
+	static const char *const	names[] = { "localhost", "::1",
+					    "127.0.0.1" };
+	size_t				n;
+	bool				is;
+
+	for (;; hosts += n + 1) {
+		n = strcspn(hosts, ",");
+		is = n == 0 || *hosts == '/' || *hosts == '@';
+		for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+			is = is || (strlen(names[i]) == n &&
+			    strncmp(hosts, names[i], n) == 0);
+		if (!is || hosts[n] == '\0')
+			return (is);
+	}
+}
+
+/* Nothing crosses a network but to a server that proved who it is. */
+static bool
+may_go(PGconn *conn)
+{
+	PQconninfoOption	*all = PQconninfo(conn);
+	bool			 may;
+
+	if (all == NULL)
+		return (false);
+	may = strcmp(option(all, "sslmode"), "verify-full") == 0 ||
+	    (here(option(all, "host")) && here(option(all, "hostaddr")));
+	PQconninfoFree(all);
+	return (may);
+}
+
 static void
 connect_anew(struct db *db)
 {
@@ -117,7 +161,11 @@ connect_anew(struct db *db)
 		return;
 	}
 	PQsetNoticeReceiver(db->conn, receive_notice, db);
-	if (!connect_finish(db->conn))
+	if (!may_go(db->conn))
+		db_fail_connection(db, "08001", "the database is on another "
+		    "machine: say sslmode=verify-full, so that nobody reads "
+		    "along or takes its place");
+	else if (!connect_finish(db->conn))
 		db_fail_connection(db, "08001",
 		    "the server does not answer a connection");
 	else if (PQstatus(db->conn) != CONNECTION_OK)

@@ -442,6 +442,43 @@ set_up(void **state)
 	return (db_commit(admin) ? 0 : -1);
 }
 
+static const char *
+refused(const char *conninfo)
+{
+	static char	 said[1024];
+	struct db	*other = db_open(conninfo);
+
+	arena_reset(&arena);
+	db_begin(other, &arena, DB_READS);
+	assert_null(db_one(other, &own_pid, NULL));
+	snprintf(said, sizeof(said), "%s", db_error(other));
+	db_close(other);
+	return (said);
+}
+
+/* Addresses that no machine has (RFC 5737): nothing is sent to them. */
+static void
+test_another_machine_has_to_prove_itself(void **state)
+{
+	static const char *const	unproved[] = {
+		"host=192.0.2.1", "host=192.0.2.1 sslmode=require",
+		"postgresql://192.0.2.1/waymark?sslmode=verify-ca",
+		"hostaddr=192.0.2.1", "host=/tmp,192.0.2.1",
+		"host=localhost hostaddr=192.0.2.1", "host=localhost.test",
+	}, *const		proved[] = {
+		"host=192.0.2.1 sslmode=verify-full connect_timeout=1",
+		"host=127.0.0.1 port=1", "host=/nowhere", "host=@nowhere",
+	};
+	int64_t			began = now_ms();
+
+	for (size_t i = 0; i < sizeof(unproved) / sizeof(*unproved); i++)
+		assert_non_null(strstr(refused(unproved[i]),
+		    "say sslmode=verify-full"));
+	assert_true(now_ms() - began < SLACK_MS);
+	for (size_t i = 0; i < sizeof(proved) / sizeof(*proved); i++)
+		assert_null(strstr(refused(proved[i]), "sslmode"));
+}
+
 static int
 tear_down(void **state)
 {
@@ -483,6 +520,7 @@ main(void)
 		cmocka_unit_test(
 		test_statements_together_may_not_take_for_ever),
 		cmocka_unit_test(test_a_lock_is_not_waited_for_for_ever),
+		cmocka_unit_test(test_another_machine_has_to_prove_itself),
 	};
 
 	return (cmocka_run_group_tests(tests, set_up, tear_down));

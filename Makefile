@@ -6,6 +6,8 @@
 #             what takes too long for each change: the TLS of both set-ups,
 #             an hour of faults, ten minutes of each fuzzer
 # make check  warnings as errors, formatting, include rules, sanitizers
+# make outdated
+#             security updates of Debian, and of npm's packages, that wait
 # make scan   wapiti and sqlmap against a running demonstration
 # make bench  a line a figure: name, value, unit, goal, met or short
 # make golden write the pages of tests/golden anew, to be read in the diff
@@ -321,13 +323,17 @@ test-site: all
 # What takes too long for each change; each night, and before a release.
 nightly: all
 	@conf/install run test nightly
-	@$(MAKE) -s -k nightly-tls nightly-faults nightly-fuzz scan
+	@$(MAKE) -s -k outdated nightly-tls nightly-faults nightly-fuzz scan
 
 nightly-faults: all
 	@$(MAKE) -s faults SECONDS=3600
 
 nightly-fuzz: all
 	@$(MAKE) -s fuzz SECONDS=600
+
+# What was not brought up to date in time.
+outdated:
+	@tests/nightly/outdated
 
 # Scanners of Debian against a running demonstration.
 scan: all
@@ -392,6 +398,6 @@ clean:
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run install nightly nightly-tls nightly-faults nightly-fuzz scan test tests faults fuzz test-fuzz check bench bench-peers equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
+.PHONY: all run install nightly nightly-tls nightly-faults nightly-fuzz outdated scan test tests faults fuzz test-fuzz check bench bench-peers equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
 	test-alone test-together test-pages test-data test-sql test-kore test-faults test-ops test-site test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -179,6 +179,31 @@ test('a page that is altered is named, and a table that lacks a row', () => {
   assert.deepEqual(readdirSync(rooms), [])
 })
 
+test('a drill goes to a moment, and proves what was there then', () => {
+  const event = 'UPDATE audit.event SET name = %s WHERE id = (SELECT min(id) FROM audit.event)'
+  const alter = (name) => sql(`SET session_replication_role = replica;
+    ${event.replace('%s', `'${name}'`)}; RESET session_replication_role`)
+  const name = sql('SELECT name FROM audit.event ORDER BY id LIMIT 1')
+  const before = sql('SELECT clock_timestamp()')
+  alter('ALTERED')
+  const after = sql('SELECT clock_timestamp()')
+  alter(name)
+  asPostgres('pgbackrest', 'check')
+
+  const well = drill(['--to', before])
+  assert.equal(well.status, 0, well.said)
+  assert.ok(well.said.includes(`to ${before}, answers after`), well.said)
+  assert.match(well.said, /^rows +not compared: the manifest is of 20/m)
+  assert.match(well.said, /^audit +as it was$/m)
+  const harmed = drill(['--to', after])
+  assert.equal(harmed.status, 1, harmed.said)
+  assert.match(harmed.said, /^audit +is not what it was/m)
+  assert.match(harmed.said, /^The drill failed: 1 of /m)
+  const never = drill(['--to', 'no moment'])
+  assert.equal(never.status, 2, never.said)
+  assert.deepEqual(readdirSync(rooms), [])
+})
+
 const restore = (...to) => {
   execFileSync(`${cluster}/ctl`, ['stop'])
   asPostgres('pgbackrest', `--config=${conf}`, '--stanza=waymark', 'restore',
@@ -232,4 +257,39 @@ test('an upgrade goes forward, and back to where it was', () => {
   const back = migrate('sql')
   assert.equal(back.status, 0, back.said)
   isWhole()
+})
+
+// Of people whom a restore brought back: one whose record something keeps, and
+// one whom the backup never knew.
+test('an erasure waits for what keeps a record, and is nothing of nobody', () => {
+  const list = `${cluster}/ledger/others`
+  const whose = sql(`SELECT p.id FROM person p JOIN placement_day d ON d.person_id = p.id
+      WHERE waymark.held_back(p.id) IS NULL ORDER BY p.id LIMIT 1`)
+  const programme = sql('SELECT min(id) FROM programme')
+  const classes = sql("SELECT string_agg(code, ',') FROM record_class")
+  writeFileSync(list, `waymark-erasure 900001 ${whose} ${programme} ${classes}\n` +
+    `waymark-erasure 900002 99999999 ${programme} ${classes}\n`)
+  const days = () => Number(sql(`SELECT count(*) FROM placement_day WHERE person_id = ${whose}`))
+  const again = () => {
+    const ran = waymark(['erasures', '--again', list])
+    assert.equal(ran.status, 0, ran.said)
+    return /(\d+) were done again.* (\d+) wait for what keeps.* (\d+) are of people/
+      .exec(ran.said).slice(1).map(Number)
+  }
+  sql(`SET session_replication_role = replica;
+    UPDATE role_held SET during = '[1970-01-01,1970-06-01)' WHERE person_id = ${whose};
+    INSERT INTO legal_hold (person_id, programme_id, reason, held_by)
+    SELECT ${whose}, ${programme}, 'A claim', min(person_id) FROM role_held WHERE role = 'staff'`)
+  const had = days()
+  assert.ok(had > 0)
+  assert.deepEqual(again(), [0, 1, 1])
+  assert.equal(days(), had)
+  assert.equal(sql(`SELECT state FROM erasure WHERE person_id = ${whose}`), 'agreed')
+
+  sql(`SET session_replication_role = replica;
+    UPDATE legal_hold SET ended_on = waymark.today(), ended_why = 'Settled',
+        ended_by = held_by WHERE person_id = ${whose}`)
+  assert.deepEqual(again(), [1, 0, 1])
+  assert.equal(sql(`SELECT state FROM erasure WHERE person_id = ${whose}`), 'done')
+  assert.deepEqual(again(), [0, 0, 1])
 })

@@ -5,6 +5,7 @@ import https from 'node:https'
 import net from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { connect as connectTLS } from 'node:tls'
+import { Client } from '../client.mjs'
 import { Visitor, host, sleep, sql, startSite } from './site.mjs'
 
 const nqsw = 'asha.mistry@example.org'
@@ -206,6 +207,25 @@ test('whoever tries one password after another is told to wait', async (t) => {
   assert.ok(refused.length > 20 && refused.length < 100,
     `${refused.length} of 120`)
   assert.match(refused[0].body, /<h1>Too many requests<\/h1>/)
+  assert.equal(refused[0].headers['retry-after'], '10')
+})
+
+test('whoever asks without pause is told to wait, and others are served', async (t) => {
+  const asked = (from, n) => {
+    const client = new Client(`https://${host}`, { tls: site.tls, from, sockets: 40 })
+    t.after(() => client.close())
+    return Promise.all(Array.from({ length: n }, () => client.get('/health')))
+  }
+  const flood = asked('127.0.8.1', 1500)
+  for (const { status } of await asked('127.0.9.1', 20)) assert.equal(status, 200)
+  const refused = (await flood).filter(({ status }) => status !== 200)
+  t.diagnostic(`${refused.length} of 1,500 were refused`)
+  assert.ok(refused.length > 100)
+  for (const { status, headers, text } of refused) {
+    assert.equal(status, 429)
+    assert.equal(headers['retry-after'], '10')
+    assert.match(text, /<h1>Too many requests<\/h1>/)
+  }
 })
 
 test('1,500 connections that say nothing or half of it hold nobody up',
@@ -253,16 +273,18 @@ test('1,500 connections that say nothing or half of it hold nobody up',
     assert.ok(took.at(-1) < 1000, `${took.at(-1)} ms`)
   })
 
-// Eight clients ask one thing after another; what each was answered.  A kept
+// Eight clients ask one thing after another, each from an address of their own;
+// what each was answered.  A kept
 // connection that is closed at the very moment of a request says nothing: that
 // request is sent again, once, as browsers do.
+let address = 0
 async function underLoad (what) {
   const agent = new https.Agent({ ...site.tls, keepAlive: true })
   const counts = { again: 0 }
   let going = true
-  const once = (body) => new Promise((resolve, reject) => {
+  const once = (from, body) => new Promise((resolve, reject) => {
     const request = https.request({
-      ...site.tls, agent, path: '/forgotten-password', method: body ? 'POST' : 'GET',
+      ...site.tls, agent, localAddress: from, path: '/forgotten-password', method: body ? 'POST' : 'GET',
       headers: { host, ...(body && { 'content-length': body.length }) }
     }, (answer) => {
       answer.resume().on('end', () => resolve(`${answer.statusCode} ` +
@@ -276,18 +298,18 @@ async function underLoad (what) {
         reject(error)
       } else {
         counts.again++
-        once(body).then(resolve, reject)
+        once(from, body).then(resolve, reject)
       }
     })
     request.end(body)
   })
-  const client = async (body) => {
+  const client = async (from, body) => {
     while (going) {
-      const outcome = await once(body).catch((error) => error.code)
+      const outcome = await once(from, body).catch((error) => error.code)
       counts[outcome] = (counts[outcome] ?? 0) + 1
     }
   }
-  const clients = Array.from({ length: 8 }, (_, i) => client(i % 2 && 'a=b'))
+  const clients = Array.from({ length: 8 }, (_, i) => client(`127.0.1.${++address}`, i % 2 && 'a=b'))
   await sleep(300)
   await what()
   await sleep(300)

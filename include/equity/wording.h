@@ -7,6 +7,7 @@
  */
 #include "core/arena.h"
 #include "equity/groups.h"
+#include "equity/trend.h"
 
 enum finding_code {
 	GROUP_TOO_SMALL,	/* fewer than 5 people on a side */
@@ -39,6 +40,9 @@ const char	*finding_sentence(struct arena *, const struct said_of *);
 /* Do several groups differ, looked at before any one of them? */
 const char	*together_sentence(struct arena *, size_t groups,
 		    struct groups_test);
+
+/* Does the gap between two groups change from cohort to cohort? */
+const char	*gap_trend_sentence(struct arena *, struct gap_trend);
 
 /* "4.8%", "13%": whole where n is below 100; "3.6", "12", "0.04"; "0.012",
  * "less than 0.001". */

@@ -144,6 +144,7 @@ struct equity_table {
 	struct equity_point	 *trend;	/* oldest first */
 	size_t			  ntrend;
 	const char		 *trend_withheld;
+	const char		 *gap_trend;	/* does the gap change? */
 };
 
 struct equity_cohort { int64_t id; const char *name; bool counted; };

@@ -105,6 +105,22 @@ together_sentence(struct arena *a, size_t groups, struct groups_test test)
 }
 
 const char *
+gap_trend_sentence(struct arena *a, struct gap_trend t)
+{
+	const char	*found = arena_printf(a, "From each cohort to the next "
+			    "the odds ratio is multiplied by about %s (95%% "
+			    "range %s, p %s, Firth's logistic regression).",
+			    ratio_words(a, exp(t.value)), limits_words(a,
+			    (struct interval){ exp(t.low), exp(t.high) }),
+			    p_words(a, t.p));
+
+	return (arena_printf(a, "%s %s", found, t.p > 0.05 ? "That is no more "
+	    "than chance may explain, and no evidence that the gap stays the "
+	    "same." : "The gap changes more than chance is likely to "
+	    "explain."));
+}
+
+const char *
 limits_words(struct arena *a, struct interval i)
 {
 	if (isinf(i.high))

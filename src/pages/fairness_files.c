@@ -10,8 +10,8 @@
 static const struct sheet_column columns[] = {
 	{ "Outcome", SHEET_TEXT, "What happened; see the sheet of outcomes." },
 	{ "By", SHEET_TEXT, "What people are grouped by." },
-	{ "Line", SHEET_TEXT, "Group, Comparison of two, or All groups at "
-	    "once." },
+	{ "Line", SHEET_TEXT, "Group, Comparison of two, All groups at "
+	    "once, or Trend." },
 	{ "Group", SHEET_TEXT, "The group of this line." },
 	{ "Reference", SHEET_TEXT, "What it is compared with." },
 	{ "People", SHEET_NUMBER, "How many the rate is of. Empty where it may "
@@ -136,7 +136,7 @@ lines_of(struct arena *a, const struct equity_report *r)
 	struct sheet_cell	*cells;
 
 	for (size_t i = 0; i < r->ntables; i++)
-		most += r->tables[i].ngroups + r->tables[i].ncomparisons + 2;
+		most += r->tables[i].ngroups + r->tables[i].ncomparisons + 3;
 	cells = arena_array(a, most * COLUMNS, sizeof(*cells));
 	for (size_t i = 0; i < r->ntables; i++) {
 		const struct equity_table	*t = &r->tables[i];
@@ -149,6 +149,9 @@ lines_of(struct arena *a, const struct equity_report *r)
 		if (t->together != NULL)
 			put_words(cells + COLUMNS * n++, t, "All groups", "",
 			    t->together);
+		if (t->gap_trend != NULL)
+			put_words(cells + COLUMNS * n++, t, "Trend", "",
+			    t->gap_trend);
 		for (size_t k = 0; k < t->ncomparisons; k++)
 			put_comparison(cells + COLUMNS * n++, t,
 			    &t->comparisons[k]);

@@ -48,6 +48,13 @@ static const struct sheet_column together_columns[] = {
 	    "looked at together." },
 };
 
+static const struct sheet_column trend_columns[] = {
+	{ "Outcome", SHEET_TEXT, "What happened." },
+	{ "By", SHEET_TEXT, "What people are grouped by." },
+	{ "In words", SHEET_TEXT, "Whether the gap of the main comparison "
+	    "changes from cohort to cohort." },
+};
+
 static const struct sheet_column withheld_columns[] = {
 	{ "Outcome", SHEET_TEXT, "What happened." },
 	{ "By", SHEET_TEXT, "What people are grouped by." },
@@ -204,6 +211,12 @@ said_together(const struct equity_table *t)
 	return (t->together);
 }
 
+static const char *
+said_of_trend(const struct equity_table *t)
+{
+	return (t->gap_trend);
+}
+
 static struct published_table
 outcomes_of(struct arena *a, const struct equity_report *r)
 {
@@ -274,11 +287,14 @@ fairness_workbook_put(struct request *req, const struct fairness *f)
 					    sentences_of(a, r, "together",
 					    together_columns,
 					    said_together) },
+					    { "From cohort to cohort", NULL,
+					    sentences_of(a, r, "trend",
+					    trend_columns, said_of_trend) },
 					    { "What is not given, and why",
 					    NULL, sentences_of(a, r,
 					    "not_given", withheld_columns,
 					    why_withheld) },
-					    outcomes_of(a, r) }, told[6];
+					    outcomes_of(a, r) }, told[7];
 	const char *const		 cover[] = { arena_printf(a, "%s. %s.",
 					    f->outcome == NULL ?
 					    "Every outcome" :
@@ -310,7 +326,7 @@ fairness_workbook_put(struct request *req, const struct fairness *f)
 					    told, 0 };
 
 	add_chart(req, f, &all[1]);
-	for (size_t i = 0; i < 6; i++)
+	for (size_t i = 0; i < 7; i++)
 		if (all[i].sheet.nrows > 0)
 			told[p.ntables++] = all[i];
 	return (publication_put(req->out, a, &p));

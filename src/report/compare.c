@@ -107,6 +107,42 @@ compare(struct arena *a, const struct protection *p, struct side g,
 	}
 }
 
+enum { COHORTS_LEAST = 3, EVENTS_A_TERM = 5, TERMS = 4 };
+
+/* Does the gap change?  Of cohorts whose numbers are all told, as many as a
+ * model of four terms needs events, and people without one. */
+static const char *
+gap_over(struct arena *a, const struct equity_point *p, size_t n)
+{
+	struct two	*of = arena_array(a, n + 1, sizeof(*of));
+	double		*score = arena_array(a, n + 1, sizeof(*score));
+	size_t		 known = 0;
+	int64_t		 events = 0, people = 0;
+	struct gap_trend t;
+
+	for (size_t i = 0; i < n; i++) {
+		struct equity_comparison	c = { .x1 = p[i].x1,
+						    .n1 = p[i].n1,
+						    .x2 = p[i].x2,
+						    .n2 = p[i].n2 };
+
+		if (!exact_pair(&c))
+			return (NULL);
+		if (c.n1.value < 1 || c.n2.value < 1)
+			continue;
+		of[known] = pair_of(&c);
+		score[known++] = (double)i;
+		events += c.x1.value + c.x2.value;
+		people += c.n1.value + c.n2.value;
+	}
+	if (known < COHORTS_LEAST || events < EVENTS_A_TERM * TERMS ||
+	    people - events < EVENTS_A_TERM * TERMS)
+		return (NULL);
+	t = gap_trend(of, score, known);
+	return (isnan(t.value) || isnan(t.p) ? NULL :
+	    gap_trend_sentence(a, t));
+}
+
 /* The ratio of each cohort, and of it with the two before. */
 void
 trend(struct arena *a, const struct protection *for_whom,
@@ -147,4 +183,5 @@ trend(struct arena *a, const struct protection *for_whom,
 			    &strata[i + 1 - EQUITY_LATEST], EQUITY_LATEST,
 			    normal_within(0.95));
 	}
+	t->gap_trend = gap_over(a, t->trend, t->ntrend);
 }

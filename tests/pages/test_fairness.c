@@ -43,6 +43,9 @@ test_the_lead_reads_exact_numbers_and_is_recorded(void **state)
 	assert_shows("10 of 40");
 	assert_shows("mid-p");
 	assert_shows("within each cohort and then pooled");
+	assert_shows("From each cohort to the next the odds ratio is "
+	    "multiplied by about 0.");
+	assert_shows("The gap changes more than chance is likely to explain.");
 	assert_shows("probably have been noticed");
 	assert_owner_asks(1, "SELECT (count(*) >= 2)::int FROM audit.event "
 	    "WHERE name = 'EQUITY_REPORT_READ' AND actor_id = 79");
@@ -64,6 +67,7 @@ test_several_groups_are_looked_at_together(void **state)
 	assert_shows("Freeman and Halton&#39;s exact test");
 	assert_answer(OK, look("/fairness.csv", LEFT_BY_ETHNICITY));
 	assert_shows("Ethnic group,All groups,,");
+	assert_shows("Ethnic group,Trend,,");
 	assert_answer(OK, look("/groups", LEFT_BY_SEX));
 	assert_hides("Looked at together");
 	sign_in_as(PAT);
@@ -215,6 +219,7 @@ test_partners_get_rounded_numbers_and_words(void **state)
 	assert_shows("about 35");
 	assert_shows("1 to 7");
 	assert_hides("13 of");
+	assert_hides("odds ratio");
 	assert_hides("33 of");
 	assert_hides("mid-p");
 	assert_shows("no clear difference");

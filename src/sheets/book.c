@@ -12,6 +12,7 @@
 #include "book.h"
 
 enum { WIDTH_LEAST = 8, WIDTH_MOST = 60, FILTER_ARROW = 3, DATE_WIDTH = 18,
+    PAGE_WIDTH = 180,
     A4 = 9, WIDTH_LINE = 52, HEIGHT_MOST = 409 };
 
 void
@@ -123,6 +124,20 @@ book_width(const struct sheet_column *c, size_t longest)
 	return ((double)(widest > WIDTH_MOST ? WIDTH_MOST : widest) + 2);
 }
 
+/* So many characters beside each other can still be read on paper; what is
+ * wider goes on on the next page, behind the first column. */
+void
+book_paper(lxw_worksheet *s, double width)
+{
+	int	pages = 1 + (int)(width / PAGE_WIDTH);
+
+	worksheet_repeat_rows(s, 0, 0);
+	if (pages > 1)
+		worksheet_repeat_columns(s, 0, 0);
+	worksheet_set_landscape(s);
+	worksheet_fit_to_pages(s, (uint16_t)pages, 0);
+}
+
 size_t
 book_lines(const char *text)
 {
@@ -220,18 +235,20 @@ put_row(struct book *b, lxw_worksheet *s, const struct sheet *t, size_t row)
 void
 book_table(struct book *b, lxw_worksheet *s, const struct sheet *t)
 {
-	for (size_t col = 0; col < t->ncolumns; col++)
+	double	width = 0, all = 0;
+
+	for (size_t col = 0; col < t->ncolumns; col++) {
+		width = book_width(&t->columns[col], t->columns[col].type ==
+		    SHEET_TEXT ? longest_text(t, col) : 0);
+		all += width;
 		book_note(b, worksheet_set_column(s, (lxw_col_t)col,
-		    (lxw_col_t)col, book_width(&t->columns[col],
-		    t->columns[col].type == SHEET_TEXT ?
-		    longest_text(t, col) : 0), NULL));
+		    (lxw_col_t)col, width, NULL));
+	}
 	book_headings(b, s, t->table, t->columns, t->ncolumns, t->nrows);
 	for (size_t row = 0; row < t->nrows; row++)
 		put_row(b, s, t, row);
 	worksheet_freeze_panes(s, 1, 1);
-	worksheet_repeat_rows(s, 0, 0);
-	worksheet_set_landscape(s);
-	worksheet_fit_to_pages(s, 1, 0);
+	book_paper(s, all);
 }
 
 static lxw_format *

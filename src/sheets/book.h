@@ -43,6 +43,8 @@ void		 book_cell(struct book *, lxw_worksheet *, lxw_row_t,
 		    lxw_format *);
 /* The least width for a column whose longest text has so many characters. */
 double		 book_width(const struct sheet_column *, size_t longest);
+/* How a table whose columns are so wide together is printed. */
+void		 book_paper(lxw_worksheet *, double width);
 /* How many lines a text takes in its column, and a row that is so high: not
  * every program works that out. */
 size_t		 book_lines(const char *);

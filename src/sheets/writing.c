@@ -216,18 +216,19 @@ static void
 put_looks(struct writing *w)
 {
 	const struct writing_plan	*p = w->plan;
+	double				 width, all = 0;
 
-	for (size_t col = 0; col < p->ncolumns; col++)
+	for (size_t col = 0; col < p->ncolumns; col++) {
+		width = book_width(&p->columns[col], w->longest[col]);
+		all += width;
 		book_note(&w->book, worksheet_set_column(w->sheet,
-		    (lxw_col_t)col, (lxw_col_t)col,
-		    book_width(&p->columns[col], w->longest[col]), NULL));
+		    (lxw_col_t)col, (lxw_col_t)col, width, NULL));
+	}
 	if (w->book.constant)
 		book_note(&w->book, worksheet_autofilter(w->sheet, 0, 0,
 		    last_row(w), (lxw_col_t)(p->ncolumns - 1)));
 	worksheet_freeze_panes(w->sheet, 1, 1);
-	worksheet_repeat_rows(w->sheet, 0, 0);
-	worksheet_set_landscape(w->sheet);
-	worksheet_fit_to_pages(w->sheet, 1, 0);
+	book_paper(w->sheet, all);
 }
 
 static void

@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 import openpyxl
+from openpyxl.utils import get_column_letter
 
 LOOKS = {'date': {'d mmmm yyyy'}, 'pounds': {'"£"#,##0'},
          'number': {'#,##0'}, 'real': {'#,##0.0', '#,##0.00', '0.00'},
@@ -73,6 +74,10 @@ def check(stem):
             assert same(kind, cell, text), f'{where} is not {text!r}'
             assert cell.value is None or cell.number_format in LOOKS[kind], \
                 f'{where} looks like {cell.number_format}'
+    wide = sum(sheet.column_dimensions[get_column_letter(i + 1)].width
+               for i in range(len(columns)))
+    assert wide / (sheet.page_setup.fitToWidth or 1) <= 200, \
+        f'{stem}: too small to be read on paper'
     defined = [tuple(c.value for c in row[:2])
                for row in book['Columns'].iter_rows(min_row=2)]
     assert defined == [(sheet.title, heading) for _, heading in columns]

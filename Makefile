@@ -10,6 +10,7 @@
 #             security updates of Debian, and of npm's packages, that wait
 # make scan   wapiti and sqlmap against a running demonstration
 # make bench  a line a figure: name, value, unit, goal, met or short
+# make load  500 people at once behind nginx, beside slow lines and floods
 # make golden write the pages of tests/golden anew, to be read in the diff
 # make equity-cases CASES=folder
 #             compares the statistics with reference values, a line a file
@@ -393,11 +394,16 @@ bench-peers: $(NPM)
 	@$(MAKE) -s all
 	@B=$(B) tests/bench/run peers
 
+# 500 people, and those who hold others up.
+load: all
+	@conf/install run test
+	@B=$(B) tests/with-database --demo node tests/load/load.mjs
+
 clean:
 	@rm -rf $(B) $(B)-check $(B)-asan
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run install nightly nightly-tls nightly-faults nightly-fuzz outdated scan test tests faults fuzz test-fuzz check bench bench-peers equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
+.PHONY: all run install load nightly nightly-tls nightly-faults nightly-fuzz outdated scan test tests faults fuzz test-fuzz check bench bench-peers equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
 	test-alone test-together test-pages test-data test-sql test-kore test-faults test-ops test-site test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -29,6 +29,11 @@ SELECT person_id, bound, second_step FROM auth.provider_take(:token);
 -- one provider_mine(issuer text) provider_account
 SELECT email, bound_at FROM auth.provider_mine(:issuer);
 
+-- row provider_unbound(was bool!)
+
+-- one provider_unbind(issuer text) provider_unbound
+SELECT auth.provider_unbind(:issuer) AS was;
+
 -- What the jobs' helper does.
 
 -- exec provider_heard(issuer text, authorize_at text, sign_out_at text, answers bool)

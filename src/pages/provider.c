@@ -255,3 +255,38 @@ provider_wait(struct request *req)
 	    "to")));
 	return (OK);
 }
+
+enum status
+provider_end_page(struct request *req)
+{
+	struct provider_account	*bound = provider_account_mine(req);
+
+	if (bound == NULL)
+		return (see_other(req, "/account"));
+	provider_end_form(req->out, req, bound);
+	return (OK);
+}
+
+enum status
+provider_end(struct request *req)
+{
+	struct provider_account	*bound = provider_account_mine(req);
+	struct addressee	*who = addressee_by_id(req->db,
+				    req->visitor.id);
+	struct provider_unbound	*is;
+
+	if (bound == NULL || who == NULL)
+		return (see_other(req, "/account"));
+	is = provider_unbind(req->db, issuer());
+	if (is == NULL || !is->was)
+		return (see_other(req, "/account"));
+	account_note(req, req->route->audit, who->person_id);
+	account_letter(req, who->person_id, who->name, who->address,
+	    "An account does not sign you in any more",
+	    arena_printf(req->arena, "The account that signed you in to "
+	    "Waymark with %s was taken away just now, and you were signed out "
+	    "everywhere else.", provider_name()));
+	account_begins_anew(req);
+	return (done(req, "It does not sign you in any more. You are signed "
+	    "out everywhere else.", "/account"));
+}

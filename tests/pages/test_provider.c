@@ -184,6 +184,54 @@ test_a_second_account_is_not_bound_to_the_same_person(void **state)
 }
 
 static void
+test_its_owner_unbinds_it_and_the_next_is_bound(void **state)
+{
+	come_back();
+	prove("subject-7", "mary@example.org", true, false);
+	assert_answer(SEE_OTHER, ask(WAIT));
+	assert_answer(OK, ask("/account"));
+	assert_shows("href=\"/account/provider\"");
+	assert_answer(OK, ask("/account/provider"));
+	owner_does("UPDATE auth.session SET confirmed_at = now() - "
+	    "interval '16 minutes'");
+	assert_answer(SEE_OTHER, submit("/account/provider", ""));
+	assert_owner_asks(1, "SELECT count(*) FROM auth.provider_account");
+	owner_does("UPDATE auth.session SET confirmed_at = now()");
+	assert_answer(OK, ask("/account/provider"));
+	assert_answer(SEE_OTHER, submit("/account/provider", ""));
+	assert_leads_to("/account");
+	assert_answer(OK, follow());
+	assert_shows("It does not sign you in any more");
+	assert_hides("href=\"/account/provider\"");
+	assert_owner_asks(0, "SELECT count(*) FROM auth.provider_account");
+	assert_owner_asks(1, "SELECT count(*) FROM audit.event WHERE name = "
+	    "'PROVIDER_ACCOUNT_UNBOUND' AND person_id = 2 AND actor_id = 2");
+	assert_owner_asks(1, "SELECT count(*) FROM post.letter WHERE "
+	    "person_id = 2 AND subject = 'An account does not sign you in any "
+	    "more'");
+	assert_answer(SEE_OTHER, ask("/account/provider"));
+	assert_leads_to("/account");
+	come_back();
+	prove("subject-8", "mary@example.org", true, false);
+	assert_answer(SEE_OTHER, ask(WAIT));
+	assert_owner_asks(1, "SELECT count(*) FROM auth.provider_account "
+	    "WHERE subject = 'subject-8' AND person_id = 2");
+}
+
+static void
+test_nobody_unbinds_the_account_of_somebody_else(void **state)
+{
+	come_back();
+	prove("subject-7", "mary@example.org", true, false);
+	assert_answer(SEE_OTHER, ask(WAIT));
+	sign_in_as(TOM);
+	assert_answer(SEE_OTHER, ask("/account/provider"));
+	assert_answer(OK, ask("/account"));
+	assert_answer(SEE_OTHER, send_form("/account/provider", ""));
+	assert_owner_asks(1, "SELECT count(*) FROM auth.provider_account");
+}
+
+static void
 test_what_comes_back_is_of_this_browser_alone(void **state)
 {
 	const char	*there;
@@ -310,6 +358,8 @@ main(void)
 		test(test_an_account_is_bound_once),
 		test(test_an_address_that_is_not_verified_signs_nobody_in),
 		test(test_nobody_is_added_by_signing_in),
+		test(test_its_owner_unbinds_it_and_the_next_is_bound),
+		test(test_nobody_unbinds_the_account_of_somebody_else),
 		test(test_a_second_account_is_not_bound_to_the_same_person),
 		test(test_what_comes_back_is_of_this_browser_alone),
 		test(test_a_state_that_was_changed_leads_nowhere),

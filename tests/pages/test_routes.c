@@ -1306,7 +1306,7 @@ is_tried_elsewhere(const char *path)
 	static const char *const	paths[] = {
 		"/sign-in", "/sign-out", "/choose-password",
 		"/sign-in/code", "/sign-in/set-up", "/account/second-step/end",
-		"/account/recovery-codes",
+		"/account/recovery-codes", "/account/provider",
 		"/suitability/#/next", "/suitability/#/undo", "/exports/#",
 		"/days/#/put-back", "/team/#/put-back",
 		"/trainees/#/changes/check",

@@ -1,6 +1,7 @@
 // A save of a review that is interrupted: the connection is cut within the request and
 // within the answer, and the worker is killed at each step.  What was
-// acknowledged is there, once, and the same form sent again is done once.
+// acknowledged is there, once, and the same form sent again is done once.  So is a
+// spreadsheet whose maker is killed: made whole, or not at all.
 //
 // Beside a server: tests/browser/with-server node --test tests/faults/
 import assert from 'node:assert/strict'
@@ -94,12 +95,17 @@ async function becomes (condition, ms = 5000) {
 const quiet = () => becomes(() => sql(`SELECT count(*) FROM pg_stat_activity
     WHERE usename = 'waymark_web' AND state <> 'idle'`) === '0')
 
-before(async () => {
+async function signIn (email) {
+  cookies.clear()
   const door = await ask('GET', '/sign-in')
   const entered = await ask('POST', '/sign-in', filled(door.text, '/sign-in', {
-    email: 'helen.marsh@example.org', password: 'bridgewell-demo-2026'
+    email, password: 'bridgewell-demo-2026'
   }))
   assert.equal(entered.status, 303)
+}
+
+before(async () => {
+  await signIn('helen.marsh@example.org')
   const asye = sql(`SELECT a.id FROM asye a JOIN person p ON p.id = a.person_id
       WHERE p.email = 'asha.mistry@example.org'`)
   const choice = await ask('GET', `/asye/${asye}/documents/new`)
@@ -151,14 +157,14 @@ const killed = () => {
   return workers
 }
 
-async function answersAgain (before) {
+async function answersAgain (before, at = path) {
   for (const end = Date.now() + 20000; Date.now() < end; await sleep(100)) {
     const parent = readFileSync(`${build}/kore.${port}.pid`, 'utf8').trim()
     let now = ''
     try { now = execFileSync('pgrep', ['-P', parent], { encoding: 'utf8' }) } catch {}
     const pids = now.trim().split('\n')
     if (pids.length === before.length && !pids.some((p) => before.includes(p)) &&
-        (await ask('GET', path)).status === 200) return
+        (await ask('GET', at)).status === 200) return
   }
   assert.fail('no worker came back')
 }
@@ -207,3 +213,29 @@ for (const [step, { lock, slow, saved }] of Object.entries(steps)) {
     assert.equal(times(words), 1)
   })
 }
+
+test('a worker that is killed while it makes a spreadsheet leaves none that is torn', async () => {
+  await signIn('sam.whitaker@example.org')
+  const page = await ask('GET', '/exports/new')
+  const made = () => sql(`SELECT count(*), coalesce(sum(e.bytes), 0) = (SELECT
+      coalesce(sum(length(c.bytes)), 0) FROM export_content c
+      WHERE c.export_id IN (SELECT id FROM export WHERE purpose = 'Killed'))
+      FROM export e WHERE e.purpose = 'Killed' AND e.state = 'done'`)
+  const whole = request('POST', '/exports/new', filled(page.text, '/exports/new', {
+    table: 'capacity', reader: 'staff', format: 'workbook', recipient: 'A board', purpose: 'Killed'
+  }))
+  const held = holding('LOCK TABLE waymark.export_content IN SHARE MODE')
+  assert.ok(await becomes(() => sql(`SELECT count(*) FROM pg_stat_activity
+      WHERE state = 'idle in transaction' AND query LIKE 'LOCK TABLE waymark.export_content%'`) !== '0'))
+  const unanswered = send(whole)
+  assert.ok(await becomes(() => sql(`SELECT count(*) FROM pg_stat_activity
+      WHERE usename = 'waymark_web' AND wait_event_type = 'Lock'`) !== '0'), 'it is being made')
+  const workers = killed()
+  assert.equal(await unanswered, '')
+  held.stdin.end('ROLLBACK;\n')
+  await quiet()
+  assert.equal(made(), '0|t')
+  await answersAgain(workers, '/exports')
+  assert.match(await send(whole), /^HTTP\/1.1 303/)
+  assert.equal(made(), '1|t')
+})

@@ -18,6 +18,19 @@ entry_asked(struct request *req)
 	    NULL);
 }
 
+/* Who was taken off is put back before anything of theirs changes. */
+static bool
+is_on_register(const struct registered *r)
+{
+	return (r->educator->state == EDUCATOR_STATE_ACTIVE);
+}
+
+static enum status
+to_entry(struct request *req, const struct registered *r)
+{
+	return (see_other(req, "/educators/%ld", r->educator->id));
+}
+
 static int64_t
 version_sent(struct request *req)
 {
@@ -56,6 +69,8 @@ educator_change_page(struct request *req)
 
 	if (r == NULL)
 		return (NOT_FOUND);
+	if (!is_on_register(r))
+		return (to_entry(req, r));
 	e = r->educator;
 	set_version(req, e);
 	form_set(req->form, "organisation", e->organisation_id.known ?
@@ -109,6 +124,8 @@ educator_changed(struct request *req)
 
 	if (r == NULL)
 		return (NOT_FOUND);
+	if (!is_on_register(r))
+		return (to_entry(req, r));
 	employer = employer_chosen(req, organisations_of_programme(req->db,
 	    r->educator->programme_id));
 	number = swe_number_typed(req->form, "swe_number");
@@ -134,6 +151,8 @@ registration_page(struct request *req)
 
 	if (r == NULL)
 		return (NOT_FOUND);
+	if (!is_on_register(r))
+		return (to_entry(req, r));
 	set_version(req, r->educator);
 	form_set(req->form, "status", "registered");
 	if (!form_has(req->form, "until-day"))
@@ -176,6 +195,8 @@ registration_record(struct request *req)
 
 	if (r == NULL)
 		return (NOT_FOUND);
+	if (!is_on_register(r))
+		return (to_entry(req, r));
 	status = registration_status_from(option_chosen(req->form, "status",
 	    registration_options(), "Select what the public register says"));
 	until = until_typed(req, r, status);
@@ -198,8 +219,8 @@ educator_take_off_page(struct request *req)
 
 	if (r == NULL)
 		return (NOT_FOUND);
-	if (r->educator->state != EDUCATOR_STATE_ACTIVE)
-		return (see_other(req, "/educators/%ld", r->educator->id));
+	if (!is_on_register(r))
+		return (to_entry(req, r));
 	set_version(req, r->educator);
 	educator_take_off_form(req->out, req, r);
 	return (OK);
@@ -226,8 +247,8 @@ educator_taken_off(struct request *req)
 
 	if (r == NULL)
 		return (NOT_FOUND);
-	if (r->educator->state != EDUCATOR_STATE_ACTIVE)
-		return (see_other(req, "/educators/%ld", r->educator->id));
+	if (!is_on_register(r))
+		return (to_entry(req, r));
 	reason = form_text(req->form, "reason", "The reason", REASON_MAX,
 	    "Enter why they leave the register");
 	version = version_sent(req);
@@ -252,8 +273,8 @@ educator_put_back_page(struct request *req)
 
 	if (r == NULL)
 		return (NOT_FOUND);
-	if (r->educator->state != EDUCATOR_STATE_LEFT)
-		return (see_other(req, "/educators/%ld", r->educator->id));
+	if (is_on_register(r))
+		return (to_entry(req, r));
 	set_version(req, r->educator);
 	educator_put_back_form(req->out, req, r);
 	return (OK);
@@ -266,8 +287,8 @@ educator_is_back(struct request *req)
 
 	if (r == NULL)
 		return (NOT_FOUND);
-	if (r->educator->state != EDUCATOR_STATE_LEFT)
-		return (see_other(req, "/educators/%ld", r->educator->id));
+	if (is_on_register(r))
+		return (to_entry(req, r));
 	if (form_ok(req->form) && educator_put_back(req->db, r->educator->id,
 	    version_sent(req)) > 0)
 		return (done(req, "Put back on the register", "/educators/%ld",

@@ -323,6 +323,8 @@ static void
 test_who_has_trainees_stays_on_the_register(void **state)
 {
 	sign_in_as(SAM);
+	assert_answer(OK, ask("/educators/501/change"));
+	keep_fields("/educators/501/change");
 	assert_answer(OK, ask("/educators/501/take-off"));
 	assert_answer(INVALID, submit("/educators/501/take-off",
 	    "reason=Retired"));
@@ -333,6 +335,14 @@ test_who_has_trainees_stays_on_the_register(void **state)
 	    "reason=Retired"));
 	assert_answer(OK, ask("/educators?state=left"));
 	assert_int_equal(rows(), 1);
+	assert_answer(SEE_OTHER, ask("/educators/501/change"));
+	assert_answer(SEE_OTHER, ask("/educators/501/registration"));
+	assert_answer(SEE_OTHER, send_kept("/educators/501/change",
+	    "organisation=none"));
+	assert_answer(SEE_OTHER, send_form("/educators/501/registration",
+	    "status=suspended"));
+	assert_owner_asks(0, "SELECT count(*) FROM educator"
+	    " WHERE id = 501 AND registration = 'suspended'");
 	assert_answer(OK, ask("/educators/501/put-back"));
 	assert_shows("Retired");
 	assert_answer(SEE_OTHER, submit("/educators/501/put-back", ""));

@@ -8,6 +8,8 @@
 			FOR_FUNDER | FOR_SELF)
 /* A funder needs numbers, and nobody's name. */
 #define BY_NAME		(EVERY_READER & ~FOR_FUNDER)
+/* Partners and funders are told sums of days, never what was written. */
+#define BUT_PARTNERS	(BY_NAME & ~FOR_PARTNER)
 
 #define TABLE(code, sheet, title, row, askers, personal, what) \
 	static const struct exchange_column code##_columns[] = {

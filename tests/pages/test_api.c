@@ -162,6 +162,22 @@ test_a_form_that_is_sent_twice_makes_one(void **state)
 	assert_shows("Works until 30 September 2026");
 }
 
+/* "&tables=progress&tables=..." of each that has a column for the reader. */
+static void
+tables_for(enum exchange_reader reader, char *fields, size_t size)
+{
+	size_t	n = 0;
+
+	*fields = '\0';
+	for (const struct exchange_table *t = exchange_tables; t->code != NULL;
+	    t++)
+		if ((t->askers & STAFF) != 0 &&
+		    (exchange_readers(t) & (int)reader) != 0)
+			n += (size_t)snprintf(fields + n, size - n,
+			    "&tables=%s", t->code);
+	assert_true(n < size - 60);
+}
+
 static void
 test_each_table_is_read_with_its_readers_columns(void **state)
 {
@@ -175,12 +191,13 @@ test_each_table_is_read_with_its_readers_columns(void **state)
 	size_t		 seen = 0;
 
 	for (size_t i = 0; i < sizeof(readers) / sizeof(*readers); i++) {
-		snprintf(fields, sizeof(fields), "%s" EVERY,
-		    readers[i].fields);
+		tables_for(readers[i].r, fields, sizeof(fields));
+		strcat(fields, readers[i].fields);
 		token_as(SAM, fields);
 		for (const struct exchange_table *t = exchange_tables;
 		    t->code != NULL; t++) {
-			if ((t->askers & STAFF) == 0)
+			if ((t->askers & STAFF) == 0 ||
+			    (exchange_readers(t) & (int)readers[i].r) == 0)
 				continue;
 			snprintf(address, sizeof(address), "/api/v1/%s",
 			    t->code);

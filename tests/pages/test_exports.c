@@ -476,6 +476,9 @@ test_what_cannot_be_asked_for_is_said(void **state)
 	assert_answer(INVALID, submit("/exports/new",
 	    "table=secrets&reader=staff" ASKED));
 	assert_shows("Select what the spreadsheet holds");
+	assert_answer(INVALID, submit("/exports/new",
+	    "table=days&reader=partner&organisation=9003" ASKED));
+	assert_shows("Days and attendance are not for a partner organisation");
 	owner_does("INSERT INTO role_held (person_id, role, organisation_id, "
 	    "during) VALUES (31, 'partner', 9002, '[2026-01-01,)')");
 	assert_answer(OK, ask("/exports/new"));

@@ -4,13 +4,15 @@
 # make test   every test; installs what tests need first
 # make nightly
 #             what takes too long for each change: the TLS of both set-ups,
-#             an hour of faults, ten minutes of each fuzzer
+#             an hour of faults, ten minutes of each fuzzer, a soak
 # make check  warnings as errors, formatting, include rules, sanitizers
 # make outdated
 #             security updates of Debian, and of npm's packages, that wait
 # make scan   wapiti and sqlmap against a running demonstration
 # make bench  a line a figure: name, value, unit, goal, met or short
-# make load  500 people at once behind nginx, beside slow lines and floods
+# make load   500 people at once behind nginx, beside slow lines and floods
+# make soak REQUESTS=100000
+#             whatever links and forms lead to, under the sanitizers
 # make golden write the pages of tests/golden anew, to be read in the diff
 # make equity-cases CASES=folder
 #             compares the statistics with reference values, a line a file
@@ -66,7 +68,7 @@ $(B)/waymark.so: $(B)/main.o $(B)/calls.o $(B)/libwaymark.a
 	@$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(LDLIBS)
 
 $(B)/kore: conf/kore/build conf/kore/tree.sha256 $(wildcard conf/kore/*.patch)
-	@conf/kore/build $@
+	@conf/kore/build $@ $(KORE_SANITIZED)
 
 # Views and queries are compiled to C first.
 
@@ -324,7 +326,8 @@ test-site: all
 # What takes too long for each change; each night, and before a release.
 nightly: all
 	@conf/install run test nightly
-	@$(MAKE) -s -k outdated nightly-tls nightly-faults nightly-fuzz scan
+	@$(MAKE) -s -k outdated nightly-tls nightly-faults nightly-fuzz scan \
+	    soak
 
 nightly-faults: all
 	@$(MAKE) -s faults SECONDS=3600
@@ -379,9 +382,11 @@ check: install-test check-assets
 	    test-fuzz test-pages
 
 # Warnings are held without the sanitizers, which make the compiler see ghosts.
+# A module stays when it is closed, so that what it left there can be named.
 SANITIZED = $(filter-out -O2,$(CFLAGS)) -O1 -Wno-format-truncation \
 	-fno-omit-frame-pointer \
-	-fsanitize=address,undefined -fno-sanitize-recover=undefined
+	-fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	-Wl,-z,nodelete
 
 bench:
 	@conf/install run test bench
@@ -399,11 +404,20 @@ load: all
 	@conf/install run test
 	@B=$(B) tests/with-database --demo node tests/load/load.mjs
 
+# A hundred thousand requests to a server, Kore too, that the sanitizers watch.
+REQUESTS ?= 100000
+soak:
+	@conf/install run test
+	@ASAN_OPTIONS=detect_leaks=0 $(MAKE) -s -j$$(nproc) B=$(B)-asan \
+	    CFLAGS='$(SANITIZED)' KORE_SANITIZED=address,undefined all
+	@B=$(B)-asan ASAN_OPTIONS=detect_leaks=0 tests/with-database --demo \
+	    node tests/soak/soak.mjs $(REQUESTS)
+
 clean:
 	@rm -rf $(B) $(B)-check $(B)-asan
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run install load nightly nightly-tls nightly-faults nightly-fuzz outdated scan test tests faults fuzz test-fuzz check bench bench-peers equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
+.PHONY: all run install load soak nightly nightly-tls nightly-faults nightly-fuzz outdated scan test tests faults fuzz test-fuzz check bench bench-peers equity-cases equity-trials golden assets check-assets clean install-test test-compilers test-unit \
 	test-alone test-together test-pages test-data test-sql test-kore test-faults test-ops test-site test-browser
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -90,6 +90,6 @@ process.once('message', async ({ origin, tls, host }) => {
     flood(origin, tls, '127.4.0.2', guess)
   ]
   process.once('message', goHome)
-  process.send(await Promise.all(floods))
-  process.disconnect()
+  // What is long is on its way for a while.
+  process.send(await Promise.all(floods), () => process.disconnect())
 })

@@ -72,7 +72,10 @@ await sleep(seconds * 1000)
 const end = Date.now()
 stop()
 others.send('enough')
-const [floods] = await once(others, 'message')
+const floods = await Promise.race([
+  once(others, 'message').then(([heard]) => heard),
+  once(others, 'exit').then(() => { throw new Error('the crowd went without a word') })
+])
 await Promise.all(lives)
 sayTimes('alone', answers.filter(({ at }) => at >= calm && at < crowd), seconds)
 sayTimes('in the crowd', answers.filter(({ at }) => at >= crowd && at < end), seconds)

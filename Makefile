@@ -4,7 +4,7 @@
 # make test   every test; installs what tests need first
 # make nightly
 #             what takes too long for each change: the TLS of both set-ups,
-#             an hour of faults, ten minutes of each fuzzer, a soak
+#             two hours of faults, ten minutes of each fuzzer, a soak
 # make check  warnings as errors, formatting, include rules, sanitizers
 # make outdated
 #             security updates of Debian, and of npm's packages, that wait
@@ -330,7 +330,7 @@ nightly: all
 	    soak
 
 nightly-faults: all
-	@$(MAKE) -s faults SECONDS=3600
+	@$(MAKE) -s faults SECONDS=7200
 
 nightly-fuzz: all
 	@$(MAKE) -s fuzz SECONDS=600

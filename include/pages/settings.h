@@ -26,6 +26,11 @@ struct setting_kind	 setting_kind_of(const struct setting_line *);
 int64_t		 setting_value_on(const struct setting_entry *, struct date);
 const char	*setting_value_words(struct arena *,
 		    const struct setting_line *, int64_t);
+/* Why a value from a day, until another if that is set, would keep something
+ * for longer than what it stands on, in words; NULL: it would not. */
+const char	*setting_kept_short(struct request *,
+		    const struct setting_entry *, int64_t becomes,
+		    struct date from, struct date until);
 /* Of today: the programme's own, or the national default. */
 int64_t		 setting_held(const struct setting_line *);
 /* "24 months", "The national default, 24 months" */

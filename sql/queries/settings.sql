@@ -120,6 +120,17 @@ SELECT s.programme_id, n.id AS setting_id
   JOIN setting_name n ON n.name = s.name
  WHERE s.id = :version_id AND s.programme_id IS NOT NULL;
 
+-- The first setting of how long something is kept that one does not go with:
+-- of what it stands on, which would be kept for less time (longer), or of what
+-- stands on it.
+
+-- row setting_apart(label text, value int8!, on_day date!, longer bool!)
+
+-- one setting_kept_apart(programme_id int8, name text, becomes int8, from_on date, to_on date?) setting_apart
+SELECT n.label, k.value, k.on_day, k.longer
+  FROM waymark.kept_apart(:programme_id, :name, :becomes, :from_on, :to_on) k
+  JOIN setting_name n ON n.name = k.other;
+
 -- exec setting_set(programme_id int8, name text, version int8, value int8?, from_on date, reason text)
 INSERT INTO setting (programme_id, name, version, value, during, reason)
 VALUES (:programme_id, :name, :version::bigint + 1, :value,

@@ -101,6 +101,25 @@ setting_value_on(const struct setting_entry *e, struct date on)
 	return (setting_on(e->spans, e->nspans, e->line->national, on));
 }
 
+const char *
+setting_kept_short(struct request *req, const struct setting_entry *e,
+    int64_t becomes, struct date from, struct date until)
+{
+	const struct setting_apart	*other;
+	const char			*value;
+
+	if (date_is_set(until))
+		until = date_plus_days(until, 1);
+	other = setting_kept_apart(req->db, e->line->programme_id,
+	    e->line->name, becomes, from, until);
+	if (other == NULL)
+		return (NULL);
+	value = setting_value_words(req->arena, e->line, other->value);
+	return (arena_printf(req->arena, "The value must be %s or %s, because "
+	    "“%s” is %s on %s", value, other->longer ? "less" : "more",
+	    other->label, value, date_words(req->arena, other->on_day)));
+}
+
 bool
 setting_to_come(const struct request *req, const struct setting_version *v)
 {

@@ -112,6 +112,8 @@ read_change(struct request *req, struct setting_change *c, bool typed)
 	c->was = setting_value_on(e, c->from);
 	find_until(c);
 	check_pairs(req, c);
+	form_refuse(req->form, c->national ? "from" : "value",
+	    setting_kept_short(req, e, c->becomes, c->from, c->until));
 	if (form_ok(req->form) && c->was == c->becomes && !c->national)
 		form_refusef(req->form, "value", "It is %s on %s already",
 		    setting_value_words(req->arena, e->line, c->was),
@@ -349,6 +351,19 @@ setting_take_back_page(struct request *req)
 	return (OK);
 }
 
+/* What held before would go on under what was set to stand on this. */
+static const char *
+needed(struct request *req, const struct setting_entry *e,
+    const struct setting_version *v)
+{
+	const char	*why = setting_kept_short(req, e, setting_value_on(e,
+			    date_plus_days(v->from_on, -1)), v->from_on,
+			    v->to_on);
+
+	return (why == NULL ? NULL : arena_printf(req->arena,
+	    "It cannot be taken back yet. %s", why));
+}
+
 enum status
 setting_taken_back(struct request *req)
 {
@@ -364,6 +379,8 @@ setting_taken_back(struct request *req)
 	if (form_ok(req->form) && !setting_to_come(req, v))
 		form_refuse(req->form, "version", "Only what has not begun "
 		    "can be taken back");
+	if (form_ok(req->form))
+		form_refuse(req->form, "version", needed(req, e, v));
 	if (form_ok(req->form) && setting_take_back(req->db, v->id,
 	    l->programme_id, l->name, l->version) > 0)
 		return (done(req, "Taken back. It stays in the history.",

@@ -115,6 +115,64 @@ test_a_value_is_asked_for_as_people_write_it(void **state)
 	    "/check?value=3&from=2026-07-01"));
 }
 
+/* What others stand on is kept as long as they are, on each day. */
+static void
+test_nothing_is_kept_for_longer_than_what_it_stands_on(void **state)
+{
+	char	path[PATH];
+
+	sign_in_as(SAM);
+	assert_answer(OK, ask(path_of("keep_core_months", "/new")));
+	assert_answer(INVALID, submit(path_of("keep_core_months", "/new"),
+	    "value=71&from-day=15&from-month=6&from-year=2026"));
+	assert_shows("The value must be 72 months or more, because “Keep the "
+	    "work of training for” is 72 months on 15 June 2026");
+	assert_shows("id=\"value-error\"");
+	assert_answer(OK, ask(path_of("keep_training_months", "/new")));
+	assert_answer(INVALID, submit(path_of("keep_training_months", "/new"),
+	    "value=601&from-day=15&from-month=6&from-year=2026"));
+	assert_shows("The value must be 600 months or less, because “Keep "
+	    "enrolments and results for” is 600 months on 15 June 2026");
+	assert_answer(SEE_OTHER, ask(path_of("keep_core_months",
+	    "/check?value=71&from=2026-06-15")));
+	set("keep_core_months", 72, "2026-06-15");
+	assert_answer(OK, ask(path_of("keep_concern_months", "/new")));
+	assert_answer(INVALID, submit(path_of("keep_concern_months", "/new"),
+	    "value=73&from-day=1&from-month=1&from-year=2027"));
+	assert_shows("is 72 months on 1 January 2027");
+	set("keep_core_months", 90, "2026-08-01");
+	set("keep_training_months", 80, "2026-09-01");
+	assert_answer(OK, ask(path_of("keep_core_months", "/new")));
+	assert_answer(INVALID, submit(path_of("keep_core_months", "/new"),
+	    "value=79&from-day=1&from-month=8&from-year=2026"));
+	assert_shows("is 80 months on 1 September 2026");
+	snprintf(path, sizeof(path), "/setting-versions/%ld/take-back",
+	    owner_asks("SELECT id FROM setting WHERE value = 90 "
+	    "AND programme_id = 1"));
+	assert_answer(OK, ask(path));
+	assert_answer(INVALID, submit(path, ""));
+	assert_shows("It cannot be taken back yet. The value must be 80 "
+	    "months or more, because “Keep the work of training for” is 80 "
+	    "months on 1 September 2026");
+	assert_owner_asks(1, "SELECT count(*) FROM setting WHERE value = 90 "
+	    "AND programme_id = 1 AND state = 'standing'");
+}
+
+static void
+test_a_default_that_does_not_last_is_not_gone_back_to(void **state)
+{
+	sign_in_as(SAM);
+	set("keep_core_months", 1000, "2026-06-15");
+	set("keep_training_months", 700, "2026-06-15");
+	assert_answer(OK, ask(path_of("keep_core_months",
+	    "/new?value=national")));
+	assert_answer(INVALID, submit(path_of("keep_core_months", "/new"),
+	    "from-day=1&from-month=8&from-year=2026"));
+	assert_shows("The value must be 700 months or more, because “Keep the "
+	    "work of training for” is 700 months on 1 August 2026");
+	assert_shows("id=\"from-error\"");
+}
+
 static void
 test_a_change_from_today_holds_with_its_reason(void **state)
 {
@@ -453,8 +511,8 @@ test_every_setting_says_what_a_change_of_it_does(void **state)
 		snprintf(sql, sizeof(sql), "SELECT id FROM setting_name "
 		    "ORDER BY id OFFSET %ld LIMIT 1", (long)n);
 		id = owner_asks(sql);
-		snprintf(sql, sizeof(sql), "SELECT CASE WHEN n.name LIKE "
-		    "'%%behind%%' OR d.value = n.least THEN d.value + 1 ELSE "
+		snprintf(sql, sizeof(sql), "SELECT CASE WHEN n.name ~ "
+		    "'behind|^keep' OR d.value = n.least THEN d.value + 1 ELSE "
 		    "n.least END FROM setting_name n JOIN setting d "
 		    "USING (name) WHERE n.id = %ld AND d.programme_id "
 		    "IS NULL", (long)id);
@@ -504,6 +562,10 @@ main(void)
 		TEST(test_staff_see_every_setting_of_their_programme),
 		TEST(test_staff_of_several_programmes_choose_one),
 		TEST(test_a_value_is_asked_for_as_people_write_it),
+		TEST(
+		    test_nothing_is_kept_for_longer_than_what_it_stands_on),
+		TEST(
+		    test_a_default_that_does_not_last_is_not_gone_back_to),
 		TEST(test_a_change_from_today_holds_with_its_reason),
 		TEST(test_a_change_needs_a_reason_and_today_or_later),
 		TEST(

@@ -75,11 +75,24 @@ SELECT id, device, address, started_at, seen_at, here FROM auth.sessions();
 -- one session_end(id int8) session_ended
 SELECT auth.end_session(:id) AS done;
 
--- row session_holder(person_id int8, name text, address text, programme_id int8, sessions int8)
+-- enrolment_id, educator_id: where staff read of them.
+
+-- row session_holder
+--   person_id     int8
+--   name          text
+--   address       text
+--   programme_id  int8
+--   sessions      int8
+--   enrolment_id  int8?
+--   educator_id   int8?
 
 -- one session_holder_by_id(person_id int8) session_holder
-SELECT person_id, name, address, programme_id, sessions
-  FROM session_holder(:person_id);
+SELECT h.person_id, h.name, h.address, h.programme_id, h.sessions,
+       (SELECT max(e.id) FROM enrolment e
+         WHERE e.person_id = h.person_id) AS enrolment_id,
+       (SELECT max(e.id) FROM educator e
+         WHERE e.person_id = h.person_id) AS educator_id
+  FROM session_holder(:person_id) h;
 
 -- row sessions_gone(n int8!)
 

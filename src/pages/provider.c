@@ -287,6 +287,7 @@ provider_end(struct request *req)
 	    "Waymark with %s was taken away just now, and you were signed out "
 	    "everywhere else.", provider_name()));
 	account_begins_anew(req);
-	return (done(req, "It does not sign you in any more. You are signed "
-	    "out everywhere else.", "/account"));
+	return (done(req, arena_printf(req->arena, "%s does not sign you in "
+	    "any more. You are signed out everywhere else.",
+	    provider_name()), "/account"));
 }

@@ -192,6 +192,8 @@ test_its_owner_unbinds_it_and_the_next_is_bound(void **state)
 	assert_answer(OK, ask("/account"));
 	assert_shows("href=\"/account/provider\"");
 	assert_answer(OK, ask("/account/provider"));
+	assert_shows("<h1 class=\"govuk-heading-l\">End signing in with Ashby "
+	    "sign-in</h1>");
 	owner_does("UPDATE auth.session SET confirmed_at = now() - "
 	    "interval '16 minutes'");
 	assert_answer(SEE_OTHER, submit("/account/provider", ""));
@@ -201,7 +203,7 @@ test_its_owner_unbinds_it_and_the_next_is_bound(void **state)
 	assert_answer(SEE_OTHER, submit("/account/provider", ""));
 	assert_leads_to("/account");
 	assert_answer(OK, follow());
-	assert_shows("It does not sign you in any more");
+	assert_shows("Ashby sign-in does not sign you in any more");
 	assert_hides("href=\"/account/provider\"");
 	assert_owner_asks(0, "SELECT count(*) FROM auth.provider_account");
 	assert_owner_asks(1, "SELECT count(*) FROM audit.event WHERE name = "

@@ -163,10 +163,13 @@ test_staff_sign_somebody_out_everywhere(void **state)
 	assert_shows("href=\"" MARYS "\"");
 	assert_answer(OK, ask(MARYS));
 	assert_shows("They are signed in on 2 devices");
+	assert_shows("href=\"/trainees/102\" class=\"govuk-back-link\"");
 	assert_answer(SEE_OTHER, submit(MARYS, ""));
 	assert_answer(OK, follow());
 	assert_shows("Mary Smith-Jones is signed out everywhere");
-	assert_shows("They are signed in nowhere now");
+	assert_shows("<h1 class=\"govuk-heading-l\">Mary Smith-Jones is signed "
+	    "in nowhere</h1>");
+	assert_shows("href=\"/trainees/102\" class=\"govuk-back-link\"");
 	assert_live_sessions(1);
 	assert_letters(1, "You were signed out of Waymark");
 	assert_owner_asks(1, "SELECT count(*) FROM audit.event WHERE name = "
@@ -176,6 +179,25 @@ test_staff_sign_somebody_out_everywhere(void **state)
 	assert_letters(1, "You were signed out of Waymark");
 	take_browser(0);
 	assert_answer(SEE_OTHER, ask("/account"));
+}
+
+static void
+test_their_page_leads_back_to_whoever_they_are(void **state)
+{
+	owner_does("INSERT INTO educator (id, person_id, programme_id, "
+	    "organisation_id, registration, registered_until, capacity) "
+	    "OVERRIDING SYSTEM VALUE VALUES (501, 11, 1, 9002, 'registered', "
+	    "'2026-11-30', NULL); INSERT INTO person (id, given_name, "
+	    "family_name, email) OVERRIDING SYSTEM VALUE VALUES (991, 'Col', "
+	    "'League', 'col@example.org'); INSERT INTO role_held (person_id, "
+	    "role, programme_id, during) VALUES (991, 'staff', 1, "
+	    "'[2020-01-01,)')");
+	sign_in_as(SAM);
+	assert_answer(OK, ask("/people/11/sessions"));
+	assert_shows("href=\"/educators/501\" class=\"govuk-back-link\"");
+	assert_answer(OK, ask("/educators/501"));
+	assert_answer(OK, ask("/people/991/sessions"));
+	assert_shows("href=\"/team\" class=\"govuk-back-link\"");
 }
 
 static void
@@ -276,6 +298,7 @@ main(void)
 		test(test_all_others_are_ended_at_once),
 		test(test_sessions_are_ended_after_asking_again),
 		test(test_staff_sign_somebody_out_everywhere),
+		test(test_their_page_leads_back_to_whoever_they_are),
 		test(test_nobody_else_signs_people_out),
 		test(test_a_password_is_changed_with_the_one_before),
 		test(test_a_password_is_not_changed_without_the_one_before),

@@ -368,7 +368,7 @@ test_how_many_are_pending_is_not_given_beside_one_fewer(void **state)
 	    "UPDATE enrolment SET state = 'completed' WHERE id = 2601; "
 	    "SET session_replication_role = origin");
 	assert_answer(OK, look("/groups", LEFT_BY("sex")));
-	assert_hides("429");
+	assert_hides("for 429");
 	assert_shows("20 of 120");
 	owner_does("SET session_replication_role = replica; "
 	    "UPDATE enrolment SET state = 'completed' "

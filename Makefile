@@ -4,7 +4,7 @@
 # make test   every test; installs what tests need first
 # make nightly
 #             what takes too long for each change: the TLS of both set-ups,
-#             two hours of faults, ten minutes of each fuzzer, a soak
+#             two hours of faults, ten million runs of each fuzzer, a soak
 # make check  warnings as errors, formatting, include rules, sanitizers
 # make outdated
 #             security updates of Debian, and of npm's packages, that wait
@@ -18,7 +18,7 @@
 #             compares the statistics with reference values, a line a file
 # make equity-trials COUNT=200 SEED=20261122
 #             whether the report finds what is planted, and nothing else
-# make fuzz SECONDS=60
+# make fuzz SECONDS=60, or RUNS=10000000
 #             libFuzzer on whatever reads what comes from outside
 # make faults SECONDS=60
 #             everything below fails in turn while people write
@@ -249,7 +249,8 @@ test-fuzz: $(DRIVEN)
 fuzz:
 	@conf/install run fuzz
 	@$(MAKE) -s -j$$(nproc) $(FUZZ)
-	@B=$(B) tests/fuzz/run $(SECONDS) $(FUZZ)
+	@B=$(B) tests/fuzz/run \
+	    $(if $(RUNS),-runs=$(RUNS),-max_total_time=$(SECONDS)) $(FUZZ)
 
 test-compilers: $(B)/tools/viewc $(B)/tools/queryc $(GENERATED) \
     $(filter $(B)/tests/views/%,$(TESTS))
@@ -333,7 +334,7 @@ nightly-faults: all
 	@$(MAKE) -s faults SECONDS=7200
 
 nightly-fuzz: all
-	@$(MAKE) -s fuzz SECONDS=600
+	@$(MAKE) -s fuzz RUNS=10000000
 
 # What was not brought up to date in time.
 outdated:

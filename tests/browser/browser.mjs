@@ -171,20 +171,52 @@ const rulesOfSize = {
   values: ['target-size', 'scrollable-region-focusable', 'heading-order']
 }
 
-async function breaksNoRule (page, rules) {
-  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axeSource)
-  const { violations } = await page.evaluate(runOnly =>
-    globalThis.axe.run(document, { resultTypes: ['violations'], runOnly }), rules)
-  const found = violations.filter(v => !explained.has(v.id))
-    .map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' | ')}`)
-  assert.deepEqual(found, [], `axe on ${page.url()}`)
+// What axe is shown: a page of ours for each size that stays, where axe is at
+// home, in whose place the body of each page is put as scripts have made it.
+const stages = new Map()
+
+async function openStage (size) {
+  const context = await (await browser).newContext({ viewport: size })
+  const page = await context.newPage()
+  await page.goto(`${address}/sign-in`)
+  await page.evaluate(axeSource)
+  return page
 }
 
-// What of a page the rules can tell from another's, in pieces: each element, what
-// it is called to be, and how those that hold it are dressed; which heading
-// follows which, and what parts the page has.  Of names, only that each is one
-// thing's, and that what is named is there.
-function piecesOf () {
+async function breaksNoRule (page, size, rules) {
+  if (!stages.has(size)) stages.set(size, openStage(size))
+  const stage = await stages.get(size)
+  const dressed = await page.evaluate(() => {
+    const all = e => [...e.attributes].map(a => [a.name, a.value])
+    const root = document.documentElement
+    return {
+      root: all(root), title: document.title,
+      body: all(document.body), html: document.body.innerHTML
+    }
+  })
+  const violations = await stage.evaluate(async ({ dressed, runOnly }) => {
+    const dress = (e, attributes) => {
+      for (const a of [...e.attributes]) e.removeAttribute(a.name)
+      for (const [name, value] of attributes) e.setAttribute(name, value)
+    }
+    dress(document.documentElement, dressed.root)
+    dress(document.body, dressed.body)
+    document.title = dressed.title
+    document.body.innerHTML = dressed.html
+    const { violations } = await globalThis.axe.run(document,
+      { resultTypes: ['violations'], runOnly })
+    return violations.map(v => [v.id, ...v.nodes.map(n => n.html)])
+  }, { dressed, runOnly: rules })
+  assert.deepEqual(violations.filter(([id]) => !explained.has(id)), [],
+    `axe on ${page.url()}`)
+}
+
+// All that is asked of a page as it is shown now, in one question: how wide it
+// is, and what every page has; and what of it the rules can tell from another's,
+// in pieces: each element, what it is called to be, and how those that hold it
+// are dressed; which heading follows which, and what parts the page has.  Of
+// names, only that each is one thing's, and that what is named is there.
+function lookedAt () {
   const told = /^(class|role|type|scope|lang|autocomplete|tabindex|aria-(?!label|describedby|controls|owns).*)$/
   const own = e => `<${e.localName} ${[...e.attributes].map(a =>
     a.name + (told.test(a.name) ? `=${a.value}` : a.value === '' ? '' : '=')).sort().join(' ')}>`
@@ -196,18 +228,25 @@ function piecesOf () {
       walk(child, `${within}<${e.localName} ${e.getAttribute('class')}>`)
     }
   }
-  walk(document.documentElement, '')
+  const root = document.documentElement
+  walk(root, '')
   const headings = [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => h.localName)
   headings.forEach((h, i) => pieces.add(`${headings[i - 1]} ${h}`))
   pieces.add([...document.querySelectorAll('header,nav,main,aside,footer')].map(own).join(''))
   const ids = [...document.querySelectorAll('[id]')].map(e => e.id)
+  const known = new Set(ids)
   const named = ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls']
     .flatMap(name => [...document.querySelectorAll(`[${name}]`)]
       .flatMap(e => e.getAttribute(name).split(/\s+/)))
   return {
     pieces: [...pieces],
-    twice: ids.filter((id, i) => ids.indexOf(id) !== i),
-    missing: named.filter(id => id !== '' && !ids.includes(id))
+    wide: root.scrollWidth - root.clientWidth,
+    twice: ids.length === known.size ? [] : ids.filter((id, i) => ids.indexOf(id) !== i),
+    missing: named.filter(id => id !== '' && !known.has(id)),
+    h1: headings.filter(h => h === 'h1').length,
+    title: document.title,
+    lang: root.lang,
+    slip: /\(null\)|undefined|NaN/.exec(root.outerHTML)?.[0]
   }
 }
 
@@ -244,35 +283,43 @@ export async function fits (page) {
 const settled = () => new Promise(resolve =>
   requestAnimationFrame(() => requestAnimationFrame(resolve)))
 
-// What holds for every page, as it is shown now, on a phone and on a desk.  axe
-// sees each page that has a new piece, with scripts: what journeys find without
-// them is kept for the last one, shapes.test.mjs.
+async function resize (page, size) {
+  const { width, height } = page.viewportSize()
+  if (width === size.width && height === size.height) return
+  await page.setViewportSize(size)
+  if (scripts) await page.evaluate(settled)
+}
+
+// What holds for every page, as it is shown now, on a phone.  What has a piece
+// that was not met before is looked at on a desk too, and shown to axe, with
+// scripts: what journeys find without them is kept for the last one,
+// shapes.test.mjs.
 export async function isSound (page) {
   const was = page.viewportSize()
-  const { pieces, twice, missing } = await page.evaluate(piecesOf)
-  const fresh = newOf(pieces, scripts ? 'seen' : 'kept')
-  const looks = scripts && fresh.length > 0
-  for (const size of [phone, desk]) {
-    await page.setViewportSize(size)
+  const at = page.url()
+  await resize(page, phone)
+  const it = await page.evaluate(lookedAt)
+  assert.equal(Math.max(it.wide, 0), 0, `${at} is wider than a phone`)
+  assert.deepEqual(it.twice, [], `each id is of one thing on ${at}`)
+  assert.deepEqual(it.missing, [], `what is named is there on ${at}`)
+  assert.equal(it.h1, 1, `one h1 on ${at}`)
+  assert.match(it.title, / - Waymark$/)
+  assert.equal(it.lang, 'en')
+  assert.equal(it.slip, undefined, `words of a program on ${at}`)
+  const fresh = newOf(it.pieces, scripts ? 'seen' : 'kept')
+  if (fresh.length > 0) {
+    if (scripts) await breaksNoRule(page, phone, everyRule)
+    await resize(page, desk)
     await fits(page)
-    if (looks) {
-      await breaksNoRule(page, size === phone || fresh.some(piece =>
-        piece.includes('<header ')) ? everyRule : rulesOfSize)
+    if (scripts) {
+      await breaksNoRule(page, desk, fresh.some(piece => piece.includes('<header ')) ?
+        everyRule : rulesOfSize)
+    } else {
+      writeFileSync(`${fileOf(fresh[0])}.json`, JSON.stringify(
+        { path: at.slice(address.length), html: await page.content() }))
     }
   }
-  await page.setViewportSize(was)
-  if (scripts) await page.evaluate(settled)
-  assert.deepEqual(twice, [], `each id is of one thing on ${page.url()}`)
-  assert.deepEqual(missing, [], `what is named is there on ${page.url()}`)
-  assert.equal(await page.locator('h1').count(), 1, `one h1 on ${page.url()}`)
-  assert.match(await page.title(), / - Waymark$/)
-  assert.equal(await page.locator('html').getAttribute('lang'), 'en')
-  const html = await page.content()
-  assert.doesNotMatch(html, /\(null\)|undefined|NaN/)
-  if (!scripts && fresh.length > 0) {
-    writeFileSync(`${fileOf(fresh[0])}.json`,
-      JSON.stringify({ path: page.url().slice(address.length), html }))
-  }
+  await resize(page, was)
 }
 
 // Walks with the tab key to the first thing whose name or words fit, and says

@@ -32,7 +32,8 @@ enum { NONSENSE = sizeof(nonsense) / sizeof(*nonsense) };
 
 static struct arena	 arena;			/* of one page */
 static size_t		 turn;
-static char		 body[4 * MILLION], filler[MILLION + 1], world[200];
+static char		 body[4 * MILLION], filler[MILLION + 1];
+static char		 world[STORED_SIZE];
 
 const char *
 tag_attribute(const char *tag, const char *name)
@@ -133,18 +134,6 @@ read_fields(const char *action, struct field *fields)
 	return (n);
 }
 
-/* What is stored, in short: every change that the web makes is an event. */
-static void
-take_fingerprint(char *to, size_t size)
-{
-	snprintf(to, size, "%s", owner_reads("SELECT concat_ws(' ', "
-	    "(SELECT max(id) FROM audit.event WHERE before IS NOT NULL OR "
-	    "after IS NOT NULL), (SELECT count(*) FROM draft), "
-	    "(SELECT max(id) FROM post.letter), "
-	    "(SELECT count(*) FROM auth.done_form), "
-	    "(SELECT count(*) FROM auth.session))"));
-}
-
 /* As a body: letters, digits and what needs no escape as they are. */
 static size_t
 put_value(char *to, const char *value)
@@ -191,7 +180,7 @@ open_place(struct trial *t)
 		t->place = t->another(t->of);
 	}
 	if (t->place != NULL)
-		take_fingerprint(world, sizeof(world));
+		take_stored(world);
 	return (t->place != NULL);
 }
 
@@ -199,7 +188,7 @@ static void
 check_refusal(const struct place *p, const char *name, const char *value,
     enum status status)
 {
-	char	after[200];
+	char	after[STORED_SIZE];
 
 	if (status < 400 || status >= 500)
 		fail_msg("%s: %s=%.40s: %d", p->action, name, value, status);
@@ -207,7 +196,7 @@ check_refusal(const struct place *p, const char *name, const char *value,
 		fail_msg("%s: %s=%.40s: no page", p->action, name, value);
 	if (page_has("<script>alert"))
 		fail_msg("%s: %s is written as it came", p->action, name);
-	take_fingerprint(after, sizeof(after));
+	take_stored(after);
 	if (strcmp(world, after) != 0)
 		fail_msg("%s: %s=%.40s was refused and changed something: %s, "
 		    "then %s", p->action, name, value, world, after);

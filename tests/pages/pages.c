@@ -82,6 +82,12 @@ owner_reads(const char *sql)
 	return (*row != NULL ? *row : "");
 }
 
+void
+take_stored(char to[STORED_SIZE])
+{
+	snprintf(to, STORED_SIZE, "%s", owner_reads("SELECT pg_temp.stored()"));
+}
+
 int64_t
 owner_asks(const char *sql)
 {
@@ -121,6 +127,14 @@ open_world(void **state)
 		owner_does("CREATE FUNCTION pg_temp.asked(sql text, "
 		    "OUT answer text) LANGUAGE plpgsql AS "
 		    "'BEGIN EXECUTE sql INTO STRICT answer; END'");
+		owner_does("CREATE FUNCTION pg_temp.stored() RETURNS text "
+		    "LANGUAGE plpgsql AS $$ BEGIN RETURN concat_ws(' ', "
+		    "(SELECT max(id) FROM audit.event WHERE before IS NOT NULL "
+		    "OR after IS NOT NULL), (SELECT count(*) FROM draft), "
+		    "(SELECT max(id) FROM post.letter), "
+		    "(SELECT count(*) FROM auth.link), "
+		    "(SELECT count(*) FROM auth.done_form), "
+		    "(SELECT count(*) FROM auth.session)); END $$");
 	} else if (lost) {
 		db_close(web);
 		web = db_open(environment("WAYMARK_WEB_URL"));

@@ -50,6 +50,9 @@ void		 owner_file(const char *path);	/* of such statements */
 /* One number of a query of the owner's. */
 int64_t		 owner_asks(const char *sql);
 const char	*owner_reads(const char *sql);	/* one text, or "" for NULL */
+/* What is stored, in short: every change that the web makes is an event. */
+enum { STORED_SIZE = 200 };
+void		 take_stored(char to[STORED_SIZE]);
 /* As the web's own role, outside every page; false when it was refused. */
 bool		 web_does(const char *sql);
 

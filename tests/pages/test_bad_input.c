@@ -129,28 +129,8 @@ static const char *const	nonsense[] = {
 	"%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
 };
 
-static char	body[8 * MILLION], filler[MILLION + 1], world[400];
-
-/* What is stored, in short. */
-static void
-take_fingerprint(char *to, size_t size)
-{
-	snprintf(to, size, "%s", owner_reads("SELECT concat_ws(' ', "
-	    "(SELECT md5(string_agg(d::text, '' ORDER BY id)) "
-	    "FROM placement_day d), "
-	    "(SELECT md5(string_agg(t::text, '' ORDER BY placement_id)) "
-	    "FROM placement_tally t), "
-	    "(SELECT count(*) FROM placement_day_standard), "
-	    "(SELECT md5(string_agg(s::text, '' ORDER BY id)) "
-	    "FROM setting s), "
-	    "(SELECT count(*) FROM draft), (SELECT count(*) FROM post.letter), "
-	    "(SELECT count(*) FROM auth.done_form), "
-	    "(SELECT count(*) FROM auth.session), "
-	    "(SELECT count(*) FROM auth.link), "
-	    "(SELECT count(*) FROM attention_aside), "
-	    "(SELECT count(*) FROM saved_filter), "
-	    "(SELECT count(*) FROM audit.event WHERE kind <> 'refusal'))"));
-}
+static char	body[8 * MILLION], filler[MILLION + 1];
+static char	world[STORED_SIZE];
 
 /* The form as it should be, one field left out, and what is sent instead. */
 static void
@@ -174,7 +154,7 @@ open_sheet(const struct sheet *s)
 	if (s->first != NULL)
 		owner_does(s->first);
 	sign_in_as(s->person);
-	take_fingerprint(world, sizeof(world));
+	take_stored(world);
 	if (s->person != 0)
 		return;
 	assert_answer(OK, ask("/sign-in"));
@@ -194,7 +174,7 @@ seconds(void)
 static bool
 send_written(const struct sheet *s, const char *field, const char *value)
 {
-	char		after[400];
+	char		after[STORED_SIZE];
 	double		from = seconds();
 	enum status	status;
 
@@ -213,7 +193,7 @@ send_written(const struct sheet *s, const char *field, const char *value)
 		fail_msg("%s: %s is written as it came", s->path, field);
 	if (s->person == 0)
 		owner_does("DELETE FROM auth.attempt");
-	take_fingerprint(after, sizeof(after));
+	take_stored(after);
 	if (strcmp(world, after) != 0)
 		fail_msg("%s: %s=%.40s changed something", s->path, field,
 		    value);

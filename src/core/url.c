@@ -98,7 +98,7 @@ url_local(struct arena *a, const char *sent)
 	    !ours(sent))
 		return ((struct url){ "/" });
 	append_encoded(&to, sent, "/?#%&=+:;,@!$'()*[]");
-	return ((struct url){ to.s });
+	return ((struct url){ to.n <= SENT_MAX ? to.s : "/" });
 }
 
 struct url

@@ -143,6 +143,17 @@ test_a_path_that_is_too_long_is_not_followed(void **state)
 	path[2000] = 'a';
 	path[2001] = '\0';
 	assert_url(url_local(&arena, path), "/");
+
+	/* Its length is that of the address: what is encoded takes three. */
+	path[1000] = '\0';
+	path[1] = '"';
+	assert_int_equal(strlen(url_local(&arena, path).s), 1002);
+	memset(path + 1, '"', 666);
+	path[667] = '\0';
+	assert_int_equal(strlen(url_local(&arena, path).s), 1999);
+	path[667] = '"';
+	path[668] = '\0';
+	assert_url(url_local(&arena, path), "/");
 }
 
 static void

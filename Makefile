@@ -356,7 +356,7 @@ tests: $(TESTS)
 
 run:
 	@conf/install run
-	@$(MAKE) -s all
+	@$(MAKE) -s -j$$(nproc) all
 	@exec conf/run $(B)
 
 install: all

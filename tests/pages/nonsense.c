@@ -13,11 +13,14 @@ enum {
 
 struct field { const char *name, *value; bool text; };
 
-/* The trial of one form. */
+/* The trial of one form, and what stands in it while it is open. */
 struct trial {
 	const struct place	*place;
 	const struct place	*(*another)(void *);
 	void			*of;
+	bool			 open;
+	struct field		 fields[FIELDS_MAX];
+	size_t			 nfields;
 };
 
 static const char *const	nonsense[] = {
@@ -30,7 +33,7 @@ static const char *const	nonsense[] = {
 };
 enum { NONSENSE = sizeof(nonsense) / sizeof(*nonsense) };
 
-static struct arena	 arena;			/* of one page */
+static struct arena	 arena;			/* of an open form */
 static size_t		 turn;
 static char		 body[4 * MILLION], filler[MILLION + 1];
 static char		 world[STORED_SIZE];
@@ -117,21 +120,21 @@ read_control(const char *tag, struct field *f)
 	return (strcmp(f->name, "csrf") != 0 && strcmp(f->name, "once") != 0);
 }
 
-static size_t
-read_fields(const char *action, struct field *fields)
+static void
+read_fields(struct trial *t)
 {
 	static const char *const	tags[] = { "<input ", "<select ",
 					    "<textarea " };
-	const char	*at = page_form(action), *end = strstr(at, "</form>");
-	size_t		 n = 0;
+	const char	*at = page_form(t->place->action);
+	const char	*end = strstr(at, "</form>");
+	struct field	 f;
 
-	for (; at < end && n < FIELDS_MAX; at++)
+	for (t->nfields = 0; at < end && t->nfields < FIELDS_MAX; at++)
 		for (size_t i = 0; i < 3; i++)
 			if (strncmp(at, tags[i], strlen(tags[i])) == 0 &&
-			    read_control(at, &fields[n]) &&
-			    !has_field(fields, n, fields[n].name))
-				n++;
-	return (n);
+			    read_control(at, &f) &&
+			    !has_field(t->fields, t->nfields, f.name))
+				t->fields[t->nfields++] = f;
 }
 
 /* As a body: letters, digits and what needs no escape as they are. */
@@ -149,22 +152,24 @@ put_value(char *to, const char *value)
 	return (n);
 }
 
+/* All as it stands, but of one field only what comes instead, if anything. */
 static void
-write_body(const struct field *fields, size_t n, const struct field *other,
-    const char *instead)
+write_body(const struct trial *t, const char *name, const char *instead)
 {
 	size_t	at = 0;
+	bool	is_there = false;
 
-	for (size_t i = 0; i < n; i++) {
-		if (&fields[i] == other)
+	for (size_t i = 0; i < t->nfields; i++) {
+		if (strcmp(t->fields[i].name, name) == 0) {
+			is_there = true;
 			continue;
-		at += (size_t)sprintf(body + at, "%s=", fields[i].name);
-		at += put_value(body + at, fields[i].value);
+		}
+		at += (size_t)sprintf(body + at, "%s=", t->fields[i].name);
+		at += put_value(body + at, t->fields[i].value);
 		body[at++] = '&';
 	}
-	if (instead != NULL)
-		at += (size_t)sprintf(body + at, "%s=%s", other->name,
-		    instead);
+	if (is_there && instead != NULL)
+		at += (size_t)sprintf(body + at, "%s=%s", name, instead);
 	body[at] = '\0';
 }
 
@@ -172,6 +177,7 @@ write_body(const struct field *fields, size_t n, const struct field *other,
 static bool
 open_place(struct trial *t)
 {
+	arena_reset(&arena);
 	while (t->place != NULL) {
 		sign_in_as(t->place->person);
 		if (ask(t->place->page) == OK &&
@@ -179,9 +185,11 @@ open_place(struct trial *t)
 			break;
 		t->place = t->another(t->of);
 	}
-	if (t->place != NULL)
-		take_stored(world);
-	return (t->place != NULL);
+	if (t->place == NULL)
+		return (false);
+	read_fields(t);
+	take_stored(world);
+	return (t->open = true);
 }
 
 static void
@@ -210,25 +218,21 @@ was_taken(enum status status)
 	    page_has("It is not shown again")));
 }
 
-/* value: NULL for a field that is left out.  False when no form is left. */
+/* value: NULL for a field that is left out.  False when no form is left.  A
+ * form that was refused is open still: nothing has changed. */
 static bool
 try_value(struct trial *t, const char *name, const char *value)
 {
-	struct field	fields[FIELDS_MAX];
-	size_t		n, i;
 	enum status	status;
 
-	if (!open_place(t))
+	if (!t->open && !open_place(t))
 		return (false);
-	n = read_fields(t->place->action, fields);
-	for (i = 0; i < n && strcmp(fields[i].name, name) != 0; i++)
-		;
-	write_body(fields, n, i < n ? &fields[i] : NULL, i < n ? value : NULL);
+	write_body(t, name, value);
 	status = send_form(t->place->action, body);
-	if (!was_taken(status))
+	t->open = !was_taken(status);
+	if (t->open)
 		check_refusal(t->place, name, value == NULL ? "(none)" : value,
 		    status);
-	arena_reset(&arena);
 	return (true);
 }
 
@@ -249,8 +253,7 @@ void
 try_nonsense(const struct place *p,
     const struct place *(*another)(void *), void *of)
 {
-	struct trial	 t = { p, another, of };
-	struct field	 fields[FIELDS_MAX];
+	struct trial	 t = { .place = p, .another = another, .of = of };
 	char		*names[FIELDS_TRIED];
 	bool		 text[FIELDS_TRIED], more = true;
 	size_t		 n;
@@ -258,16 +261,15 @@ try_nonsense(const struct place *p,
 	memset(filler, 'a', MILLION);
 	if (!open_place(&t))
 		return;
-	if (golden_is_kept(t.place->action))
+	if (golden_is_kept(t.place->action)) {
 		golden_form(t.place->action, t.place->action);
-	if (!open_place(&t))
-		return;
-	n = read_fields(t.place->action, fields);
-	if (n > FIELDS_TRIED)
-		n = FIELDS_TRIED;
+		if (!open_place(&t))
+			return;
+	}
+	n = t.nfields < FIELDS_TRIED ? t.nfields : FIELDS_TRIED;
 	for (size_t i = 0; i < n; i++) {
-		names[i] = strdup(fields[i].name);
-		text[i] = fields[i].text;
+		names[i] = strdup(t.fields[i].name);
+		text[i] = t.fields[i].text;
 	}
 	for (size_t i = 0; i < n; i++) {
 		more = more && try_field(&t, names[i], text[i]);

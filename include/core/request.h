@@ -174,6 +174,8 @@ void		 error_page(struct request *, enum status);
 /* A header of the answer; a value with control bytes is a fault of ours. */
 void		 request_header(struct request *, const char *name,
 		    const char *value);
+/* Its path and, behind a ?, its query, if it has one. */
+const char	*request_target(const struct request *);
 bool		 request_is(const struct request *, int roles);
 /* This page shows somebody's record: the reading goes into the audit. */
 void		 request_reads(struct request *, const char *subject,

@@ -87,15 +87,13 @@ draft_body(const struct request *req)
 	return (strlen(body) <= DRAFT_MAX ? body : NULL);
 }
 
-/* The page that was asked for, as it was asked for; NULL: there is none. */
+/* The page to go back to, by whose path what was typed is kept; or NULL. */
 static const char *
 asked_for(const struct request *req)
 {
 	if (!has_page(req->path))
 		return (NULL);
-	if (req->method == POST || *req->query == '\0')
-		return (req->path);
-	return (arena_printf(req->arena, "%s?%s", req->path, req->query));
+	return (req->method == POST ? req->path : request_target(req));
 }
 
 static enum status
@@ -194,7 +192,8 @@ answer_draft(struct request *req, const char *wish)
 		return (BAD_REQUEST);
 	if (strcmp(wish, "discard") == 0) {
 		draft_drop(req->db, req->path);
-		return (done(req, "Draft discarded", "%s", req->path));
+		return (done(req, "Draft discarded", "%s",
+		    request_target(req)));
 	}
 	if ((body = draft_body(req)) == NULL)
 		return (TOO_LARGE);

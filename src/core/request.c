@@ -6,6 +6,14 @@
 #include "core/request.h"
 #include "queries.h"
 
+const char *
+request_target(const struct request *req)
+{
+	if (*req->query == '\0')
+		return (req->path);
+	return (arena_printf(req->arena, "%s?%s", req->path, req->query));
+}
+
 enum status
 see_other(struct request *req, const char *fmt, ...)
 {

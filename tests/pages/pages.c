@@ -366,14 +366,18 @@ request_ends(void)
 }
 
 static void
-request_begins(enum method method, const char *path)
+request_begins(enum method method, const char *address)
 {
-	char	*kept = strdup(path);	/* it may be of the last answer */
+	char	*kept = strdup(address); /* it may be of the last answer */
+	char	*path, *query;
 
 	arena_reset(&request_arena);
 	out_reset(&out);
-	req = (struct request){ .method = method, .query = "",
-	    .path = arena_strdup(&request_arena, kept),
+	path = arena_strdup(&request_arena, kept);
+	if ((query = strchr(path, '?')) != NULL)
+		*query++ = '\0';
+	req = (struct request){ .method = method, .path = path,
+	    .query = query != NULL ? query : "",
 	    .cookies = cookie_header(), .address = manner.address,
 	    .origin = manner.origin, .fetch_site = manner.fetch_site,
 	    .if_none_match = manner.if_none_match,
@@ -386,14 +390,7 @@ request_begins(enum method method, const char *path)
 enum status
 ask(const char *address)
 {
-	const char	*query;
-
 	request_begins(GET, address);
-	if ((query = strchr(req.path, '?')) != NULL) {
-		req.query = query + 1;
-		req.path = arena_strndup(&request_arena, req.path,
-		    (size_t)(query - req.path));
-	}
 	return (request_ends());
 }
 
@@ -469,17 +466,28 @@ attribute(const char *tag, const char *name)
 	    strcspn(at, "\""))));
 }
 
+/* A form that does not say where it goes to goes to its own page. */
+static bool
+goes_to(const char *form, const char *address)
+{
+	const char	*action = attribute(form, "action");
+	size_t		 path = strcspn(address, "?");
+
+	if (action != NULL)
+		return (strcmp(action, address) == 0);
+	return (strlen(req.path) == path &&
+	    strncmp(req.path, address, path) == 0);
+}
+
 /* The last one: a draft's notice has a form of its own before it. */
 const char *
 page_form(const char *path)
 {
-	const char	*found = NULL, *at = page_text(), *action;
+	const char	*found = NULL, *at = page_text();
 
-	for (; (at = strstr(at, "<form ")) != NULL; at++) {
-		action = attribute(at, "action");
-		if (strcmp(action != NULL ? action : req.path, path) == 0)
+	for (; (at = strstr(at, "<form ")) != NULL; at++)
+		if (goes_to(at, path))
 			found = at;
-	}
 	return (found);
 }
 

@@ -331,6 +331,22 @@ test_a_draft_is_saved_quietly_and_discarded(void **state)
 }
 
 static void
+test_a_discarded_draft_leaves_what_was_asked(void **state)
+{
+	sign_in_as(MARY);
+	assert_answer(OK, ask(NEW));
+	assert_answer(SEE_OTHER, submit(NEW, DAY "&draft=save"));
+	assert_answer(OK, ask(NEW "?length=full"));
+	assert_shows(TYPED);
+	assert_answer(SEE_OTHER, submit(NEW "?length=full", "draft=discard"));
+	assert_leads_to(NEW "?length=full");
+	assert_answer(OK, follow());
+	assert_shows("Draft discarded");
+	assert_hides(TYPED);
+	assert_nothing_was_done();
+}
+
+static void
 test_a_draft_is_seen_by_whom_it_is_of(void **state)
 {
 	sign_in_as(EWAN);
@@ -548,6 +564,7 @@ main(void)
 		test(test_what_was_asked_for_is_found_after_signing_in),
 		test(test_a_draft_is_saved_found_and_gone_once_it_is_sent),
 		test(test_a_draft_is_saved_quietly_and_discarded),
+		test(test_a_discarded_draft_leaves_what_was_asked),
 		test(test_a_draft_is_seen_by_whom_it_is_of),
 		test(test_a_draft_that_is_too_large_is_refused),
 		test(test_a_form_of_an_ended_session_that_is_too_large_says_so),

@@ -11,6 +11,8 @@ const explained = {
   engine_problem: 'of the scanner: it looks for GOST',
   secure_renego: 'of the scanner: it does not get that far; see ' +
     'secure_client_renego',
+  sessionresumption_ticket: 'of the scanner: on a busy machine it hangs up ' +
+    'before the session that it would resume has come',
   cert_revocation: 'of the test\'s certificate, which nobody issued',
   cert_chain_of_trust: 'of the test\'s certificate, which nobody issued',
   cert_trust: 'of the test\'s certificate, which nobody issued',

@@ -119,13 +119,22 @@ step(struct walk *w, const struct sealed_event *e)
 	w->event = e->event_id;
 }
 
+/* Statements are planned for as much as there is now, whatever this connection
+ * found when it asked before. */
+static void
+begin_reading(struct walk *w)
+{
+	arena_reset(&w->arena);
+	db_begin(w->db, &w->arena, DB_READS);
+	db_run(w->db, "SET LOCAL plan_cache_mode = force_custom_plan");
+}
+
 static bool
 next_batch(struct walk *w)
 {
 	struct sealed_event_list	list;
 
-	arena_reset(&w->arena);
-	db_begin(w->db, &w->arena, DB_READS);
+	begin_reading(w);
 	list = sealed_events(w->db, w->n, READ_AT_ONCE);
 	each (e, list)
 		step(w, e);
@@ -139,8 +148,7 @@ check_erasures(struct walk *w)
 {
 	struct erasure_miscount_list	list;
 
-	arena_reset(&w->arena);
-	db_begin(w->db, &w->arena, DB_READS);
+	begin_reading(w);
 	list = erasure_miscounts(w->db);
 	each (m, list) {
 		w->faults++;
@@ -158,8 +166,7 @@ check_unsealed(struct walk *w)
 	int64_t				after = 0;
 
 	do {
-		arena_reset(&w->arena);
-		db_begin(w->db, &w->arena, DB_READS);
+		begin_reading(w);
 		list = unsealed_events(w->db, after, READ_AT_ONCE);
 		each (e, list) {
 			after = e->id;
@@ -189,8 +196,7 @@ check_digests(struct walk *w, FILE *digests)
 		if (!audit_digest_read(line, &kept))
 			continue;
 		w->digests++;
-		arena_reset(&w->arena);
-		db_begin(w->db, &w->arena, DB_READS);
+		begin_reading(w);
 		l = chain_link_of(w->db, kept.n);
 		if ((w->lost = !db_commit(w->db)))
 			return;
@@ -251,7 +257,7 @@ audit_verify(struct db *db, FILE *digests, FILE *say)
 	unsigned char		 link[SECRET_BYTES] = { 0 };
 	int64_t			 n = 0;
 
-	db_begin(db, &w.arena, DB_READS);
+	begin_reading(&w);
 	if ((h = chain_head(db)) != NULL && h->link.length == SECRET_BYTES) {
 		n = h->n;
 		w.copied = h->copied;

@@ -514,6 +514,37 @@ test_the_digest_of_a_day_is_made_once_and_sent(void **state)
 	    "encode(d.link, 'hex'))");
 }
 
+/* Statements of connections that stay are planned for what is there when they
+ * are run: plans that were kept of a small audit go through a large one once an
+ * event. */
+static void
+test_no_plan_is_kept_of_an_audit_that_was_small(void **state)
+{
+	const struct column	 answer = { "n", DB_INT8 };
+	const struct query	 kept = { "kept_plans",
+		"SELECT count(*) FILTER (WHERE p.name IN ('sealed_events', "
+		"       'unsealed_events') AND p.generic_plans = 0)"
+		"       + (SELECT count(*) FROM pg_proc f"
+		"           WHERE f.oid = 'audit.unsealed(int8)'::regprocedure"
+		"             AND 'plan_cache_mode=force_custom_plan' = "
+		"                 ANY (f.proconfig)) AS n"
+		"  FROM pg_prepared_statements p",
+		__FILE__, __LINE__, 0, 1, NULL, &answer, sizeof(int64_t) };
+	int64_t			*n;
+	size_t			 rows;
+
+	for (int i = 0; i < 10; i++) {
+		make_events(1);
+		assert_int_equal(seal(), 1);
+		assert_whole();
+	}
+	db_begin(admin, &arena, DB_READS);
+	n = db_rows(admin, &kept, NULL, &rows);
+	assert_true(db_commit(admin));
+	assert_int_equal(rows, 1);
+	assert_int_equal(*n, 3);
+}
+
 /* It does not grow with the audit; a sanitizer keeps what was freed. */
 static void
 test_verifying_many_events_takes_no_more_memory(void **state)
@@ -557,6 +588,7 @@ main(void)
 		test(test_a_database_that_was_copied_goes_on),
 		test(test_the_command_says_by_its_status_what_it_found),
 		test(test_the_digest_of_a_day_is_made_once_and_sent),
+		test(test_no_plan_is_kept_of_an_audit_that_was_small),
 		test(test_verifying_many_events_takes_no_more_memory),
 	};
 

@@ -107,8 +107,6 @@ load_once(void **state)
 	assert_true(migrate(database("demo_empty"), "sql", say));
 	fclose(say);
 	create("demo_one", "demo_empty");
-	create("demo_two", "demo_empty");
-	create("demo_other", "demo_empty");
 	assert_true(load("demo_one", usual));
 	return (0);
 }
@@ -524,16 +522,23 @@ checksum(const char *name)
 	    " FROM audit.event e WHERE reference = 'demonstration'")));
 }
 
+/* Of small cohorts: the same code makes them in a third of the time. */
 static void
 test_a_seed_and_a_day_decide_everything(void **state)
 {
-	struct demo_wish	other = usual;
+	static const char *const	same[] = { "demo_small", "demo_again" };
+	struct demo_wish		small = usual;
 
-	other.seed = 8;
-	assert_true(load("demo_two", usual));
-	assert_string_equal(checksum("demo_one"), checksum("demo_two"));
-	assert_true(load("demo_other", other));
-	assert_string_not_equal(checksum("demo_one"), checksum("demo_other"));
+	small.size = 40;
+	for (int i = 0; i < 2; i++) {
+		create(same[i], "demo_empty");
+		assert_true(load(same[i], small));
+	}
+	assert_string_equal(checksum(same[0]), checksum(same[1]));
+	small.seed = 8;
+	create("demo_other", "demo_empty");
+	assert_true(load("demo_other", small));
+	assert_string_not_equal(checksum(same[0]), checksum("demo_other"));
 }
 
 static void

@@ -273,11 +273,8 @@ test('1,500 connections that say nothing or half of it hold nobody up',
     assert.ok(took.at(-1) < 1000, `${took.at(-1)} ms`)
   })
 
-// Eight clients ask one thing after another; what they were answered.  Each asks
-// from an address of its own, and from another before nginx would tell it to
-// wait, however fast the machine.  A kept connection that is closed at the very
-// moment of a request says nothing: that request is sent again, once, as
-// browsers do.
+// Addresses for whoever asks without pause: each is left for the next before
+// nginx would tell it to wait, however fast the machine.
 const perAddress = 300 // conf/nginx.conf lets 400 through at once
 let addresses = 0
 function newAddress () {
@@ -285,6 +282,9 @@ function newAddress () {
   return `127.0.${16 + Math.floor(n / 200)}.${1 + n % 200}`
 }
 
+// Eight clients ask one thing after another, each from addresses of its own;
+// what they were answered.  A kept connection that is closed at the very moment
+// of a request says nothing: that request is sent again, once, as browsers do.
 async function underLoad (what) {
   const agent = new https.Agent({ ...site.tls, keepAlive: true })
   const counts = { again: 0 }
